@@ -1,0 +1,69 @@
+"""The event catalogue: each event is declared once, with its name, its sentence and what an erasure takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from django.utils.translation import gettext
+
+
+@dataclass(frozen=True)
+class EventType:
+    """One kind of event.
+
+    name: past tense, lower case, the phrase that playbooks use ("lead opened").
+    sentence: what the timeline says, a gettext msgid with {fields} ("Opened from {source}").
+    fields: names of the data an event of this kind carries.
+    erases: the fields that hold personal data and are emptied when a person asks for it.
+    """
+
+    name: str
+    sentence: str
+    fields: frozenset[str]
+    erases: frozenset[str]
+
+    def tell(self, data: Mapping[str, object]) -> str:
+        """The sentence in the reader's language; an erased or missing value reads as a dash."""
+        values = {name: _shown(data.get(name)) for name in _placeholders(self.sentence)}
+        return gettext(self.sentence).format(**values)
+
+
+_catalogue: dict[str, EventType] = {}
+
+
+def event(
+    name: str, sentence: str, *, also: tuple[str, ...] = (), erases: tuple[str, ...] = ()
+) -> EventType:
+    """Declares an event. `also` names fields that the sentence does not show.
+
+    Both texts are written with gettext_noop, so that translators find them.
+    Raises ValueError when the name is taken or `erases` names a field that it does not have.
+    """
+    fields = _placeholders(sentence) | set(also)
+    if name in _catalogue:
+        raise ValueError(f"the event {name!r} is declared twice")
+    if not set(erases) <= fields:
+        raise ValueError(f"the event {name!r} erases fields that it does not have")
+    declared = EventType(name, sentence, frozenset(fields), frozenset(erases))
+    _catalogue[name] = declared
+    return declared
+
+
+def event_type(name: str) -> EventType:
+    """The declaration of a recorded event; one that no room declares any more tells its bare name."""
+    return _catalogue.get(name) or EventType(name, name, frozenset(), frozenset())
+
+
+def declared_events() -> Mapping[str, EventType]:
+    """Every declared event by name."""
+    return _catalogue
+
+
+def _placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)
+    return str(value) if value not in (None, "") else "–"

@@ -1,0 +1,41 @@
+"""The fields that rooms declare in their `fields.py`: what is asked, and how it is loaded in bulk."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leadline.conditions.catalogue import Field
+
+Loader = Callable[[Sequence[Any]], Sequence[object]]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A field of the product itself.
+
+    about: what it is a field of: "person", "company", "record", or a kind of record ("lead").
+    load: for a sequence of such things, the values in the same order, None where unknown, in a
+    constant number of queries. None: the value stands in the thing's answers.
+    room: the app that declares it.
+    """
+
+    field: Field
+    about: str
+    load: Loader | None
+    room: str
+
+
+_declared: dict[str, Declared] = {}
+
+
+def declare(field: Field, *, about: str, load: Loader | None, room: str) -> Field:
+    """Adds a field to the product's catalogue. Raises ValueError when the phrase is taken."""
+    if field.name in _declared:
+        raise ValueError(f"the field {field.name!r} is declared twice")
+    _declared[field.name] = Declared(field, about, load, room)
+    return field
+
+
+def declared_fields() -> Mapping[str, Declared]:
+    """Every field of the product by its name."""
+    return _declared

@@ -1,6 +1,7 @@
 """The action catalogue: each action is declared once, and every caller goes through the same door.
 
-The door locks, checks permission and guards, lets the action change and record, and commits all or nothing.
+The door locks, checks permission and guards, lets the action change and record, and commits all of
+it or nothing.
 """
 
 import time
@@ -94,7 +95,7 @@ def declared_actions() -> Mapping[str, Action[Any, Any, Any]]:
 def check_with(name: str, check: Check) -> None:
     """Adds a check to every door: it returns if it agrees, and raises Refused if not.
 
-    An app announces its check when it is ready; `permission` must be among them or nothing is allowed.
+    An app announces its check when it is ready; without `permission` nothing is allowed.
     """
     _checks[name] = check
 

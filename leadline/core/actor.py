@@ -1,4 +1,4 @@
-"""Who does something: a person who signed in, the playbook's automation, a customer or a machine."""
+"""Who does something: somebody signed in, the playbook's automation, a customer or a machine."""
 
 from dataclasses import dataclass
 from enum import StrEnum

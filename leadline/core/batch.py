@@ -1,7 +1,7 @@
-"""One transaction's worth of work: rows are locked first, read in bulk, and written together at its end.
+"""One transaction's work: rows are locked first, read in bulk, and written together at its end.
 
-An action is written for one record and asks the batch for what it needs; the batch answers for all its
-records at once and writes everything with the bulk writer. One record is a batch of one.
+An action is written for one record and asks the batch for what it needs; the batch answers for all
+its records at once and writes everything with the bulk writer. One record is a batch of one.
 """
 
 from collections import defaultdict
@@ -77,7 +77,7 @@ class Batch:
             raise model.DoesNotExist(f"{model.__name__} {gone} does not exist any more") from gone
 
     def of(self, subject: Subject, load: Callable[[Sequence[Subject]], Sequence[Value]]) -> Value:
-        """What `load` says of the subject; asked once for all subjects of its kind in this batch."""
+        """What `load` says of the subject; asked once for all of its kind in this batch."""
         known = self._loaded[load]
         if id(subject) not in known:
             peers = [row for row in self._everyone(type(subject)) if id(row) not in known]
@@ -108,7 +108,7 @@ class Batch:
         depth: int = 0,
         **data: object,
     ) -> Event:
-        """Records an event in the subject's stream; the subject must be locked or new in this batch.
+        """Records an event in the subject's stream; it must be locked or new in this batch.
 
         Raises TypeError when the data are not the fields that the event declares.
         """

@@ -1,16 +1,17 @@
-"""The bulk writer: many rows in as few statements as the database allows; the only raw SQL of the product."""
+"""The bulk writer: many rows in as few statements as the database allows, in the only raw SQL."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias, cast
 
 from django.db import connection, models
-from django.db.models import Field
+
+AnyField: TypeAlias = "models.Field[Any, Any]"
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
     """`count` unused primary keys of the model's table, ascending.
 
-    On SQLite the caller holds the write lock (transactions are IMMEDIATE), so nobody else can take them.
+    On SQLite the caller holds the write lock (transactions are IMMEDIATE): nobody else takes them.
     """
     table = model._meta.db_table
     with connection.cursor() as cursor:
@@ -28,15 +29,13 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
 
 def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     """Writes new rows whose primary keys are set: COPY on PostgreSQL, executemany on SQLite."""
-    fields = list(model._meta.concrete_fields)
-    columns = ", ".join(_quoted(field.column) for field in fields)
+    fields = cast(Sequence[AnyField], model._meta.concrete_fields)
     table = _quoted(model._meta.db_table)
+    columns = ", ".join(_quoted(field.column) for field in fields)
     values = (_values(row, fields, add=True) for row in rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]
-                for line in values:
-                    copy.write_row(line)
+            _copy(cursor, f"COPY {table} ({columns}) FROM STDIN", values)
         else:
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))
@@ -44,19 +43,25 @@ def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 
 def update(model: type[models.Model], rows: Sequence[models.Model], names: Sequence[str]) -> None:
     """Writes the named fields of rows that exist."""
-    fields = [model._meta.get_field(name) for name in names]
-    key = model._meta.pk
-    assert key is not None
-    assignments = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)  # type: ignore[union-attr]
-    lines = [_values(row, [*fields, key], add=False) for row in rows]  # type: ignore[list-item]
-    statement = (
-        f"UPDATE {_quoted(model._meta.db_table)} SET {assignments} WHERE {_quoted(key.column)} = %s"  # noqa: S608
-    )
+    fields = [cast(AnyField, model._meta.get_field(name)) for name in names]
+    key = cast(AnyField, model._meta.pk)
+    assignments = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
+    where = f"{_quoted(key.column)} = %s"
+    lines = [_values(row, [*fields, key], add=False) for row in rows]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, lines)
+        cursor.executemany(
+            f"UPDATE {_quoted(model._meta.db_table)} SET {assignments} WHERE {where}",
+            lines,
+        )
 
 
-def _values(row: models.Model, fields: Sequence["Field[Any, Any]"], *, add: bool) -> list[Any]:
+def _copy(cursor: Any, statement: str, lines: Iterable[Sequence[Any]]) -> None:
+    with cursor.copy(statement) as copy:
+        for line in lines:
+            copy.write_row(line)
+
+
+def _values(row: models.Model, fields: Sequence[AnyField], *, add: bool) -> list[Any]:
     return [field.get_db_prep_save(field.pre_save(row, add), connection) for field in fields]
 
 

@@ -1,4 +1,4 @@
-"""The event catalogue: each event is declared once, with its name, its sentence and what an erasure takes."""
+"""The event catalogue: each event is declared once, with its sentence and what an erasure takes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def event(
 
 
 def event_type(name: str) -> EventType:
-    """The declaration of a recorded event; one that no room declares any more tells its bare name."""
+    """The declaration of a recorded event; one that is gone tells its bare name."""
     return _catalogue.get(name) or EventType(name, name, frozenset(), frozenset())
 
 

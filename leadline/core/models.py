@@ -1,4 +1,4 @@
-"""The event log: append-only, numbered densely within the stream of the thing that it happened to."""
+"""The event log: append-only, numbered densely within the stream of the thing it happened to."""
 
 from typing import Any, ClassVar, NoReturn
 
@@ -9,7 +9,7 @@ from leadline.core.events import EventType, event_type
 
 
 class Eventful(models.Model):
-    """A thing with a history of its own; `seq` is the number of its last event and so its revision."""
+    """A thing with a history of its own; `seq` numbers its last event and is its revision."""
 
     stream: ClassVar[str]
     seq = models.PositiveIntegerField(default=0, editable=False)
@@ -32,7 +32,7 @@ class AppendOnly(models.QuerySet["Event"]):
         raise TypeError("events are never deleted; erase() empties what was asked to be erased")
 
     def erase(self) -> int:
-        """Empties the personal fields of these events and keeps their shape; returns how many changed."""
+        """Empties the personal fields and keeps the events' shape; returns how many changed."""
         changed = 0
         for event in self.iterator():
             personal = event.type.erases & event.data.keys()
@@ -45,7 +45,7 @@ class AppendOnly(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """One thing that happened. `occurred_at` is when it became true, `recorded_at` when it was written."""
+    """One thing that happened: `occurred_at` is when it became true, `recorded_at` when written."""
 
     stream = models.CharField(max_length=12)
     stream_id = models.BigIntegerField()

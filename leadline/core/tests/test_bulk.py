@@ -1,0 +1,25 @@
+from leadline.core import bulk
+
+
+def test_ids_are_unused_and_ascending(things: type) -> None:
+    first = things.objects.create(name="a")
+    ids = bulk.reserve_ids(things, 3)
+    assert ids == sorted(set(ids))
+    assert min(ids) > first.pk
+
+
+def test_rows_go_in_and_change(things: type) -> None:
+    rows = [things(name=f"n{number}") for number in range(5)]
+    for row, pk in zip(rows, bulk.reserve_ids(things, 5), strict=True):
+        row.pk = pk
+    bulk.insert(things, rows)
+    rows[2].name = "new"
+    bulk.update(things, [rows[2]], ["name"])
+    assert list(things.objects.order_by("pk").values_list("name", flat=True)) == [
+        "n0",
+        "n1",
+        "new",
+        "n3",
+        "n4",
+    ]
+    assert things.objects.create(name="after").pk > rows[-1].pk

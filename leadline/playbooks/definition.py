@@ -63,7 +63,11 @@ class MomentKind(StrEnum):
 
 @dataclass(frozen=True)
 class Moment:
-    """A point in time that is worked out from a date field, a term or a holiday; `field` may be "arrival"."""
+    """A point in time that is worked out from a date field, a term or a holiday.
+
+    field: a date field, "arrival", the holiday, or for `middle of service term` the term, which
+    lies between the date fields "service starts" and "service ends".
+    """
 
     kind: MomentKind
     field: str
@@ -81,12 +85,17 @@ class Question:
     place: Place
     needed_when: Condition | None = None
     optional: bool = False
+    choices: tuple[str, ...] = ()  # those offered here; the field may have more
 
 
 @dataclass(frozen=True)
 class Doing:
-    """One act of a line: `verb: object` and what stands below it (to, by, within, agenda, with …).
+    """One act of a line: `verb: object` and what stands below it.
 
+    options, by name: to, by, not to, asked for by (Who; `to` is text under `set`), deadline
+    (Moment: `by:` with a moment), within (Duration), agenda and enclose (tuple of text), ask
+    (tuple of Question), with (Mapping: field → value, "" = the same field's value here), at stage,
+    because, subject (text).
     then: lines that are read when the action has finished (`then go to`, `then send`).
     """
 
@@ -115,6 +124,7 @@ class Line:
     place: Place
     on: str = ""
     at: Moment | None = None
+    after: Duration | None = None  # in `missed`: so long after the promise was broken
     once: Condition | None = None
     when: Condition | None = None
     does: tuple[Doing, ...] = ()
@@ -304,6 +314,7 @@ class FieldSpec:
     field: Field
     place: Place
     follows: str  # the kind of record it belongs to
+    type: str = ""  # as written: "text", "people", "address", "choice" …
     supplied_by: str = ""
     evidence: str = ""
     derived: Derived | None = None

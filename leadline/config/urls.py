@@ -1,5 +1,13 @@
 """Every address of the product, app by app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("leadline.ui.urls")),
+    path("", include("leadline.access.urls")),
+]
+
+handler400 = "leadline.ui.views.bad_request"
+handler403 = "leadline.ui.views.forbidden"
+handler404 = "leadline.ui.views.not_found"
+handler500 = "leadline.ui.views.broken"

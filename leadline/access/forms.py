@@ -1,0 +1,51 @@
+"""What people fill in about themselves: signing in, their profile, their first password."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account.forms import LoginForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from leadline.access.models import User
+
+
+def zones() -> list[tuple[str, str]]:
+    """Every zone that a person would pick, "Asia/Shanghai", by name."""
+    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
+
+
+class SignInForm(LoginForm):
+    """allauth's form without its placeholders: a label says it once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Keep me signed in on this device")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class ProfileForm(forms.ModelForm):
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        help_text=_("Times on pages are shown in it."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "language", "zone", "theme", "text_size"]
+        widgets = {"theme": forms.RadioSelect, "text_size": forms.RadioSelect}
+        help_texts = {"name": _("As colleagues and customers read it.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        zone = self.fields["zone"]
+        assert isinstance(zone, forms.ChoiceField)
+        zone.choices = [("", _("As the company")), *zones()]

@@ -1,0 +1,40 @@
+"""What stands in the navigation, in order; an entry appears once its page exists."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Entry:
+    """label: a noun. page: the name of its URL. icon: a file of ui/icons. group: the block's heading.
+
+    key: "g" and this letter go there. permission: the action that one must be allowed to do (None: everyone sees it).
+    thumb: it stands in the bottom bar of a phone.
+    """
+
+    label: Promise | str
+    page: str
+    icon: str
+    group: Promise | str = ""
+    permission: str | None = None
+    thumb: bool = False
+    key: str = ""
+
+
+WORK = _("Work")
+MANAGE = pgettext_lazy("navigation", "Manage")
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(_("Today"), "today", "sun", thumb=True, key="t"),
+    Entry(_("Inbox"), "inbox", "inbox", thumb=True, key="i"),
+    Entry(_("Leads"), "leads", "user-round-search", WORK, "see", thumb=True, key="l"),
+    Entry(_("Deals"), "deals", "handshake", WORK, "see", thumb=True, key="d"),
+    Entry(_("Customers"), "companies", "building-2", WORK, "see"),
+    Entry(_("Incoming"), "arrivals", "download", MANAGE, "see"),
+    Entry(_("Sales playbooks"), "playbooks", "waypoints", MANAGE),
+    Entry(_("Insight"), "insight", "chart-line", MANAGE, "see"),
+    Entry(_("Settings"), "settings", "settings", MANAGE),
+)

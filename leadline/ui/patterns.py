@@ -1,0 +1,54 @@
+"""What the pattern page shows: every component with believable values."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from leadline.ui.templatetags.ui import ICONS
+
+COLORS = ("paper", "card", "ink", "soft", "hairline", "edge", "sea", "tint", "late", "warn", "good")
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A knot of the lead line. state: done, now, ahead or skipped."""
+
+    label: Any
+    state: str
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label=_("Name"), help_text=_("As colleagues and customers read it."))
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("en", "English"), ("zh-hans", "简体中文")]
+    )
+    theme = forms.ChoiceField(
+        label=_("Colors"),
+        choices=[("auto", _("As the device")), ("light", _("Light")), ("dark", _("Dark"))],
+        widget=forms.RadioSelect,
+        initial="auto",
+    )
+    note = forms.CharField(label=_("Note"), widget=forms.Textarea, required=False)
+    remember = forms.BooleanField(label=_("Keep me signed in on this device"), required=False)
+
+
+def samples(data: QueryDict | None) -> dict[str, Any]:
+    """The context of the pattern page; `data` fills its form, so that errors can be looked at."""
+    states = ("done", "done", "now", "ahead", "ahead")
+    labels = (_("Registered"), _("Screened"), _("On trial"), _("Introduced"), _("Quoted"))
+    return {
+        "colors": COLORS,
+        "icons": sorted(path.stem for path in Path(ICONS).glob("*.svg")),
+        "stops": [Stop(label, state) for label, state in zip(labels, states, strict=True)],
+        "form": SampleForm(data),
+        "wrong_form": SampleForm({"email": "not an address"}, prefix="wrong"),
+        "page": Paginator(range(120), 50).page(2),
+        "moment": datetime(2026, 3, 2, 9, 12, tzinfo=UTC),
+    }

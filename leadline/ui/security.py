@@ -1,0 +1,54 @@
+"""Every answer carries a strict content security policy; a view must say so to be shown inside another site."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+    "manifest-src": "'self'",
+}
+
+
+class ContentSecurityPolicyMiddleware:
+    """Adds the policy, and with it who may frame the page: nobody, or `leadline_frame_ancestors`."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.answer(request)
+        ancestors = getattr(response, "leadline_frame_ancestors", POLICY["frame-ancestors"])
+        policy = POLICY | {"frame-ancestors": ancestors}
+        response.headers.setdefault(
+            "Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items())
+        )
+        if ancestors == "'none'":
+            response.headers.setdefault("X-Frame-Options", "DENY")
+        return response
+
+
+def embeddable(view: View[P]) -> View[P]:
+    """Lets any site show this view in a frame; for public forms that hold nobody's session."""
+
+    @wraps(view)
+    def framed(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.leadline_frame_ancestors = "*"  # type: ignore[attr-defined]
+        return response
+
+    return framed

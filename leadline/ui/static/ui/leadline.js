@@ -1,0 +1,70 @@
+// Keys and small comforts. Every page works without this file.
+(() => {
+  const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+  const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
+  let awaitsPlace = false;
+
+  const move = (step) => {
+    const all = rows();
+    if (!all.length) return;
+    const here = all.findIndex((row) => row.contains(document.activeElement));
+    const next = all[Math.min(Math.max(here + step, 0), all.length - 1)];
+    (next.querySelector("a, button") || next).focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  const act = (event) => {
+    const row = document.activeElement?.closest("[data-row]");
+    const action = row?.querySelector("[data-do]");
+    if (!action || action === document.activeElement || document.activeElement.closest("button")) return;
+    event.preventDefault();
+    action.click();
+  };
+
+  const find = (event) => {
+    const box = document.querySelector("[data-find]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  };
+
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: act,
+    "/": find,
+    "?": () => document.getElementById("keys")?.togglePopover?.(),
+    g: () => { awaitsPlace = true; setTimeout(() => { awaitsPlace = false; }, 1500); },
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") return find(event);
+    if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) return undefined;
+    if (awaitsPlace) {
+      awaitsPlace = false;
+      document.querySelector(`[data-go="${CSS.escape(event.key)}"]`)?.click();
+      return undefined;
+    }
+    return keys[event.key]?.(event);
+  });
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+    if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+    const copied = event.target.closest("[data-copies]");
+    if (copied) navigator.clipboard?.writeText(copied.dataset.copies);
+  });
+
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+})();

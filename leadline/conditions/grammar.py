@@ -7,9 +7,10 @@ from lark import Lark, Token, UnexpectedToken
 from lark.lexer import Lexer
 
 from leadline.conditions.catalogue import Catalogue
-from leadline.conditions.lexing import LONGEST, Scanner, Source
+from leadline.conditions.lexing import Scanner
 from leadline.conditions.problems import ConditionError, Problem
 from leadline.conditions.reading import Reader
+from leadline.conditions.source import LONGEST, Source
 from leadline.conditions.tree import Condition
 
 __all__ = ["Condition", "ConditionError", "Problem", "parse"]
@@ -43,7 +44,7 @@ def parse(text: str, catalogue: Catalogue) -> Condition:
     reader = Reader(source)
     tree = None
     try:
-        tree = reader.transform(_PARSER.parse(tokens)).node  # type: ignore[arg-type]
+        tree = reader.transform(_PARSER.parse(tokens)).node
     except UnexpectedToken as error:
         if not scanner.problems:
             reader.problems.append(_misplaced(error, tokens, source))
@@ -69,16 +70,17 @@ def _misplaced(error: UnexpectedToken, tokens: list[Token], source: Source) -> P
     at = len(source.text) if ended else error.token.start_pos or 0
     written = "" if ended else source.text[at : error.token.end_pos]
     before = _before(error.token, tokens)
-    facts = {"before": source.text[before.start_pos : before.end_pos] if before else "",
-             "written": written}  # fmt: skip
+    facts = {
+        "before": source.text[before.start_pos : before.end_pos] if before else "",
+        "written": written,
+    }
     return Problem(source.position(at), _sentence(error, before), _advice(before), facts)
 
 
 def _sentence(error: UnexpectedToken, before: Token | None) -> str:
     wanted = error.accepts or error.expected
-    if error.token.type == "RPAR" and before is not None and "RPAR" not in wanted:
-        if before.type not in ("AND", "OR", "LPAR", "OP", "BETWEEN", "BAND", "COMMA", "NOT"):
-            return _("A closing parenthesis too many.")
+    if error.token.type == "RPAR" and "RPAR" not in wanted and "AND" in wanted:
+        return _("A closing parenthesis too many.")
     if before is None:
         return _("A test was expected, not “%(written)s”.")
     if before.type in ("OP", "BETWEEN", "BAND", "COMMA"):

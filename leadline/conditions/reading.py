@@ -5,11 +5,11 @@ from typing import Any
 
 from lark import Token, Transformer
 
-from leadline.conditions.amounts import Amounts
 from leadline.conditions.catalogue import Field, Kind
-from leadline.conditions.lexing import LONGEST_TEXT, Source
+from leadline.conditions.literals import Literals
 from leadline.conditions.periods import period, some_periods
-from leadline.conditions.problems import Problem, closest
+from leadline.conditions.problems import Problem
+from leadline.conditions.source import Source
 from leadline.conditions.tree import (
     Among,
     Between,
@@ -29,7 +29,6 @@ from leadline.conditions.tree import (
     Negation,
     Node,
     Order,
-    Value,
     YesNo,
 )
 
@@ -71,7 +70,7 @@ class Reader(Transformer[Token, Piece]):
         super().__init__()
         self.source = source
         self.problems: list[Problem] = []
-        self.amounts = Amounts(self._problem)
+        self.literals = Literals(self._problem)
 
     def condition(self, parts: list[Any]) -> Piece:
         pieces, joins = parts[::2], [join.type for join in parts[1::2]]
@@ -98,8 +97,13 @@ class Reader(Transformer[Token, Piece]):
     def bare(self, parts: list[Any]) -> Piece:
         asked: Field = parts[0].value
         if asked.kind is not Kind.YES_NO:
-            self._problem(parts[0], _("“%(field)s” alone is no test."), _("Use one of: %(fitting)s."),
-                          field=asked.label, fitting=", ".join(FITTING[asked.kind]))  # fmt: skip
+            self._problem(
+                parts[0],
+                _("“%(field)s” alone is no test."),
+                _("Use one of: %(fitting)s."),
+                field=asked.label,
+                fitting=", ".join(FITTING[asked.kind]),
+            )
             return Piece(None, *_place(*parts, *parts))
         return Piece(YesNo(asked, held=True), *_place(parts[0], parts[0]))
 
@@ -116,7 +120,7 @@ class Reader(Transformer[Token, Piece]):
     def between(self, parts: list[Any]) -> Piece:
         asked, node = parts[0].value, None
         if self._fits(asked, parts[1]):
-            low, high = (self.amounts.read(asked, token) for token in (parts[2], parts[4]))
+            low, high = (self.literals.read(asked, token) for token in (parts[2], parts[4]))
             node = Between(asked, low, high) if low is not None and high is not None else None
         return Piece(node, *_place(parts[0], parts[4]))
 
@@ -136,8 +140,9 @@ class Reader(Transformer[Token, Piece]):
         if how in ("more than", "less than", "in the next", "in the last"):
             return self._lapsed(asked, word, values[0], tail)
         if tail is not None:
-            self._problem(tail, _("“%(word)s” only follows “more than” or “less than”."),
-                          word=tail.value)  # fmt: skip
+            self._problem(
+                tail, _("“%(word)s” only follows “more than” or “less than”."), word=tail.value
+            )
             return None
         if how in _EQUAL:
             return self._among(asked, how, values)
@@ -148,12 +153,12 @@ class Reader(Transformer[Token, Piece]):
         if how == "in":
             return self._in_period(asked, values[0])
         if how in ("contains", "not contains"):
-            text = self._text(asked, values[0])
+            text = self.literals.text(asked, values[0])
             return None if text is None else Contains(asked, text, how.startswith("not"))
         return self._compared(asked, Comparison(how), values[0])
 
     def _among(self, asked: Field, how: str, tokens: list[Token]) -> Node | None:
-        values = [self._same(asked, token) for token in tokens]
+        values = [self.literals.same(asked, token) for token in tokens]
         known = tuple(value for value in values if value is not None)
         if len(known) < len(values):
             return None
@@ -161,21 +166,14 @@ class Reader(Transformer[Token, Piece]):
             return YesNo(asked, held=(known[0] == "yes") == (how == "is"))
         return Among(asked, known, negated="not" in how)
 
-    def _same(self, asked: Field, token: Token) -> Value | None:
-        if asked.kind in (Kind.CHOICE, Kind.YES_NO):
-            return self._choice(asked, token)
-        if asked.kind in (Kind.NUMBER, Kind.MONEY, Kind.DURATION):
-            return self.amounts.literal(asked, token)
-        return self._text(asked, token)
-
     def _includes(self, asked: Field, how: str, tokens: list[Token]) -> Node | None:
-        values = [self._choice(asked, token) for token in tokens]
+        values = [self.literals.choice(asked, token) for token in tokens]
         known = tuple(value for value in values if value is not None)
         words = how.removeprefix("includes").strip() or "all of"
         return Includes(asked, Inclusion(words), known) if len(known) == len(values) else None
 
     def _compared(self, asked: Field, how: Comparison, token: Token) -> Node | None:
-        than = self.amounts.read(asked, token)
+        than = self.literals.read(asked, token)
         return None if than is None else Compared(asked, how, than)
 
     def _lapsed(self, asked: Field, word: Token, token: Token, tail: Token | None) -> Node | None:
@@ -183,71 +181,59 @@ class Reader(Transformer[Token, Piece]):
         if asked.kind not in (Kind.DAY, Kind.MOMENT):
             return self._compared(asked, _LENGTHS[how], token)
         if how.startswith("in ") == (tail is not None):
-            says = _("“%(how)s” stands without “ago” and “from now”.") if tail else _(
-                "After “%(how)s” and a length comes “ago” or “from now”.")  # fmt: skip
+            says = (
+                _("“%(how)s” stands without “ago” and “from now”.")
+                if tail
+                else _("After “%(how)s” and a length comes “ago” or “from now”.")
+            )
             self._problem(tail or token, says, how=how)
             return None
-        length = self.amounts.length(asked, token)
+        length = self.literals.length(asked, token)
         lapse = _LAPSES[how, str(tail.value) if tail else ""]
         return None if length is None else Lapsed(asked, lapse, length)
 
     def _dated(self, asked: Field, how: str, token: Token) -> Node | None:
-        than = self.amounts.day(asked, token)
+        than = self.literals.day(asked, token)
         return None if than is None else Dated(asked, Order(how), than)
 
     def _in_period(self, asked: Field, token: Token) -> Node | None:
         found = period(str(token.value))
         if found is None:
-            self._problem(token, _("“%(word)s” is no period."), _("Write it like %(periods)s."),
-                          word=token.value, periods=some_periods())  # fmt: skip
+            self._problem(
+                token,
+                _("“%(word)s” is no period."),
+                _("Write it like %(periods)s."),
+                word=token.value,
+                periods=some_periods(),
+            )
             return None
         return InPeriod(asked, found)
-
-    # Values.
-
-    def _choice(self, asked: Field, token: Token) -> str | None:
-        if token.type == "CHOICE":
-            return str(token.value)
-        written = str(token.value[0]) if token.type == "AMOUNT" else str(token.value)
-        choices = ["yes", "no"] if asked.kind is Kind.YES_NO else list(asked.choices)
-        found = asked.choice_by_name.get(written.casefold())
-        if token.type == "TEXT" and found:
-            return found
-        near = closest(written, [choice.casefold() for choice in choices])
-        advice = _("Did you mean “%(near)s”?") if near else _("There are: %(choices)s.")
-        self._problem(token, _("“%(word)s” is no choice of “%(field)s”."), advice,
-                      word=written, field=asked.label, near=asked.choice_by_name.get(near, near),
-                      choices=", ".join(choices))  # fmt: skip
-        return None
-
-    def _text(self, asked: Field, token: Token) -> str | None:
-        written = str(token.value[0]) if token.type == "AMOUNT" else str(token.value)
-        if token.type != "TEXT":
-            self._problem(token, _("“%(word)s” is not in quotes."), _("Write \"%(word)s\"."),
-                          word=written)  # fmt: skip
-            return None
-        if len(written) > LONGEST_TEXT:
-            self._problem(token, _("A text may have at most %(most)s characters."),
-                          most=LONGEST_TEXT)  # fmt: skip
-            return None
-        return written
 
     def _fits(self, asked: Field, word: Token) -> bool:
         if word.value in FITTING[asked.kind]:
             return True
-        self._problem(word, _("“%(word)s” does not suit “%(field)s”, which is a %(kind)s."),
-                      _("Use one of: %(fitting)s."), word=word.value, field=asked.label,
-                      kind=asked.kind.value, fitting=", ".join(FITTING[asked.kind]))  # fmt: skip
+        self._problem(
+            word,
+            _("“%(word)s” does not suit “%(field)s”, which is a %(kind)s."),
+            _("Use one of: %(fitting)s."),
+            word=word.value,
+            field=asked.label,
+            kind=asked.kind.value,
+            fitting=", ".join(FITTING[asked.kind]),
+        )
         return False
 
     def _mixed(self, pieces: list[Piece], joins: list[str]) -> None:
         texts = [self.source.text[piece.start : piece.end] for piece in pieces]
         at = pieces[next(i for i, join in enumerate(joins) if join != joins[0])].end
         self.problems.append(
-            Problem(self.source.position(at), _("“and” and “or” stand beside each other."),
-                    _("Write “%(one)s” or “%(other)s”."),
-                    {"one": _reading(texts, joins, "AND"), "other": _reading(texts, joins, "OR")})
-        )  # fmt: skip
+            Problem(
+                self.source.position(at),
+                _("“and” and “or” stand beside each other."),
+                _("Write “%(one)s” or “%(other)s”."),
+                {"one": _reading(texts, joins, "AND"), "other": _reading(texts, joins, "OR")},
+            )
+        )
 
     def _problem(self, token: Token, says: str, advice: str = "", **facts: object) -> None:
         words = {key: str(fact) for key, fact in facts.items()}

@@ -1,4 +1,4 @@
-"""Reads the right side of a comparison: numbers with units, money, lengths, days, other fields."""
+"""Reads the right side of a test: choices, text, amounts, lengths, days and other fields."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +7,9 @@ from decimal import Decimal
 from lark import Token
 
 from leadline.conditions.catalogue import Field, Kind
-from leadline.conditions.tree import DATED_KINDS, Amount, RelativeDay
+from leadline.conditions.problems import closest
+from leadline.conditions.source import LONGEST_TEXT
+from leadline.conditions.tree import DATED_KINDS, Amount, RelativeDay, Value
 from leadline.conditions.units import unit
 from leadline.core.durations import Duration, DurationError, Unit
 from leadline.core.money import MoneyError, is_currency, parse_amount
@@ -16,7 +18,7 @@ EARLIEST, LATEST = 1900, 2999  # years a condition may name
 _EXACT = (Unit.MINUTE, Unit.HOUR)
 
 
-class Amounts:
+class Literals:
     """Each method answers None after it has reported why it cannot read the token."""
 
     def __init__(self, report: Callable[..., None]) -> None:
@@ -27,8 +29,14 @@ class Amounts:
 
     def literal(self, asked: Field, token: Token) -> Amount | None:
         if token.type != "AMOUNT":
-            self.report(token, _("“%(word)s” is no amount."), _("“%(field)s” compares with %(like)s."),
-                        word=_written(token), field=asked.label, like=_LIKE[asked.kind])  # fmt: skip
+            self.report(
+                token,
+                _("“%(word)s” is no amount."),
+                _("“%(field)s” compares with %(like)s."),
+                word=_written(token),
+                field=asked.label,
+                like=_LIKE[asked.kind],
+            )
             return None
         number, words = token.value
         if asked.kind is Kind.MONEY:
@@ -41,8 +49,12 @@ class Amounts:
         """A length before or after now; a day has no hours."""
         length = self._length(token)
         if length and asked.kind is Kind.DAY and length.unit in _EXACT:
-            self.report(token, _("“%(field)s” is a day and has no hours."), _("Count it in days."),
-                        field=asked.label)  # fmt: skip
+            self.report(
+                token,
+                _("“%(field)s” is a day and has no hours."),
+                _("Count it in days."),
+                field=asked.label,
+            )
             return None
         return length
 
@@ -54,18 +66,65 @@ class Amounts:
         try:
             return _iso_day(token)
         except ValueError:
-            self.report(token, _("“%(word)s” is no day."),
-                        _("Write a day like 2026-11-22, today, yesterday, tomorrow, or a field."),
-                        word=_written(token))  # fmt: skip
+            self.report(
+                token,
+                _("“%(word)s” is no day."),
+                _("Write a day like 2026-11-22, today, yesterday, tomorrow, or a field."),
+                word=_written(token),
+            )
             return None
+
+    def same(self, asked: Field, token: Token) -> Value | None:
+        if asked.kind in (Kind.CHOICE, Kind.YES_NO):
+            return self.choice(asked, token)
+        if asked.kind in (Kind.NUMBER, Kind.MONEY, Kind.DURATION):
+            return self.literal(asked, token)
+        return self.text(asked, token)
+
+    def choice(self, asked: Field, token: Token) -> str | None:
+        if token.type == "CHOICE":
+            return str(token.value)
+        written = str(token.value[0]) if token.type == "AMOUNT" else str(token.value)
+        choices = ["yes", "no"] if asked.kind is Kind.YES_NO else list(asked.choices)
+        found = asked.choice_by_name.get(written.casefold())
+        if token.type == "TEXT" and found:
+            return found
+        near = closest(written, [choice.casefold() for choice in choices])
+        advice = _("Did you mean “%(near)s”?") if near else _("There are: %(choices)s.")
+        self.report(
+            token,
+            _("“%(word)s” is no choice of “%(field)s”."),
+            advice,
+            word=written,
+            field=asked.label,
+            near=asked.choice_by_name.get(near, near),
+            choices=", ".join(choices),
+        )
+        return None
+
+    def text(self, asked: Field, token: Token) -> str | None:
+        written = str(token.value[0]) if token.type == "AMOUNT" else str(token.value)
+        if token.type != "TEXT":
+            self.report(
+                token, _("“%(word)s” is not in quotes."), _('Write "%(word)s".'), word=written
+            )
+            return None
+        if len(written) > LONGEST_TEXT:
+            self.report(token, _("A text may have at most %(most)s characters."), most=LONGEST_TEXT)
+            return None
+        return written
 
     def _other(self, asked: Field, token: Token) -> Field | None:
         other: Field = token.value
         dated = asked.kind in DATED_KINDS and other.kind in DATED_KINDS
         if not dated and (asked.kind is not other.kind or _family(asked) != _family(other)):
-            self.report(token, _("“%(other)s” is a %(theirs)s and cannot be compared with “%(field)s”."),
-                        other=other.label, theirs=f"{other.kind.value} {other.unit}".strip(),
-                        field=asked.label)  # fmt: skip
+            self.report(
+                token,
+                _("“%(other)s” is a %(theirs)s and cannot be compared with “%(field)s”."),
+                other=other.label,
+                theirs=f"{other.kind.value} {other.unit}".strip(),
+                field=asked.label,
+            )
             return None
         return other
 
@@ -73,15 +132,18 @@ class Amounts:
         currency = words.upper()
         if not is_currency(currency):
             unit_here = asked.unit or "GBP"
-            says = (
-                _("“%(word)s” is no currency.")
-                if words
-                else _("An amount of money needs a currency.")
+            says = _("“%(word)s” is no currency.") if words else _("The currency is missing.")
+            self.report(
+                token,
+                says,
+                _(
+                    "Write it like %(number)s %(unit)s. Inside { } or [ ] a comma ends the "
+                    "text: put quotes round the whole condition."
+                ),
+                word=words,
+                number=f"{number:,}",
+                unit=unit_here,
             )
-            self.report(token, says,
-                        _("Write it like %(number)s %(unit)s. Inside { } or [ ] a comma ends the "
-                          "text: put quotes round the whole condition."),
-                        word=words, number=f"{number:,}", unit=unit_here)  # fmt: skip
             return None
         try:
             return parse_amount(str(number), currency)
@@ -95,21 +157,33 @@ class Amounts:
             self.report(token, _("The unit is missing."), _("Write %(number)s %(unit)s."), **facts)
             return None
         if words and not asked.unit:
-            self.report(token, _("“%(field)s” has no unit, so “%(word)s” does not fit."),
-                        _("Write %(number)s alone."), **facts)  # fmt: skip
+            self.report(
+                token,
+                _("“%(field)s” has no unit, so “%(word)s” does not fit."),
+                _("Write %(number)s alone."),
+                **facts,
+            )
             return None
         converted = unit(words).convert(number, unit(asked.unit)) if words else number
         if converted is None:
-            self.report(token, _("“%(word)s” cannot be turned into %(unit)s."),
-                        _("“%(field)s” is counted in %(unit)s."), **facts)  # fmt: skip
+            self.report(
+                token,
+                _("“%(word)s” cannot be turned into %(unit)s."),
+                _("“%(field)s” is counted in %(unit)s."),
+                **facts,
+            )
         return converted
 
     def _duration(self, asked: Field, token: Token) -> Duration | None:
         length = self._length(token)
         if length is not None and length.working != asked.unit.startswith("working"):
-            self.report(token, _("Working time and calendar time do not compare."),
-                        _("“%(field)s” is counted in %(unit)s."),
-                        field=asked.label, unit=asked.unit or "days")  # fmt: skip
+            self.report(
+                token,
+                _("Working time and calendar time do not compare."),
+                _("“%(field)s” is counted in %(unit)s."),
+                field=asked.label,
+                unit=asked.unit or "days",
+            )
             return None
         return length
 
@@ -123,9 +197,12 @@ class Amounts:
         except DurationError as error:
             self.report(token, _("This length cannot be used: %(why)s."), why=error)
         except ValueError:
-            self.report(token, _("“%(word)s” is no length of time."),
-                        _("Write it like 30 working minutes, 3 working days, 14 days or 2 months."),
-                        word=_written(token))  # fmt: skip
+            self.report(
+                token,
+                _("“%(word)s” is no length of time."),
+                _("Write it like 30 working minutes, 3 working days, 14 days or 2 months."),
+                word=_written(token),
+            )
         return None
 
 

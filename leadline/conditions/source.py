@@ -29,9 +29,9 @@ class Source:
     """The text with single spaces (NFKC), and where each of its places was in what was given."""
 
     def __init__(self, given: str) -> None:
-        words = [
-            (m.start(), unicodedata.normalize("NFKC", m[0])) for m in re.finditer(r"\S+", given)
-        ]
+        # No database stores the character 0, so nothing can be equal to it.
+        found = re.finditer(r"\S+", given.replace("\0", " "))
+        words = [(match.start(), unicodedata.normalize("NFKC", match[0])) for match in found]
         self.text = " ".join(word for _, word in words)
         self._given = [start for start, _ in words]
         self._starts: list[int] = []

@@ -60,6 +60,14 @@ def later(day: date, length: Duration) -> date:
         return date.max
 
 
+def earlier(day: date, length: Duration) -> date:
+    """A day this long before another, by the rules of `later`; clipped at year 1."""
+    try:
+        return day - relativedelta(**{f"{length.unit}s": length.amount})  # type: ignore[arg-type]
+    except (OverflowError, ValueError):
+        return date.min
+
+
 def after(moment: datetime, length: Duration, context: Context) -> datetime:
     """A moment this many hours, minutes or working time after another."""
     if length.working:

@@ -35,7 +35,11 @@ def reading(asked: Field) -> Read:
 def worth(coin: Coin, context: Context) -> Fraction | None:
     """An amount in whole units of the company's currency, or None without a rate."""
     rate = context.rates.get(coin[1])
-    return None if rate is None else coin[0] * Fraction(rate) / 10 ** minor_digits(coin[1])
+    return (
+        None
+        if rate is None or rate <= 0
+        else coin[0] * Fraction(rate) / 10 ** minor_digits(coin[1])
+    )
 
 
 def _text(raw: object) -> str | None:

@@ -5,7 +5,7 @@ its records at once and writes everything with the bulk writer. One record is a 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
@@ -37,6 +37,7 @@ class Batch:
         self._changed: dict[int, tuple[models.Model, set[str]]] = {}
         self._events: list[tuple[Eventful, Event]] = []
         self._loaded: dict[Callable[..., Any], dict[int, Any]] = defaultdict(dict)
+        self._answers: dict[tuple[Callable[..., Any], tuple[Hashable, ...]], Any] = {}
 
     def __enter__(self) -> Self:
         self._atomic.__enter__()
@@ -76,6 +77,12 @@ class Batch:
         except KeyError as gone:
             raise model.DoesNotExist(f"{model.__name__} {gone} does not exist any more") from gone
 
+    def claim(self, rows: models.QuerySet[Subject, Subject]) -> list[Subject]:
+        """Those of the rows that nobody else has locked, locked until the end of the batch."""
+        found = list(rows.select_for_update(skip_locked=True, of=("self",)))
+        self._subjects.update({(type(row), row.pk): row for row in found})
+        return found
+
     def of(self, subject: Subject, load: Callable[[Sequence[Subject]], Sequence[Value]]) -> Value:
         """What `load` says of the subject; asked once for all of its kind in this batch."""
         known = self._loaded[load]
@@ -86,6 +93,12 @@ class Batch:
             for row, value in zip(peers, load(peers), strict=True):
                 known[id(row)] = value
         return cast(Value, known[id(subject)])
+
+    def once(self, ask: Callable[..., Value], *about: Hashable) -> Value:
+        """What `ask(*about)` says; asked once in this batch, so that all its subjects share it."""
+        if (ask, about) not in self._answers:
+            self._answers[ask, about] = ask(*about)
+        return cast(Value, self._answers[ask, about])
 
     def add(self, row: Row) -> Row:
         """Keeps a new row for writing; its primary key is set when the batch ends."""

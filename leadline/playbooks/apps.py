@@ -1,0 +1,7 @@
+"""The app that reads, checks, publishes and follows playbooks."""
+
+from django.apps import AppConfig
+
+
+class PlaybooksConfig(AppConfig):
+    name = "leadline.playbooks"

@@ -1,0 +1,120 @@
+"""What people, customers and playbooks do to a record of any kind."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from leadline.access.models import User
+from leadline.core.actions import action
+from leadline.core.batch import Batch
+from leadline.core.errors import Refused
+from leadline.records import events
+from leadline.records.answers import kept
+from leadline.records.cause import BY_HAND, Cause
+from leadline.records.models import Record
+
+
+@action(_("give answers"), _("Writes down what was learned."), events=(events.ANSWERED,))
+def give_answers(
+    batch: Batch,
+    record: Record,
+    *,
+    answers: Mapping[str, object],
+    evidence: str = "",
+    cause: Cause = BY_HAND,
+) -> None:
+    """Keeps each answer by its field's name; an answer that says the same again is no event.
+
+    evidence: where it was learned ("form", "call 17", "reply of 3 March").
+    """
+    changed = {
+        name: kept(value)
+        for name, value in answers.items()
+        if record.answers.get(name) != kept(value)
+    }
+    if not changed:
+        return
+    before = dict(record.answers)
+    batch.change(record, answers={**before, **changed})
+    for name, value in changed.items():
+        batch.happened(
+            record,
+            events.ANSWERED,
+            field=name,
+            value=value,
+            before=before.get(name),
+            evidence=evidence,
+            why=cause.why,
+            depth=cause.depth,
+        )
+
+
+@action(_("ask move"), _("Asks for the next stage; what is missing is listed, and then it moves."))
+def ask_move(
+    batch: Batch,
+    record: Record,
+    *,
+    to: str,
+    line: str = "",
+    answers: Mapping[str, object] | None = None,
+    passing: str = "",
+) -> None:
+    """The playbook answers: moved, on its way with what is missing, or refused and why.
+
+    answers: what this move asks for, such as the reason of a loss. passing: why a gate that is not
+    met should be passed all the same; the playbook says who may.
+    """
+    if not record.is_open:
+        raise Refused(gettext("This is closed. It can be opened again as a new cycle."))
+    batch.happened(
+        record,
+        events.MOVE_ASKED,
+        to=to,
+        line=line,
+        answers={name: kept(value) for name, value in (answers or {}).items()},
+        passing=passing,
+    )
+
+
+@action(_("take back move"), _("Stays here after all."), events=(events.MOVE_TAKEN_BACK,))
+def take_back_move(batch: Batch, record: Record) -> None:
+    """A wish to move that still waits for something is dropped."""
+    to = record.state.get("wish", {}).get("to")
+    if not to:
+        raise Refused(gettext("This is not on its way anywhere."))
+    batch.happened(record, events.MOVE_TAKEN_BACK, to=to)
+
+
+@action(_("assign"), _("Gives the record to somebody."), events=(events.OWNED,))
+def assign(
+    batch: Batch, record: Record, *, owner: User | None, reason: str = "", cause: Cause = BY_HAND
+) -> None:
+    """The new owner has it from now on; giving it to its owner again is no event."""
+    if record.owner_id == (owner.pk if owner else None):
+        return
+    before = record.owner_id
+    batch.change(record, owner=owner)
+    batch.happened(
+        record,
+        events.OWNED,
+        owner=str(owner) if owner else "",
+        owner_id=owner.pk if owner else None,
+        before=before,
+        reason=reason,
+        why=cause.why,
+        depth=cause.depth,
+    )
+
+
+@action(_("release"), _("Lets automation go on after it stopped."), events=(events.RELEASED,))
+def release(batch: Batch, record: Record) -> None:
+    """What had stopped it is tried once more."""
+    batch.change(record, stuck="", tries=0)
+    batch.happened(record, events.RELEASED)
+
+
+def stop(batch: Batch, record: Record, reason: str) -> None:
+    """Automation could not go on with this record: nothing automatic until a person acts."""
+    batch.happened(record, events.STUCK, reason=reason)
+    batch.change(record, stuck=reason[:500], wake_at=None)

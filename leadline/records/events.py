@@ -1,0 +1,23 @@
+"""What can happen to a record, whatever its kind."""
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.events import event
+
+ENTERED = event("stage entered", _("Moved to {stage}"), also=("from", "line", "visit", "mark"))
+ENDED = event("record ended", _("Closed as {stage}"), also=("outcome", "from", "line", "visit"))
+PLACED = event("placed", _("Placed at {stage} as it was in the old system"), also=("on", "outcome"))
+ANSWERED = event(
+    "answer given",
+    _("{field}: {value}"),
+    also=("evidence", "before"),
+    erases=("value", "before"),
+)
+OWNED = event("owner changed", _("{owner} has it now"), also=("owner_id", "before", "reason"))
+MOVE_ASKED = event("move asked", _("Asked to move to {to}"), also=("line", "answers", "passing"))
+MOVE_WAITS = event("move waits", _("On its way to {to}; still needed: {missing}"), also=("line",))
+MOVE_TAKEN_BACK = event("wish taken back", _("No longer on its way to {to}"))
+MOVE_REFUSED = event("move refused", _("Not moved to {to}: {reason}"))
+NOTHING_DONE = event("nothing to do", _("Nothing was done, because {reason}"), also=("answers_to",))
+STUCK = event("record stuck", _("Automation stopped here: {reason}"))
+RELEASED = event("record released", _("Automation goes on"))

@@ -1,0 +1,137 @@
+"""The thing that travels through a process, its visits to stages, and what was learned of it."""
+
+from typing import ClassVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leadline.access.models import Team, User
+from leadline.core.models import Event, Eventful
+from leadline.parties.models import Company, Person
+from leadline.playbooks.models import Version
+
+
+class Record(Eventful):
+    """A lead, deal, trial …: who it is about, who has it, where it stands, when to look again.
+
+    wake_at: the moment at which automation looks at it next; null when nothing is to come.
+    answered_seq: the number of the last event that automation has answered.
+    due_at, promise: the running clock that ends first, for lists and Today.
+    state: the engine's memory (wish, fired lines, clocks, sequences, work); only it reads this.
+    answers: what was learned, by field name, in the shapes of `records.answers`.
+    """
+
+    stream: ClassVar[str] = "record"
+    kind = models.CharField(max_length=16)
+    title = models.CharField(max_length=200)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="records")
+    company = models.ForeignKey(Company, models.PROTECT, null=True, related_name="records")
+    owner = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
+    opener = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="opened", db_index=False
+    )
+
+    version = models.ForeignKey(Version, models.PROTECT, null=True, db_index=False)
+    process = models.CharField(max_length=80, blank=True)
+    stage = models.CharField(max_length=80, blank=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    visit = models.PositiveIntegerField(default=0)
+    cycle = models.PositiveIntegerField(default=1)
+    opened_at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    wake_at = models.DateTimeField(null=True)
+    answered_seq = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    promise = models.CharField(max_length=80, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    stuck = models.CharField(max_length=500, blank=True)
+    state = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["wake_at"], name="record_wakes", condition=Q(wake_at__isnull=False)
+            ),
+            models.Index(fields=["kind", "-opened_at", "-id"], name="record_newest"),
+            models.Index(fields=["kind", "stage", "-opened_at"], name="record_at_stage"),
+            models.Index(fields=["owner", "due_at"], name="record_of_owner"),
+            models.Index(
+                fields=["opener"], name="record_opened_by", condition=Q(opener__isnull=False)
+            ),
+        ]
+        verbose_name = _("record")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return not self.outcome
+
+    def heard(self, event: Event) -> tuple[str, ...]:
+        """News wakes the record: automation will look at it as soon as it can."""
+        if self.version_id is None:
+            return ()
+        self.wake_at = (
+            event.recorded_at if self.wake_at is None else min(self.wake_at, event.recorded_at)
+        )
+        return ("wake_at",)
+
+
+class StageVisit(models.Model):
+    """One stay in one stage; reports count these and nothing else."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="visits")
+    number = models.PositiveIntegerField()
+    stage = models.CharField(max_length=80)
+    cycle = models.PositiveIntegerField()
+    entered_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    mark = models.CharField(max_length=4, blank=True)  # skip, back: see playbook language A14
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "number"], name="stage_visit_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} ({self.number})"
+
+
+class AnswerIndex(models.Model):
+    """The value of a field that a list, a segment or a `once` asks about, where it is found.
+
+    value: normalised text; numbers and days are written so that they sort as text.
+    """
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="indexed_answers")
+    field = models.CharField(max_length=80)
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["field", "value", "record"], name="answer_found_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.value}"
+
+
+class Turn(models.Model):
+    """How many turns somebody has had in a pool; whoever has had the fewest is next."""
+
+    pool = models.CharField(max_length=80)
+    user = models.ForeignKey(User, models.CASCADE, related_name="turns", db_index=False)
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["pool", "user"], name="one_turn_count")]
+
+    def __str__(self) -> str:
+        return f"{self.pool}: {self.user} {self.taken}"

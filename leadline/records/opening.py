@@ -1,0 +1,69 @@
+"""A record comes into being: on a playbook's process, or placed where it stood elsewhere."""
+
+from datetime import datetime
+
+from leadline.access.models import Team, User
+from leadline.core.batch import Batch
+from leadline.core.events import EventType
+from leadline.parties.models import Company, Person
+from leadline.playbooks.models import Version
+from leadline.records.models import Record, StageVisit
+
+
+def open_record(
+    batch: Batch,
+    kind: str,
+    title: str,
+    happened: EventType,
+    *,
+    person: Person | None = None,
+    company: Company | None = None,
+    owner: User | None = None,
+    team: Team | None = None,
+    opener: Record | None = None,
+    version: Version | None = None,
+    process: str = "",
+    at: datetime | None = None,
+    answers: dict[str, object] | None = None,
+    **data: object,
+) -> Record:
+    """A new record in this batch, with its first event; on a process, automation is woken.
+
+    at: when it began, if that was earlier than now.
+    """
+    opened_at = at or batch.now
+    record = batch.add(
+        Record(
+            kind=kind,
+            title=title[:200],
+            person=person,
+            company=company,
+            owner=owner,
+            team=team,
+            opener=opener,
+            version=version,
+            process=process,
+            opened_at=opened_at,
+            entered_at=opened_at,
+            answers=answers or {},
+        )
+    )
+    batch.happened(record, happened, occurred_at=opened_at, **data)
+    return record
+
+
+def place_record(
+    batch: Batch, record: Record, stage: str, *, outcome: str = "", at: datetime | None = None
+) -> None:
+    """Puts a new record where it stood elsewhere: nothing is sent and no clock starts."""
+    moment = at or record.opened_at
+    batch.change(
+        record,
+        stage=stage,
+        outcome=outcome,
+        visit=1,
+        entered_at=moment,
+        ended_at=moment if outcome else None,
+        wake_at=None,
+    )
+    batch.add(StageVisit(record=record, number=1, stage=stage, cycle=1, entered_at=moment))

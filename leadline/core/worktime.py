@@ -88,16 +88,18 @@ def closes_at(schedule: Schedule, moment: datetime) -> datetime | None:
     while far < most and not closed(far):
         far *= 2
     far = min(far, most)
-    last = bisect_left(range(far), True, key=closed)
-    return start + (last - 1) * _MICROSECOND if closed(far) else None
+    if not closed(far):
+        return None
+    return start + (bisect_left(range(far), True, key=closed) - 1) * _MICROSECOND
 
 
 def due(
     schedule: Schedule, start: datetime, length: Length, pauses: Iterable[Span] = ()
 ) -> datetime | None:
-    """When a promise made at start is due, if paused time does not count; None while it stands.
+    """When a promise made at start is due, if paused time does not count.
 
-    A promise in calendar time (14 days) is paused by the clock on the wall.
+    None while it stands: an open pause begins first, or the schedule has not that much time. A
+    promise in calendar time (14 days) is paused by the clock on the wall.
     """
     return due_over([(schedule, start, None)], length, pauses)
 

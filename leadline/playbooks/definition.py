@@ -92,10 +92,10 @@ class Question:
 class Doing:
     """One act of a line: `verb: object` and what stands below it.
 
-    options, by name: to, by, not to, asked for by (Who; `to` is text under `set`), deadline
-    (Moment: `by:` with a moment), within (Duration), agenda and enclose (tuple of text), ask
-    (tuple of Question), with (Mapping: field → value, "" = the same field's value here), at stage,
-    because, subject (text).
+    options, by name: who (Who: whom `tell` and `assign` name); to, by, not to, asked for by (Who,
+    but `to` is text under `set`); deadline (Moment: `by:` with a moment); within (Duration); agenda,
+    enclose (tuple of text); ask (tuple of Question); with (Mapping: field → value, "" = the same
+    field's value here); at stage, subject (text).
     then: lines that are read when the action has finished (`then go to`, `then send`).
     """
 
@@ -394,8 +394,16 @@ class Playbook:
     letters: Mapping[str, Letter] = field(default_factory=lambda: NOTHING)
     talks: Mapping[str, Talk] = field(default_factory=lambda: NOTHING)
     scenarios: tuple[Scenario, ...] = ()
-    words: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: NOTHING)  # zh: phrase → 中文
-    settings: Mapping[str, Any] = field(default_factory=lambda: NOTHING)  # working time, names, presets
-    rules: Mapping[str, Any] = field(default_factory=lambda: NOTHING)  # screening, score, routes, approvals
-    files: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # path → text, as frozen by hash
+    words: Mapping[str, Mapping[str, str]] = field(
+        default_factory=lambda: NOTHING
+    )  # zh: phrase → 中文
+    settings: Mapping[str, Any] = field(
+        default_factory=lambda: NOTHING
+    )  # working time, names, presets
+    rules: Mapping[str, Any] = field(
+        default_factory=lambda: NOTHING
+    )  # screening, score, routes, approvals
+    files: Mapping[str, str] = field(
+        default_factory=lambda: NOTHING
+    )  # path → text, as frozen by hash
     hash: str = ""

@@ -1,0 +1,164 @@
+"""The words at hand: what the rooms declare in code, and in later/ what rooms to come will."""
+
+from functools import cache
+from pathlib import Path
+
+from leadline.conditions.catalogue import Kind, normalised, opposite_of
+from leadline.conditions.declared import declared_fields
+from leadline.core.actions import declared_actions
+from leadline.core.events import declared_events
+from leadline.playbooks.problems import Problem
+from leadline.playbooks.reader_fields import field
+from leadline.playbooks.reader_types import FieldType, field_type
+from leadline.playbooks.reader_yaml import Items, Node, Table, Text, documents
+from leadline.playbooks.vocabulary import (
+    ActionWord,
+    EventWord,
+    FieldWord,
+    KindWord,
+    RelationWord,
+    Vocabulary,
+    joined,
+)
+
+LATER = Path(__file__).parent / "later"
+
+
+class WordsUnreadable(ValueError):
+    """A file of words is wrong; that is a mistake of the program, not of a playbook."""
+
+
+def standard() -> Vocabulary:
+    """Every word: those of code first, beside them those of rooms to come."""
+    code, later = declared_words(), later_words()
+    return Vocabulary(
+        actions={**later.actions, **code.actions},
+        events={**later.events, **code.events},
+        fields={**later.fields, **code.fields},
+        kinds=later.kinds,
+        relations=later.relations,
+        rooms=later.rooms,
+    )
+
+
+def declared_words() -> Vocabulary:
+    """What code declares: actions, events and fields of the rooms that are built."""
+    actions = declared_actions()
+    events = {n: EventWord(n, "core") for n in declared_events()}
+    for one in actions.values():
+        for event in one.events:
+            events[event.name] = EventWord(event.name, _room(one.function.__module__))
+    return Vocabulary(
+        actions={
+            name: ActionWord(
+                name,
+                _room(one.function.__module__),
+                changes=tuple(sorted(one.changes)),
+                finishes=one.events[0].name if one.events else "",
+            )
+            for name, one in actions.items()
+        },
+        events=events,
+        fields={
+            name: FieldWord(one.field, one.room, one.about)
+            for name, one in declared_fields().items()
+        },
+    )
+
+
+@cache
+def later_words() -> Vocabulary:
+    """What the files of later/ say. DoubleWord when two of them declare the same word."""
+    return joined(_read(path) for path in sorted(LATER.glob("*.yaml")))
+
+
+def doubles() -> tuple[str, ...]:
+    """Words that code declares and a file still holds: they leave the file when a room is built."""
+    code, later = declared_words(), later_words()
+    return tuple(
+        f"{section} {name!r} of {getattr(later, section)[name].room}"
+        for section in ("actions", "events", "fields")
+        for name in sorted(set(getattr(code, section)) & set(getattr(later, section)))
+    )
+
+
+def _room(module: str) -> str:
+    """`leadline.mail.actions` → mail."""
+    return module.split(".")[1] if module.startswith("leadline.") else module
+
+
+def _read(path: Path) -> Vocabulary:
+    problems: list[Problem] = []
+    found = documents(f"later/{path.name}", path.read_text(encoding="utf-8"), problems)
+    if problems or len(found) != 1:
+        raise WordsUnreadable("; ".join(map(str, problems)) or f"{path.name} is one table")
+    table = found[0]
+    room = _text(table, "room")
+    words = Vocabulary(
+        actions={n: _action(n, t, room) for n, t in _tables(table, "actions")},
+        events={n: EventWord(n, room, _text(t, "zh"), _texts(t, "concerns"))
+                for n, t in _tables(table, "events")},
+        fields=_fields(table, room, problems),
+        kinds={n: KindWord(n, room, _text(t, "plural"), _text(t, "zh"))
+               for n, t in _tables(table, "kinds")},
+        relations={n: RelationWord(n, room, zh) for n, zh in _pairs(table, "relations")},
+        rooms={room: _text(table, "title")},
+    )  # fmt: skip
+    if problems:
+        raise WordsUnreadable("; ".join(map(str, problems)))
+    return words
+
+
+def _action(name: str, table: Table, room: str) -> ActionWord:
+    changes = tuple(one.casefold() for one in _texts(table, "changes"))
+    return ActionWord(name, room, _text(table, "zh"), changes, _text(table, "finishes"))
+
+
+def _fields(table: Table, room: str, problems: list[Problem]) -> dict[str, FieldWord]:
+    found = {}
+    for follows, fields in _tables(table, "fields"):
+        for name, node in fields.entries:
+            made = _field(name, node, room, follows, problems)
+            if made is not None:
+                found[made.field.name] = made
+    return found
+
+
+def _field(
+    name: Text, node: Node, room: str, follows: str, problems: list[Problem]
+) -> FieldWord | None:
+    asked = node.get("type") if isinstance(node, Table) else None
+    read: FieldType | None = field_type(asked, problems) if asked is not None else None
+    if read is None or not isinstance(node, Table):
+        problems.append(Problem(name.place, f"{name.value} has no type"))
+        return None
+    words = {name.value: _text(node, "zh")}
+    words.update(zip(read.choices, _texts(node, "choices"), strict=False))
+    opposite = _text(node, "opposite") or opposite_of(name.value)
+    words[normalised(opposite)] = _text(node, "not")
+    given = opposite if read.kind is Kind.YES_NO else ""
+    made = field(name.value, read.kind, words, problems, name.place, read.choices, read.unit, given)
+    return FieldWord(made, room, follows) if made else None
+
+
+def _tables(table: Table, key: str) -> list[tuple[str, Table]]:
+    below = table.get(key)
+    entries = below.entries if isinstance(below, Table) else ()
+    return [(name.value, node) for name, node in entries if isinstance(node, Table)]
+
+
+def _pairs(table: Table, key: str) -> list[tuple[str, str]]:
+    below = table.get(key)
+    entries = below.entries if isinstance(below, Table) else ()
+    return [(name.value, node.value) for name, node in entries if isinstance(node, Text)]
+
+
+def _text(table: Table, key: str) -> str:
+    node = table.get(key)
+    return " ".join(node.value.split()) if isinstance(node, Text) else ""
+
+
+def _texts(table: Table, key: str) -> tuple[str, ...]:
+    node = table.get(key)
+    items = node.items if isinstance(node, Items) else ()
+    return tuple(one.value for one in items if isinstance(one, Text))

@@ -75,7 +75,7 @@ class Field:
     anything; CONDITION a Condition.
 
     `column` is an ORM path. Text columns hold normalised text, money has a second column
-    `<column>_currency`, durations are whole minutes. `query`, given a test, answers with its Q
+    `<column>_currency`, durations are whole minutes. `query(test, context)` answers with a Q
     (custom fields, sets, derived fields with a loader).
     """
 
@@ -89,7 +89,7 @@ class Field:
     opposite: str = ""
     opposite_zh: str = ""
     means: "Condition | None" = None
-    query: Callable[[Any], Any] | None = field(default=None, compare=False)
+    query: Callable[[Any, Any], Any] | None = field(default=None, compare=False)
     drifts: bool = False  # its loaded value changes by time alone, so no wake can be worked out
     label: str = field(default="", compare=False)  # the phrase as declared, for sentences
 

@@ -133,7 +133,8 @@ def _money(one: Field, about: list[Test], ways: int) -> _Found:
 
 def _dated(one: Field, about: list[Test], ways: int) -> _Found:
     edges = {edge for test in about for edge in _window(test).values()} | {PRESENT.now}
-    days = {PRESENT.day_of(edge) for edge in edges}
+    seen = {PRESENT.day_of(edge) for edge in edges}
+    days = {day + timedelta(days=step) for day in seen for step in range(-ways, ways + 1)}
     moments = {edge for edge in edges if isinstance(edge, datetime)}
     moments |= {start_of(day, PRESENT.zone) for day in days}
     borders: Iterable[Any] = days if one.kind is Kind.DAY else moments

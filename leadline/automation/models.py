@@ -1,4 +1,4 @@
-"""What the worker remembers between two breaths: when it was last seen, where, and whether it is held."""
+"""What the worker remembers: when it was last seen, where, and whether it waits for a person."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -21,7 +21,7 @@ class Worker(Eventful):
     seen_at = models.DateTimeField(null=True)
     place = models.CharField(max_length=300, blank=True)
     held_at = models.DateTimeField(null=True)
-    held_because = models.CharField(max_length=300, blank=True)
+    held_because = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_worker")]

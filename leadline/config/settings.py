@@ -27,6 +27,10 @@ INSTALLED_APPS = [
     "leadline.conditions",
     "leadline.ui",
     "leadline.access",
+    "leadline.files",
+    "leadline.parties",
+    "leadline.playbooks",
+    "leadline.records",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -147,6 +151,8 @@ TIME_ZONE = os.environ.get("LEADLINE_ZONE", "UTC")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
+
+LEADLINE_FILE_LIMIT = 20 * 1024 * 1024  # bytes of one file that is handed in
 
 SECURE = URL.startswith("https://")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE

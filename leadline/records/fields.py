@@ -1,0 +1,37 @@
+"""What conditions may ask of any record."""
+
+from collections.abc import Sequence
+
+from leadline.access.models import User
+from leadline.conditions.catalogue import Field, Kind
+from leadline.conditions.declared import declare
+from leadline.records.models import Record
+
+
+def _owners(records: Sequence[Record]) -> list[object]:
+    names = dict(
+        User.objects.filter(pk__in={r.owner_id for r in records if r.owner_id}).values_list(
+            "pk", "name"
+        )
+    )
+    return [names.get(record.owner_id) for record in records]
+
+
+declare(
+    Field("owner", Kind.USER, zh="负责人", column="owner__name"),
+    about="record",
+    load=_owners,
+    room="records",
+)
+declare(
+    Field("stage", Kind.TEXT, zh="阶段", column="stage"),
+    about="record",
+    load=lambda records: [record.stage or None for record in records],
+    room="records",
+)
+declare(
+    Field("opened", Kind.MOMENT, zh="建立时间", column="opened_at"),
+    about="record",
+    load=lambda records: [record.opened_at for record in records],
+    room="records",
+)

@@ -1,0 +1,1 @@
+"""The only writers of people, companies, lists, bases and merges, by noun."""

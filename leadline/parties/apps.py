@@ -1,0 +1,13 @@
+"""Loads the app's actions, so that the catalogue has them."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PartiesConfig(AppConfig):
+    name = "leadline.parties"
+
+    def ready(self) -> None:
+        for module in ("entering",):
+            import_module(f"leadline.parties.actions.{module}")

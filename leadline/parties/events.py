@@ -1,0 +1,33 @@
+"""What can happen to people, companies and the lists that they are checked against."""
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.events import event
+
+PERSON_ADDED = event("person added", _("{name} was added"), also=("company",), erases=("name",))
+PERSON_CHANGED = event(
+    "person changed", _("Changed: {fields}"), also=("changes",), erases=("changes",)
+)
+COMPANY_ADDED = event("company added", _("{name} was added"))
+COMPANY_CHANGED = event("company changed", _("Changed: {fields}"), also=("changes",))
+EMAIL_KIND_SET = event(
+    "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
+)
+PEOPLE_MERGED = event("people merged", _("{name} was merged into this person"), erases=("name",))
+PEOPLE_SPLIT = event("people split", _("{name} is a person of their own again"), erases=("name",))
+COMPANIES_MERGED = event("companies merged", _("{name} was merged into this company"))
+COMPANIES_SPLIT = event("companies split", _("{name} is a company of its own again"))
+DUPLICATE_SETTLED = event("possible duplicate settled", _("{name}: {decision}"), erases=("name",))
+BASIS_GIVEN = event("basis given", _("May be contacted by {channel}: {kind}"), also=("proof",))
+BASIS_WITHDRAWN = event("basis withdrawn", _("May not be contacted by {channel} any more: {kind}"))
+CONTACT_REFUSED = event(
+    "contact refused", _("Does not want to be contacted: {channel}"), also=("words",),
+    erases=("words",),
+)  # fmt: skip
+REFUSAL_TAKEN_BACK = event("contact refusal taken back", _("May be contacted again: {channel}"))
+ENTRY_ADDED = event(
+    "screening entry added", _("{text} was put on the list: {reason}"), also=("list", "kind"),
+    erases=("text", "reason"),
+)  # fmt: skip
+ENTRY_EXTENDED = event("screening entry extended", _("Stays until {until}: {reason}"))
+ENTRY_REMOVED = event("screening entry removed", _("Was taken off the list: {reason}"))

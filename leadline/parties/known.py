@@ -1,0 +1,146 @@
+"""Reads of the people and companies that are known: by match key, and as they are compared."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from leadline.parties.company_match import CompanyTraits
+from leadline.parties.match import Traits
+from leadline.parties.models import Company, EmailAddress, ExternalNumber, Person, PhoneNumber
+from leadline.parties.normalise.domains import registered_domain
+from leadline.parties.normalise.emails import ROLES, EmailKind
+from leadline.parties.normalise.text import folded
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """A row as it is compared; `lives_as` is its id, or of the one that it was merged into."""
+
+    lives_as: int
+    traits: Traits
+
+
+@dataclass(frozen=True)
+class KnownCompany:
+    """A row as it is compared; `lives_as` is its id, or of the one that it was merged into."""
+
+    lives_as: int
+    traits: CompanyTraits
+
+
+def people_by_key(keys: Collection[Key]) -> dict[Key, list[int]]:
+    """Ids of people per key, ascending: at most one query per kind of key."""
+    return _by_key(
+        keys,
+        {
+            "email": (EmailAddress, "hash", "person_id"),
+            "phone": (PhoneNumber, "hash", "person_id"),
+            "external": (ExternalNumber, "hash", "person_id"),
+            **{
+                name: (Person, name, "id")
+                for name in ("key_company", "key_domain", "key_birth", "key_place")
+            },
+        },
+    )
+
+
+def companies_by_key(keys: Collection[Key]) -> dict[Key, list[int]]:
+    """Ids of companies per key, ascending: at most one query per kind of key."""
+    return _by_key(
+        keys,
+        {
+            "external": (ExternalNumber, "hash", "company_id"),
+            **{name: (Company, name, "id") for name in ("key_name", "key_loose", "key_domain")},
+        },
+    )
+
+
+def person_traits(ids: Collection[int]) -> dict[int, KnownPerson]:
+    """Each person by id as they are compared, in four queries."""
+    if not ids:
+        return {}
+    mailboxes: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    domains: dict[int, set[str]] = defaultdict(set)
+    rows = EmailAddress.objects.filter(person__in=ids, hash__isnull=False)
+    for person, hash_, address, kind in rows.values_list("person", "hash", "address", "kind"):
+        local, _at, domain = address.partition("@")
+        mailboxes[person].append((hash_, local in ROLES))
+        if kind == EmailKind.CORPORATE:
+            domains[person].add(registered_domain(domain))
+    phones: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    numbers = PhoneNumber.objects.filter(person__in=ids, hash__isnull=False)
+    for person, hash_, is_mobile in numbers.values_list("person", "hash", "is_mobile"):
+        phones[person].append((hash_, is_mobile))
+    external = _external("person", ids)
+    return {
+        row.pk: KnownPerson(
+            row.merged_into_id or row.pk,
+            _traits(row, domains[row.pk], mailboxes[row.pk], phones[row.pk], external[row.pk]),
+        )
+        for row in Person.objects.filter(pk__in=ids).select_related("company")
+    }
+
+
+def company_traits(ids: Collection[int]) -> dict[int, KnownCompany]:
+    """Each company by id as it is compared, in two queries."""
+    if not ids:
+        return {}
+    external = _external("company", ids)
+    return {
+        row.pk: KnownCompany(
+            row.merged_into_id or row.pk,
+            CompanyTraits(row.core, row.domain, row.country, tuple(external[row.pk])),
+        )
+        for row in Company.objects.filter(pk__in=ids)
+    }
+
+
+def _traits(
+    row: Person,
+    domains: set[str],
+    mailboxes: list[tuple[int, bool]],
+    phones: list[tuple[int, bool]],
+    external: list[tuple[str, str]],
+) -> Traits:
+    family, _bar, given = row.latin.partition("|")
+    company = row.company
+    return Traits(
+        family,
+        given,
+        company.core if company else "",
+        frozenset({*domains, company.domain if company else ""} - {""}),
+        tuple(mailboxes),
+        tuple(phones),
+        tuple(external),
+        row.born_on,
+        folded(row.street),
+        folded(row.city),
+        folded(row.region),
+        folded(row.postcode),
+    )
+
+
+def _external(party: str, ids: Collection[int]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = ExternalNumber.objects.filter(**{f"{party}__in": ids})
+    for pk, source, number in rows.values_list(f"{party}_id", "source", "number"):
+        found[pk].append((folded(source), folded(number)))
+    return found
+
+
+Model = type[Person] | type[Company] | type[EmailAddress] | type[PhoneNumber] | type[ExternalNumber]
+
+
+def _by_key(keys: Iterable[Key], kinds: dict[str, tuple[Model, str, str]]) -> dict[Key, list[int]]:
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for kind, hash_ in keys:
+        wanted[kind].add(hash_)
+    found: dict[Key, list[int]] = defaultdict(list)
+    for kind, hashes in wanted.items():
+        model, column, owner = kinds[kind]
+        rows = model.objects.filter(**{f"{column}__in": hashes, f"{owner}__isnull": False})
+        for hash_, pk in rows.order_by(owner).values_list(column, owner):
+            found[kind, hash_].append(pk)
+    return found

@@ -1,0 +1,242 @@
+"""How likely two records are one person: weights of evidence, added up and explained; pure.
+
+Fellegi and Sunter (1969): each field that agrees adds log2(m/u), each that differs adds
+log2((1-m)/(1-u)). Guarantees, fields and figures: docs/algorithms/matching.md.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+SAME_FROM = 9.0  # bits
+PROBABLY_FROM = 5.0
+
+
+class Verdict(StrEnum):
+    SAME = "same"
+    PROBABLY = "probably same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One field's part: how it compares ("same", "close", "differs", …), and its weight in bits."""
+
+    field: str
+    how: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The verdict on two records, the sum of the weights, and each of them."""
+
+    verdict: Verdict
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What of a person is compared, all folded; empty means not known.
+
+    mailboxes: hash → is a desk's. phones: hash → is a mobile. external: source → number.
+    """
+
+    family: str = ""
+    given: str = ""
+    company: str = ""
+    domains: frozenset[str] = frozenset()
+    mailboxes: tuple[tuple[int, bool], ...] = ()
+    phones: tuple[tuple[int, bool], ...] = ()
+    external: tuple[tuple[str, str], ...] = ()
+    born_on: date | None = None
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+
+
+def compare(a: Traits, b: Traits) -> Scored:
+    """The verdict on two people; compare(a, b) and compare(b, a) are the same."""
+    evidence = tuple(
+        Evidence(field, how, WEIGHTS[field][how])
+        for field, rule in _RULES.items()
+        if (how := rule(a, b))
+    )
+    score = sum(one.weight for one in evidence)
+    return Scored(_verdict(score, {one.field: one.how for one in evidence}), score, evidence)
+
+
+def _verdict(score: float, found: dict[str, str]) -> Verdict:
+    if score < PROBABLY_FROM:
+        return Verdict.DIFFERENT
+    # Two names in one mailbox or on one line are colleagues or a couple until a person says no.
+    names_differ = found.get("name") in ("differs", "family only")
+    alone = found.keys().isdisjoint(("birthday", "external number")) and names_differ
+    if score < SAME_FROM or alone or len(_agreeing(found)) < 1:
+        return Verdict.PROBABLY
+    return Verdict.SAME
+
+
+def _agreeing(found: dict[str, str]) -> list[str]:
+    return [field for field, how in found.items() if WEIGHTS[field][how] > 0]
+
+
+# Bits per field and level. Where m and u come from stands in docs/algorithms/matching.md.
+WEIGHTS: dict[str, dict[str, float]] = {
+    "external number": {"same": 14.0, "close": 8.0, "differs": -5.0},
+    "e-mail": {"same": 13.0, "same desk": 3.0, "differs": -0.5},
+    "phone": {"same mobile": 11.0, "same line": 4.0, "differs": -0.5},
+    "name": {
+        "same": 7.5,
+        "close": 6.0,
+        "initial": 3.5,
+        "given only": 1.0,
+        "family only": -1.0,
+        "differs": -7.0,
+    },
+    "birthday": {"same": 10.0, "close": 6.0, "differs": -5.0},
+    "company": {"same": 4.5, "close": 3.0, "differs": -2.0},
+    "domain": {"same": 3.0},
+    "street": {"same": 5.5, "close": 4.0, "differs": -1.5},
+    "city": {"same": 1.5, "close": 1.0, "differs": -1.5},
+    "region": {"same": 0.5, "differs": -1.0},
+    "postcode": {"same": 3.0, "close": 1.5, "differs": -1.5},
+}
+
+
+def _name(a: Traits, b: Traits) -> str:
+    if not (a.family or a.given) or not (b.family or b.given):
+        return ""
+    straight = (_alike(a.family, b.family), _alike(a.given, b.given))
+    crossed = (_alike(a.family, b.given), _alike(a.given, b.family))
+    return max(_level(*straight), _level(*crossed), _joined_level(a, b), key=_NAME_LEVELS.index)
+
+
+_NAME_LEVELS = ("differs", "family only", "given only", "initial", "close", "same")
+
+
+def _level(family: float, given: float) -> str:
+    """family, given: how alike 0–1, or -1 where one is missing, 0.5 for an initial that fits."""
+    if family == 1 and given == 1:
+        return "same"
+    if family >= _CLOSE and given >= _CLOSE:
+        return "close"
+    if {family, given} <= {-1.0, 1.0} and 1.0 in (family, given):
+        return "initial"
+    if family >= _CLOSE and given == _INITIAL:
+        return "initial"
+    if family >= _CLOSE:
+        return "family only"
+    return "given only" if given >= _CLOSE else "differs"
+
+
+def _joined_level(a: Traits, b: Traits) -> str:
+    """For names cut differently: "xiao ming|wang" and "xiaoming|wang", "de la cruz|ana"."""
+    first, second = (_sorted_letters(one) for one in (a, b))
+    return "same" if first == second and len(first) > 5 else "differs"
+
+
+def _sorted_letters(one: Traits) -> str:
+    words = f"{one.family} {one.given}".split()
+    return "".join(sorted("".join(words)))
+
+
+_CLOSE, _INITIAL = 0.87, 0.5
+
+
+def _alike(a: str, b: str) -> float:
+    if not a or not b:
+        return -1.0
+    if a == b or a.replace(" ", "") == b.replace(" ", ""):
+        return 1.0
+    if min(len(a), len(b)) == 1 and a[0] == b[0]:
+        return _INITIAL
+    shorter, longer = sorted((a.split(), b.split()), key=len)
+    if len(longer) > len(shorter) and set(shorter) <= set(longer):  # a middle name more
+        return 0.95
+    if min(len(a), len(b)) > 2 and DamerauLevenshtein.distance(a, b) == 1:
+        return 0.9
+    return JaroWinkler.similarity(a, b) if min(len(a), len(b)) > 3 else 0.0
+
+
+def _shared(a: Sequence[tuple[int, bool]], b: Sequence[tuple[int, bool]]) -> list[bool]:
+    theirs = dict(b)
+    return [flag for one, flag in a if one in theirs]
+
+
+def _email(a: Traits, b: Traits) -> str:
+    shared = _shared(a.mailboxes, b.mailboxes)
+    if shared:
+        return "same desk" if all(shared) else "same"
+    return "differs" if a.mailboxes and b.mailboxes else ""
+
+
+def _phone(a: Traits, b: Traits) -> str:
+    shared = _shared(a.phones, b.phones)
+    if shared:
+        return "same mobile" if any(shared) else "same line"
+    return "differs" if a.phones and b.phones else ""
+
+
+def _external(a: Traits, b: Traits) -> str:
+    theirs = dict(b.external)
+    levels = [_text(number, theirs[source], 1) for source, number in a.external if source in theirs]
+    return min(levels, key=("same", "close", "differs").index, default="")
+
+
+def _birthday(a: Traits, b: Traits) -> str:
+    if not a.born_on or not b.born_on:
+        return ""
+    return _text(f"{a.born_on:%Y%m%d}", f"{b.born_on:%Y%m%d}", 1)
+
+
+def _company(a: Traits, b: Traits) -> str:
+    if not a.company or not b.company:
+        return ""
+    if a.company == b.company:
+        return "same"
+    alike = JaroWinkler.similarity(a.company, b.company)
+    return "close" if alike >= 0.93 else "differs"
+
+
+def _domain(a: Traits, b: Traits) -> str:
+    return "same" if a.domains & b.domains else ""
+
+
+def _text(a: str, b: str, slips: int) -> str:
+    """How two short texts compare; "close" is up to `slips` letters off or two swapped."""
+    if not a or not b:
+        return ""
+    if a == b:
+        return "same"
+    return "close" if DamerauLevenshtein.distance(a, b, score_cutoff=slips) <= slips else "differs"
+
+
+def _street(a: Traits, b: Traits) -> str:
+    if a.street and b.street and _text(a.street, b.street, 3) == "differs":
+        return "close" if JaroWinkler.similarity(a.street, b.street) >= 0.9 else "differs"
+    return _text(a.street, b.street, 3)
+
+
+_RULES: dict[str, Callable[[Traits, Traits], str]] = {
+    "external number": _external,
+    "e-mail": _email,
+    "phone": _phone,
+    "name": _name,
+    "birthday": _birthday,
+    "company": _company,
+    "domain": _domain,
+    "street": _street,
+    "city": lambda a, b: _text(a.city, b.city, 2),
+    "region": lambda a, b: "" if not a.region or not b.region else _equal(a.region, b.region),
+    "postcode": lambda a, b: _text(a.postcode, b.postcode, 1),
+}
+
+
+def _equal(a: str, b: str) -> str:
+    return "same" if a == b else "differs"

@@ -1,0 +1,166 @@
+"""People, companies and how to reach them; which are to be watched, and what was merged into what."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from leadline.core.models import Eventful
+from leadline.parties.normalise.emails import EmailKind
+
+
+def _filled(name: str) -> models.Q:
+    """Index only rows that have the key: most have two of the four."""
+    return models.Q(**{f"{name}__isnull": False})
+
+
+class Company(Eventful):
+    """A company: its name as given, `name_key` as conditions compare, `core` without legal form.
+
+    key_*: 64-bit hashes by which doubles are found. merged_into: where it lives on.
+    """
+
+    stream: ClassVar[str] = "company"
+    name = models.CharField(_("Company"), max_length=200)
+    name_key = models.CharField(max_length=400)
+    core = models.CharField(max_length=400)
+    domain = models.CharField(_("Domain"), max_length=253, blank=True)
+    country = models.CharField(_("Country"), max_length=2, blank=True)
+    language = models.CharField(_("Language"), max_length=10, blank=True)
+    city = models.CharField(_("City"), max_length=100, blank=True)
+    key_name = models.BigIntegerField(null=True)
+    key_loose = models.BigIntegerField(null=True)
+    key_domain = models.BigIntegerField(null=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=[key], name=f"company_{key}", condition=_filled(key))
+            for key in ("key_name", "key_loose", "key_domain")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.domain
+
+
+class Person(Eventful):
+    """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised."""
+
+    stream: ClassVar[str] = "person"
+    name = models.CharField(_("Name"), max_length=200, blank=True)
+    name_key = models.CharField(max_length=400, blank=True)
+    family = models.CharField(_("Family name"), max_length=200, blank=True)
+    given = models.CharField(_("Given name"), max_length=200, blank=True)
+    latin = models.CharField(max_length=600, blank=True)
+    company = models.ForeignKey(Company, models.PROTECT, null=True, related_name="people")
+    job_title = models.CharField(_("Job title"), max_length=200, blank=True)
+    job_title_key = models.CharField(max_length=400, blank=True)
+    country = models.CharField(_("Country"), max_length=2, blank=True)
+    language = models.CharField(_("Language"), max_length=10, blank=True)
+    city = models.CharField(_("City"), max_length=100, blank=True)
+    region = models.CharField(_("Region"), max_length=100, blank=True)
+    postcode = models.CharField(_("Postcode"), max_length=20, blank=True)
+    street = models.CharField(_("Street"), max_length=200, blank=True)
+    born_on = models.DateField(_("Born on"), null=True)
+    key_company = models.BigIntegerField(null=True)
+    key_domain = models.BigIntegerField(null=True)
+    key_birth = models.BigIntegerField(null=True)
+    key_place = models.BigIntegerField(null=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=[key], name=f"person_{key}", condition=_filled(key))
+            for key in ("key_company", "key_domain", "key_birth", "key_place")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EmailAddress(models.Model):
+    """One address of a person; the first is the one written to. `hash` is the mailbox's identity."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="emails")
+    text = models.CharField(_("E-mail address"), max_length=254)
+    address = models.CharField(max_length=254, blank=True)
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in EmailKind], blank=True)
+    hash = models.BigIntegerField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PhoneNumber(models.Model):
+    """One number of a person: as given, and E.164 where it can be dialed; else `flaw` says why not."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="phones")
+    text = models.CharField(_("Phone number"), max_length=60)
+    number = models.CharField(max_length=16, blank=True)
+    extension = models.CharField(max_length=40, blank=True)
+    is_mobile = models.BooleanField(default=False)
+    flaw = models.CharField(max_length=20, blank=True)
+    hash = models.BigIntegerField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ExternalNumber(models.Model):
+    """What another system calls a person or a company; nobody else in that system is called so."""
+
+    source = models.CharField(_("Source"), max_length=80)
+    number = models.CharField(_("Number"), max_length=120)
+    hash = models.BigIntegerField(unique=True)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="external_numbers")
+    company = models.ForeignKey(Company, models.CASCADE, null=True, related_name="external_numbers")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person=None) ^ models.Q(company=None),
+                name="external_number_of_one_party",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.number}"
+
+
+class KeyLock(models.Model):
+    """One of 64 locks that share out all match keys: taken before matching, so that of two
+    transactions with the same new person the second finds what the first has made."""
+
+
+class DomainKind(models.Model):
+    """The firm's own word on what kind of addresses a domain has; it outranks the public lists."""
+
+    domain = models.CharField(_("Domain"), max_length=253, unique=True)
+    kind = models.CharField(_("Kind"), max_length=10, choices=[(kind, kind) for kind in EmailKind])
+    reason = models.CharField(_("Reason"), max_length=400)
+    author = models.CharField(_("Added by"), max_length=120)
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.domain}: {self.kind}"
+
+
+class PossibleDuplicate(models.Model):
+    """Two people who are probably the same; a person decides, once."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="possible_duplicates")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    score = models.FloatField()
+    why = models.JSONField()
+    found_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    are_same = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "other"], name="asked_once_about_two_people")
+        ]

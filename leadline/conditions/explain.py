@@ -25,7 +25,7 @@ _NOT = {"en": ("not (%s)", " (or unknown)"), "zh-hans": ("并非（%s）", "（�
 _BRACKETS = {"en": "(%s)", "zh-hans": "（%s）"}
 
 
-class Tested(NamedTuple):
+class Answered(NamedTuple):
     """One test of a condition as it was answered for one row.
 
     `value` is the field's value in the row, a pair where two fields were compared.
@@ -43,14 +43,14 @@ def sentence(condition: Condition, language: Language = "en") -> str:
 
 def explanation(
     condition: Condition, values: Values, context: Context, language: Language = "en"
-) -> list[Tested]:
+) -> list[Answered]:
     """Every test with its value and answer, in reading order; under a derived field its own."""
-    found: list[Tested] = []
+    found: list[Answered] = []
     for test in tests(condition.tree):
         sides = [values.get(one.name) for one in (test.field, *compared_with(test))]
         held = compiled(test)(values, context)
         value = sides[0] if len(sides) == 1 else tuple(sides)
-        found.append(Tested(_spoken(test, language), value, held))
+        found.append(Answered(_spoken(test, language), value, held))
         if test.field.means is not None and sides[0] is None:
             found.extend(explanation(test.field.means, values, context, language))
     return found

@@ -49,13 +49,13 @@ def as_q(condition: Condition, context: Context, field_q: FieldQuery | None = No
     A test is asked of `field_q(test, context)`, then of `Field.query`, then of `Field.column`;
     the first that answers counts. A hook gets a plain test (`unknown`, `none of` and `not` are
     worked out around it) and answers with a Q that is true or false, never null, such as
-    `Q(pk__in=…)`; `test_q` gives the inner part of it for a table of values. ConditionError
+    `Q(pk__in=…)`; `column_q` gives the inner part of it for a table of values. ConditionError
     names a field that no query can reach.
     """
     return _node_q(opened(condition.tree), context, field_q)
 
 
-def test_q(test: Test, context: Context, column: str) -> Q:
+def column_q(test: Test, context: Context, column: str) -> Q:
     """One test on one column: true only for rows where it is known and holds."""
     if isinstance(test, Known):
         return _known_q(test.field, column) if test.known else ~_known_q(test.field, column)
@@ -99,7 +99,7 @@ def _leaf_q(test: Test, context: Context, field_q: FieldQuery | None) -> Q:
             return found
     if not test.field.column or test.field.kind in (Kind.SET, Kind.CONDITION):
         raise ConditionError([Problem(0, _UNREACHABLE, _IN_LISTS, {"field": test.field.label})])
-    return test_q(test, context, test.field.column)
+    return column_q(test, context, test.field.column)
 
 
 def _hooked(test: Test, context: Context, hook: FieldQuery) -> Q | None:

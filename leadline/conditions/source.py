@@ -21,7 +21,7 @@ HABITS = {
     "is after": "after", "is before": "before", "is on": "on", "is known": "known",
     "is unknown": "unknown", "is not known": "unknown", "not known": "unknown",
     "does not contain": "not contains", "contain": "contains", "include": "includes",
-    "is in": "in", "in next": "in the next", "in last": "in the last",
+    "is in": "in",
 }  # fmt: skip
 
 

@@ -94,7 +94,7 @@ moneys = st.builds(
     st.sampled_from(["GBP", "EUR", "JPY", "USD"]),
 )  # fmt: skip
 pounds = moneys.map(lambda money: Money(money.amount, "GBP"))
-texts = st.sampled_from(["Wáng Fāng", "wang", "ACME  GmbH", "100%", "a_b", "Straße", "50"])
+texts = st.sampled_from(["Wáng Fāng", "wang", "ACME GmbH", "100%", "a_b", "Straße", "50"])
 minutes = st.sampled_from([0, 1, 1440, 10_080, 43_830, 525_960])
 lengths = st.builds(
     Duration, st.integers(0, 40), st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR])

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
 from leadline.conditions.evaluate import holds
 from leadline.conditions.grammar import ConditionError, parse
-from leadline.conditions.query import as_q
-from leadline.conditions.query import test_q as column_q
+from leadline.conditions.query import as_q, column_q
 from leadline.conditions.tests import cast
 from leadline.core.money import Money
 

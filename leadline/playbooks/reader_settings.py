@@ -19,7 +19,9 @@ class Settings:
     title: str = ""
     languages: tuple[str, ...] = ("en",)
     roles: tuple[str, ...] = ()
-    values: Mapping[str, Any] = field(default_factory=lambda: NOTHING)  # pools, queues, holidays, presets, working time, names …
+    values: Mapping[str, Any] = field(
+        default_factory=lambda: NOTHING
+    )  # pools, queues, holidays, presets, working time, names …
 
 
 def settings(tables: tuple[Table, ...], context: Context) -> Settings:

@@ -1,0 +1,57 @@
+"""Everything that is wrong with a playbook, found at once: its text first, then what it says."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from leadline.playbooks.checks_lines import line_problems
+from leadline.playbooks.checks_loops import loop_problems
+from leadline.playbooks.checks_paths import path_problems
+from leadline.playbooks.checks_people import people_problems
+from leadline.playbooks.checks_rules import rule_problems
+from leadline.playbooks.checks_seven import seven_errors
+from leadline.playbooks.checks_statuses import status_problems
+from leadline.playbooks.checks_time import time_problems
+from leadline.playbooks.checks_words import word_problems
+from leadline.playbooks.definition import Playbook
+from leadline.playbooks.problems import Problem, errors
+from leadline.playbooks.reader import read
+from leadline.playbooks.vocabulary import Vocabulary
+
+Check = Callable[[Playbook, Vocabulary], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    path_problems,
+    line_problems,
+    loop_problems,
+    time_problems,
+    people_problems,
+    rule_problems,
+    status_problems,
+    seven_errors,
+    word_problems,
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """playbook: None if there is any error; problems: all, errors and warnings, by place."""
+
+    playbook: Playbook | None
+    problems: tuple[Problem, ...]
+    draft: Playbook | None = None
+
+
+def check(source: Path | Mapping[str, str], vocabulary: Vocabulary, name: str = "") -> Checked:
+    """Reads and checks a folder, or texts by their paths."""
+    reading = read(source, vocabulary, name)
+    found = list(reading.problems)
+    if reading.draft is not None:
+        found.extend(problems_of(reading.draft, vocabulary))
+    found = sorted(dict.fromkeys(found), key=lambda one: (one.place, one.severity, one.message))
+    return Checked(None if errors(found) else reading.draft, tuple(found), reading.draft)
+
+
+def problems_of(playbook: Playbook, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """What is wrong with a playbook that could be read."""
+    return tuple(problem for one in CHECKS for problem in one(playbook, vocabulary))

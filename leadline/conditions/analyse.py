@@ -20,8 +20,8 @@ from leadline.conditions.tree import (
     Node,
     Test,
     compared_with,
+    leaves,
     opened,
-    tests,
 )
 
 MOST_STEPS = 50_000
@@ -67,7 +67,7 @@ def same_meaning(one: Condition, other: Condition) -> bool:
 
 def _example(node: Node, unknown: bool = True) -> Finding:
     tree = opened(node)
-    samples = samples_of(list(tests(tree)), unknown)
+    samples = samples_of(list(leaves(tree)), unknown)
     search = _Search(tree, samples)
     try:
         found = search.run()
@@ -91,7 +91,7 @@ class _Search:
     asked: dict[Test, tuple[Predicate, frozenset[str]]] = field(default_factory=dict)
 
     def run(self) -> Example | None:
-        for test in tests(self.tree):
+        for test in leaves(self.tree):
             names = frozenset(one.name for one in (test.field, *compared_with(test)))
             self.asked[test] = compiled(test), names
         return self._deeper(list(self.samples.by_field))

@@ -28,7 +28,7 @@ from leadline.conditions.tree import (
     Test,
     YesNo,
     compared_with,
-    tests,
+    leaves,
 )
 from leadline.conditions.units import minutes_of
 from leadline.conditions.values import Coin, Read, Values, reading, worth
@@ -223,7 +223,7 @@ def _holds(test: Holds) -> Predicate:
     def kept(values: Values, context: Context) -> bool:
         condition = read(values)
         # A kept condition that asks about kept conditions could ask about itself for ever.
-        if condition is None or any(isinstance(one, Holds) for one in tests(condition.tree)):
+        if condition is None or any(isinstance(one, Holds) for one in leaves(condition.tree)):
             return False
         return compiled(condition.tree)(values, context)
 
@@ -257,7 +257,7 @@ def _plain(value: Any) -> Any:
 
 
 def _unknown(node: Node, values: Values) -> Any:
-    for test in tests(node):
+    for test in leaves(node):
         if isinstance(test, Known):
             continue
         for one in (test.field, *compared_with(test)):

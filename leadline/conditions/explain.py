@@ -15,7 +15,7 @@ from leadline.conditions.tree import (
     Test,
     YesNo,
     compared_with,
-    tests,
+    leaves,
 )
 from leadline.conditions.wording import chinese, english
 
@@ -46,7 +46,7 @@ def explanation(
 ) -> list[Answered]:
     """Every test with its value and answer, in reading order; under a derived field its own."""
     found: list[Answered] = []
-    for test in tests(condition.tree):
+    for test in leaves(condition.tree):
         sides = [values.get(one.name) for one in (test.field, *compared_with(test))]
         held = compiled(test)(values, context)
         value = sides[0] if len(sides) == 1 else tuple(sides)
@@ -77,7 +77,7 @@ def _test(test: Test, language: Language) -> str:
 
 def _may_lack(node: Node) -> bool:
     """Whether a denied part is also denied where nothing is known."""
-    return any(_can_be_unknown(test) for test in tests(node))
+    return any(_can_be_unknown(test) for test in leaves(node))
 
 
 def _can_be_unknown(test: Test) -> bool:

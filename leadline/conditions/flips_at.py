@@ -20,8 +20,8 @@ from leadline.conditions.tree import (
     RelativeDay,
     Test,
     asked,
+    leaves,
     opened,
-    tests,
 )
 from leadline.conditions.values import reading
 from leadline.conditions.windows import DAY, TICK, first_day_reaching
@@ -58,7 +58,7 @@ def time_shape_ok(condition: Condition) -> tuple[Problem, ...]:
 
 
 def _candidates(node: Node, values: Values, context: Context) -> Iterator[datetime]:
-    for test in tests(node):
+    for test in leaves(node):
         when = reading(test.field)(values)
         if when is None:
             continue

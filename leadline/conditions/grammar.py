@@ -79,16 +79,16 @@ def _misplaced(error: UnexpectedToken, tokens: list[Token], source: Source) -> P
 
 def _sentence(error: UnexpectedToken, before: Token | None) -> str:
     wanted = error.accepts or error.expected
-    if error.token.type == "RPAR" and "RPAR" not in wanted and "AND" in wanted:
-        return _("A closing parenthesis too many.")
     if before is None:
         return _("A test was expected, not “%(written)s”.")
     if before.type in ("OP", "BETWEEN", "BAND", "COMMA"):
         return _("After “%(before)s” a value is missing.")
     if before.type in ("AND", "OR", "LPAR", "NOT"):
         return _("After “%(before)s” a test is missing.")
-    if error.token.type == "$END" and "BAND" in wanted:
+    if "BAND" in wanted:
         return _("“between” needs two values.")
+    if error.token.type == "RPAR":
+        return _("A closing parenthesis too many.")
     if error.token.type == "$END":
         return _("A parenthesis is not closed.")
     return _("“%(written)s” does not fit here.")

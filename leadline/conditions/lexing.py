@@ -29,7 +29,7 @@ _UNIT = re.compile(r"\s?(%|(?!(?:and|or|ago|from)\b)[^\W\d_]+)", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|「([^」]*)」')
 _DAY = re.compile(r"(?:\d{4}-\d{2}-\d{2}|today|yesterday|tomorrow)(?![\w-])", re.IGNORECASE)
 _STOP = re.compile(r"\s(?:and|or)\s|[),]|$", re.IGNORECASE)
-_NEXT_TEST = re.compile(r"\s(?:and|or)\s|\)|$", re.IGNORECASE)
+_NEXT_TEST = re.compile(r"\s(?:and|or)\s|[);]|$", re.IGNORECASE)
 _LEFTOVER = re.compile(r"\d{3}(?:,\d{3})*(?:\s[A-Za-z]{3})?(?![\w,])")
 
 
@@ -69,6 +69,10 @@ class Scanner(Cursor):
             return self.compare if plain else self.join
         if self.longest({"not": "not"}) is not None:
             return self._not(start)
+        join = self.longest(_JOINS)
+        if join is not None:
+            self._problem(start, _BEFORE, join=join.casefold())
+            return self.test
         return self._unknown_field(start)
 
     def compare(self) -> Any:
@@ -288,4 +292,5 @@ def _(message: str) -> str:
     return message
 
 
+_BEFORE = _("Before “%(join)s” a test is missing.")
 _YAML = _("Inside { } or [ ] a comma ends the text: put quotes round the whole condition.")

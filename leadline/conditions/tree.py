@@ -177,13 +177,13 @@ class Condition:
         return frozenset(one.name for one in asked(self.tree))
 
 
-def tests(node: Node) -> Iterator[Test]:
+def leaves(node: Node) -> Iterator[Test]:
     """Every test in reading order; derived fields are not opened."""
     if isinstance(node, Every | Either):
         for part in node.parts:
-            yield from tests(part)
+            yield from leaves(part)
     elif isinstance(node, Negation):
-        yield from tests(node.part)
+        yield from leaves(node.part)
     else:
         yield node
 
@@ -205,7 +205,7 @@ def opened(node: Node) -> Node:
 
 def asked(node: Node) -> Iterator[Field]:
     """Every field asked about, fields compared with and fields below derived ones included."""
-    for test in tests(node):
+    for test in leaves(node):
         for one in (test.field, *compared_with(test)):
             yield one
             if one.means is not None:

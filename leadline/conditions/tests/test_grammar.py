@@ -72,7 +72,7 @@ MISTAKES = [
     ("score above 5 points today", 12, "“score” has no unit, so “points” does not fit.",
      "Write 5 alone."),
     ("renewed and", 11, "After “and” a test is missing.", ""),
-    ("and renewed", 0, "No field is called “and renewed”.", "Declare the field first."),
+    ("and renewed", 0, "Before “and” a test is missing.", ""),
     ("(score above 1", 14, "A parenthesis is not closed.", ""),
     ("score above 1)", 13, "A closing parenthesis too many.", ""),
     ("score above 1 (renewed)", 14, "“(renewed” stands after the end of the test.",

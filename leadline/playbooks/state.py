@@ -1,4 +1,4 @@
-"""Everything the engine remembers about one record, as frozen values that survive a trip through JSON."""
+"""Everything the engine remembers about one record, as frozen values that survive JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -24,6 +24,7 @@ class Lack(StrEnum):
     WORK = "work"
     LEAVING = "before leaving"
     ENTERING = "before entering"
+    WHEN = "when"  # the condition of the line itself, for a person's wish
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,19 @@ class Run(StrEnum):
     STOPPED = "stopped"
 
 
+Pauses = tuple[tuple[datetime, datetime | None], ...]
+
+
+def paused(pauses: Pauses, standing: bool, at: datetime) -> Pauses:
+    """The pauses once it is known whether time stands still at a moment."""
+    stood = bool(pauses) and pauses[-1][1] is None
+    if standing and not stood:
+        return (*pauses, (at, None))
+    if stood and not standing:
+        return (*pauses[:-1], (pauses[-1][0], at))
+    return pauses
+
+
 @dataclass(frozen=True)
 class ClockState:
     """One run of a promise: whose time it counts from when, and when it stood still.
@@ -77,7 +91,7 @@ class ClockState:
     run: int = 1
     status: Run = Run.RUNNING
     owners: tuple[tuple[datetime, str], ...] = ()
-    pauses: tuple[tuple[datetime, datetime | None], ...] = ()
+    pauses: Pauses = ()
     attempts: int = 0
     missed_at: datetime | None = None
     done: Keys = frozenset()
@@ -98,7 +112,7 @@ class SequenceState:
     started_at: datetime
     run: int = 1
     status: Run = Run.RUNNING
-    pauses: tuple[tuple[datetime, datetime | None], ...] = ()
+    pauses: Pauses = ()
     done: Keys = frozenset()
     round: int = 0
     round_at: datetime | None = None

@@ -1,0 +1,119 @@
+"""Decides what follows from what happened to one record: no database, no clock, no chance.
+
+What each rule of the language means here stands in docs/algorithms/decide.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from leadline.conditions.catalogue import normalised
+from leadline.core.actor import Actor
+from leadline.playbooks import moves, persons, timeline
+from leadline.playbooks.armed import next_due
+from leadline.playbooks.asked import asked_fields
+from leadline.playbooks.course import Course
+from leadline.playbooks.decision import Decision, News, Surroundings
+from leadline.playbooks.definition import Playbook
+from leadline.playbooks.persons import Way
+from leadline.playbooks.state import State
+
+__all__ = ["allowed_moves", "asked_fields", "begin", "decide", "place"]
+
+
+def decide(
+    playbook: Playbook,
+    state: State,
+    events: Sequence[News],
+    view: Mapping[str, object],
+    surroundings: Surroundings,
+) -> Decision:
+    """What follows from events (those already answered are passed over) and from time.
+
+    view: field (as `asked_fields` names it) → value; see conditions' Field for the shapes. None is
+    unknown, NOT_TOLD is answered and unknown. Raises KeyError where the process or stage of the
+    state is not in this version: migrate first.
+    """
+    course = Course(playbook, state, view, surroundings)
+    unanswered = sorted((e for e in events if e.seq > state.answered_seq), key=lambda e: e.seq)
+    before, *after = _views(course.view, unanswered)
+    course.see(before)
+    for news, seen in zip(unanswered, after, strict=True):
+        at = max(min(news.occurred_at, surroundings.now), course.state.read_until)
+        if not timeline.catch_up(course, at, inclusive=False) or timeline.must_stop(course, at):
+            return _decision(course, stopped=True)
+        course.see(seen)
+        timeline.answer(course, at, news)
+    if not timeline.catch_up(course, surroundings.now, inclusive=True):
+        return _decision(course, stopped=True)
+    course.remember(read_until=max(surroundings.now, course.state.read_until))
+    return _decision(course, stopped=False)
+
+
+def begin(
+    playbook: Playbook,
+    process_name: str,
+    stage: str,
+    at: datetime,
+    view: Mapping[str, object],
+    surroundings: Surroundings,
+    *,
+    news: News | None = None,
+) -> Decision:
+    """Open a record at a stage ("" is the first): first visit, on arrival and the chain.
+
+    news: the event that opened it; its depth counts on, and its seq counts as answered.
+    """
+    first = stage or playbook.processes[process_name].first_stage.name
+    state = State(process_name, first, at, at, at, times_in={first: 1},
+                  answered_seq=news.seq if news else 0)  # fmt: skip
+    course = Course(playbook, state, view, surroundings)
+    moves.first_visit(course, state)
+    timeline.begin(course, news)
+    done = timeline.catch_up(course, surroundings.now, inclusive=True)
+    if done:
+        course.remember(read_until=max(surroundings.now, at))
+    return _decision(course, stopped=not done)
+
+
+def place(
+    process_name: str, stage: str, at: datetime, now: datetime, *, answered_seq: int = 0
+) -> State:
+    """A record brought in as history: it stands in a stage since a day; nothing is read or done.
+
+    Moments that are past by now are skipped when the record is decided upon.
+    """
+    return State(process_name, stage, at, at, max(at, now), times_in={stage: 1},
+                 answered_seq=answered_seq)  # fmt: skip
+
+
+def allowed_moves(
+    playbook: Playbook,
+    state: State,
+    view: Mapping[str, object],
+    surroundings: Surroundings,
+    actor: Actor | None = None,
+) -> tuple[Way, ...]:
+    """Where a person may ask the record to go, and for the rest why not and what is missing."""
+    present = replace(state, read_until=max(state.read_until, surroundings.now))
+    course = Course(playbook, present, view, surroundings)
+    course.asking = actor
+    return tuple(persons.ways(course))
+
+
+def _views(view: Mapping[str, object], events: Sequence[News]) -> list[Mapping[str, object]]:
+    """The values before the first event, after it, after the second …: the present ones last."""
+    views = [view]
+    for news in reversed(events):
+        was = {normalised(name): value for name, value in news.was.items()}
+        views.append({**views[-1], **was})
+    return views[::-1]
+
+
+def _decision(course: Course, *, stopped: bool) -> Decision:
+    now = course.around.now
+    due = None if stopped else next_due(course)
+    wake_at = now if stopped else max(due.at, now) if due else None
+    return Decision(
+        course.state, tuple(course.effects), tuple(course.reasons), tuple(course.moves), wake_at
+    )

@@ -1,0 +1,63 @@
+"""What holds a move back: unanswered questions, undone work, and gates on both sides."""
+
+from collections.abc import Iterator
+
+from leadline.conditions.evaluate import unknown_inputs
+from leadline.playbooks.asking import lacking
+from leadline.playbooks.course import Course
+from leadline.playbooks.definition import Gate, Line, Question, Stage
+from leadline.playbooks.pieces import undone
+from leadline.playbooks.state import Lack, Missing
+
+
+def is_plain(line: Line) -> bool:
+    """Whether a line of `next` is read when the stage is complete: no event, moment or person."""
+    return not (line.on or line.at or line.once or line.by)
+
+
+def incomplete(course: Course) -> tuple[Missing, ...]:
+    """Needed answers and needed work that the present stage still waits for."""
+    answers = (
+        Missing(Lack.ANSWER, name, (name,)) for name in _unanswered(course, course.stage.ask)
+    )
+    work = (Missing(Lack.WORK, name) for name in undone(course))
+    return (*answers, *work)
+
+
+def held_by(
+    course: Course, line: Line, *, by_person: bool, passing: bool = False
+) -> tuple[Missing, ...]:
+    """All that keeps a line's move from happening now; nothing where it may.
+
+    passing: somebody who may has said why the gates do not count this time.
+    """
+    target = course.process.stages[line.go_to]
+    free = target.is_end or line.even_if_incomplete
+    found = [*_said_on_the_way(course, line, target, by_person)]
+    if by_person and is_plain(line) and not free:
+        found += incomplete(course)
+    if not passing:
+        found += [] if free else _shut(course, course.stage.before_leaving, Lack.LEAVING)
+        found += _shut(course, target.before_entering, Lack.ENTERING)
+    return tuple(dict.fromkeys(found))
+
+
+def _said_on_the_way(
+    course: Course, line: Line, target: Stage, by_person: bool
+) -> Iterator[Missing]:
+    """Data on the transition; the questions of an end are put to a person who goes there."""
+    asked = (*line.ask, *target.ask) if by_person and target.is_end else line.ask
+    for name in _unanswered(course, asked):
+        yield Missing(Lack.ANSWER, name, (name,))
+
+
+def _unanswered(course: Course, questions: tuple[Question, ...]) -> tuple[str, ...]:
+    return lacking(questions, course.view, course.asker)
+
+
+def _shut(course: Course, gates: tuple[Gate, ...], side: Lack) -> list[Missing]:
+    return [
+        Missing(side, gate.condition.text, unknown_inputs(gate.condition, course.asker.values))
+        for gate in gates
+        if not course.holds(gate.condition)
+    ]

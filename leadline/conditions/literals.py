@@ -117,16 +117,14 @@ class Literals:
     def _other(self, asked: Field, token: Token) -> Field | None:
         other: Field = token.value
         dated = asked.kind in DATED_KINDS and other.kind in DATED_KINDS
-        if not dated and (asked.kind is not other.kind or _family(asked) != _family(other)):
-            self.report(
-                token,
-                _("“%(other)s” is a %(theirs)s and cannot be compared with “%(field)s”."),
-                other=other.label,
-                theirs=f"{other.kind.value} {other.unit}".strip(),
-                field=asked.label,
-            )
-            return None
-        return other
+        if dated or (asked.kind is other.kind and _family(asked) == _family(other)):
+            return other
+        says = _("“%(other)s” is %(kind)s and cannot be compared with “%(field)s”.")
+        if asked.kind is other.kind:
+            says = _("“%(other)s” and “%(field)s” are counted in different units.")
+        kind = KIND_WORDS[other.kind]
+        self.report(token, says, other=other.label, kind=kind, field=asked.label)
+        return None
 
     def _money(self, asked: Field, token: Token, number: Decimal, words: str) -> Amount | None:
         currency = words.upper()
@@ -230,6 +228,22 @@ def _(message: str) -> str:
     return message
 
 
+KIND_WORDS = {
+    Kind.TEXT: _("a text"),
+    Kind.NUMBER: _("a number"),
+    Kind.MONEY: _("an amount of money"),
+    Kind.DAY: _("a day"),
+    Kind.MOMENT: _("a time"),
+    Kind.DURATION: _("a length of time"),
+    Kind.YES_NO: _("a yes or no"),
+    Kind.CHOICE: _("a choice"),
+    Kind.SET: _("a set of choices"),
+    Kind.PERSON: _("a person"),
+    Kind.COMPANY: _("a company"),
+    Kind.USER: _("a user"),
+    Kind.FILE: _("a file"),
+    Kind.CONDITION: _("a condition"),
+}
 _LIKE = {
     Kind.NUMBER: _("a number"),
     Kind.MONEY: _("money such as 250,000 GBP"),

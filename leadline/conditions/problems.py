@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+OUR_WORDS = frozenset({"kind", "like"})
 CLOSE = 70  # of 100: below it a "did you mean" annoys more than it helps
 
 
@@ -51,4 +52,8 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 def _filled(message: str, facts: Mapping[str, str], translate: Callable[[str], str]) -> str:
-    return translate(message) % facts if message else ""
+    """Facts are names and numbers, except for the few that are words of ours."""
+    if not message:
+        return ""
+    spoken = {key: translate(fact) if key in OUR_WORDS else fact for key, fact in facts.items()}
+    return translate(message) % spoken

@@ -6,7 +6,7 @@ from typing import Any
 from lark import Token, Transformer
 
 from leadline.conditions.catalogue import Field, Kind
-from leadline.conditions.literals import Literals
+from leadline.conditions.literals import KIND_WORDS, Literals
 from leadline.conditions.periods import period, some_periods
 from leadline.conditions.problems import Problem
 from leadline.conditions.source import Source
@@ -214,11 +214,11 @@ class Reader(Transformer[Token, Piece]):
             return True
         self._problem(
             word,
-            _("“%(word)s” does not suit “%(field)s”, which is a %(kind)s."),
+            _("“%(word)s” does not suit “%(field)s”, which is %(kind)s."),
             _("Use one of: %(fitting)s."),
             word=word.value,
             field=asked.label,
-            kind=asked.kind.value,
+            kind=KIND_WORDS[asked.kind],
             fitting=", ".join(FITTING[asked.kind]),
         )
         return False

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import isnan
 from typing import Any, TypeAlias
 
 from leadline.conditions.catalogue import Field, Kind, normalised
@@ -54,7 +55,7 @@ def _folded(text: str) -> str:
 def _number(raw: object) -> int | float | Decimal | Fraction | None:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | Fraction):
         return None
-    return raw if raw == raw else None  # NaN is the one number unlike itself
+    return None if isinstance(raw, float | Decimal) and isnan(raw) else raw
 
 
 def _coin(raw: object) -> Coin | None:

@@ -25,7 +25,7 @@ MISTAKES = [
     ("score above x", 12, "“x” is no amount.", "“score” compares with a number."),
     ("score above 1 GBP", 12, "“score” has no unit, so “GBP” does not fit.", "Write 1 alone."),
     ("score above budget", 12,
-     "“budget” is a money GBP and cannot be compared with “score”.", ""),
+     "“budget” is an amount of money and cannot be compared with “score”.", ""),
     ("discount above 15", 15, "The unit is missing.", "Write 15 %."),
     ("discount above 15 kg", 15, "“kg” cannot be turned into %.", "“discount” is counted in %."),
     ("budget above 250", 13, "The currency is missing.", f"Write it like 250 GBP. {YAML}"),

@@ -21,3 +21,9 @@ def test_an_error_tells_its_problems_in_order() -> None:
 def test_only_a_near_phrase_is_offered() -> None:
     assert closest("Scor", ["score", "band"]) == "score"
     assert closest("moon", ["score", "band"]) == ""
+
+
+def test_our_own_words_among_the_facts_are_translated_too() -> None:
+    chinese = {"“%(word)s” is %(kind)s.": "“%(word)s”是%(kind)s。", "a day": "日期"}
+    problem = Problem(0, "“%(word)s” is %(kind)s.", "", {"word": "a day", "kind": "a day"})
+    assert problem.said(lambda text: chinese.get(text, text))[0] == "“a day”是日期。"

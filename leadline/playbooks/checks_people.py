@@ -28,6 +28,7 @@ def _unused_roles(playbook: Playbook) -> Iterator[Problem]:
         used |= {role for roles in playbook.settings.get(key, {}).values() for role in roles}
     guards = (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards))
     used |= {who.name for guard in guards for who in guard.only_by}
+    used |= {spec.supplied_by for spec in playbook.fields.values()}
     for role in playbook.roles:
         if role not in used:
             message = _("nobody ever does anything as “%(role)s”") % {"role": role}

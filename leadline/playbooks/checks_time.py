@@ -56,7 +56,8 @@ def _never_started(
 ) -> Iterator[Problem]:
     for name, place in _counted_from(stage):
         makers = _makers(name, process, vocabulary)
-        if not makers:
+        begun = {normalised(begin.at.field) for begin in process.begins if begin.at}
+        if not makers or name in begun:
             continue  # it comes from elsewhere: the product, another process, a person
         way = _way_without(name, stage, process, vocabulary)
         if way:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from leadline.playbooks.definition import Playbook
-from leadline.playbooks.phrases import phrases
+from leadline.playbooks.phrases import phrases, said_in
 from leadline.playbooks.problems import Problem, Severity
 from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.walk import all_doings
@@ -15,7 +15,7 @@ def word_problems(playbook: Playbook, vocabulary: Vocabulary) -> Iterator[Proble
     if "zh-hans" in playbook.languages:
         words = playbook.words.get("zh-hans", {})
         for phrase, place in phrases(playbook, vocabulary).items():
-            if phrase not in words:
+            if not said_in(words, phrase):
                 message = _("“%(phrase)s” has no Chinese") % {"phrase": phrase}
                 yield Problem(place, message, _("add it to words/zh.yaml"))
     for letter in playbook.letters.values():

@@ -18,10 +18,15 @@ def phrases(playbook: Playbook, vocabulary: Vocabulary) -> dict[str, Place]:
     return found
 
 
+def said_in(words: Mapping[str, str], phrase: str) -> bool:
+    """Whether the phrase has its Chinese, with large or small letters."""
+    return phrase in words or phrase.casefold() in words
+
+
 def chinese_of(phrase: str, words: Mapping[str, str], vocabulary: Vocabulary) -> str:
     """The Chinese of a phrase of the playbook or of the product; the phrase itself if none."""
-    if phrase in words:
-        return words[phrase]
+    if phrase in words or phrase.casefold() in words:
+        return words.get(phrase) or words[phrase.casefold()]
     if phrase.casefold() in vocabulary.fields:
         return vocabulary.fields[phrase.casefold()].field.zh or phrase
     for section in (vocabulary.events, vocabulary.actions, vocabulary.kinds, vocabulary.relations):

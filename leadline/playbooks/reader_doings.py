@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from leadline.playbooks.definition import NOTHING, Doing, Place
+from leadline.playbooks.definition import NOTHING, Doing, Moment, MomentKind, Place
 from leadline.playbooks.problems import did_you_mean
 from leadline.playbooks.reader_context import Context
 from leadline.playbooks.reader_phrases import is_moment_key
@@ -60,7 +60,9 @@ def _options(section: Section, verb: str, object: str, taken: tuple[str, ...]) -
         found["to"] = section.text("to") or "yes" if verb == "set" else section.who("to")
     if "by" not in taken and "by" in section:
         by = section.text("by")
-        if _is_moment(section.context, by):
+        if by in section.context.names.of("holiday"):
+            found["deadline"] = Moment(MomentKind.HOLIDAY, by, text=by)
+        elif _is_moment(section.context, by):
             found["deadline"] = section.context.moment(by, section.place_of("by"))
         else:
             found["by"] = section.who("by")
@@ -83,10 +85,10 @@ _READERS: Mapping[str, Callable[[Section], Any]] = {
 
 
 def _is_moment(context: Context, text: str) -> bool:
-    """Whether `by:` means a window's end: a moment, a date field or a holiday, not a person."""
+    """Whether `by:` means a window's end, a moment or a date field, and not a person."""
     asked = context.catalogue.get(text)
     dated = asked is not None and asked.kind in ("day", "time")
-    return dated or is_moment_key(text) or text in context.names.of("holiday")
+    return dated or is_moment_key(text)
 
 
 def _object(context: Context, verb: str, phrase: str, place: Place) -> str:

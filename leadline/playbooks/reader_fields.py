@@ -92,17 +92,21 @@ def field(
 ) -> Field | None:
     """The catalogue's field with its Chinese; None and a problem when the phrase cannot be one."""
     try:
-        made = Field(name, kind, words.get(name, ""), choices, unit=unit, opposite=opposite)
+        made = Field(name, kind, _said(name, words), choices, unit=unit, opposite=opposite)
     except ValueError as error:
         problems.append(Problem(place, str(error)))
         return None
     if made.kind is Kind.YES_NO:
-        made = replace(made, opposite_zh=words.get(made.opposite, words.get(opposite, "")))
+        made = replace(made, opposite_zh=_said(opposite or made.opposite, words))
     return with_choices(made, choices, words) if choices else made
 
 
+def _said(phrase: str, words: Words) -> str:
+    return words.get(phrase) or words.get(phrase.casefold(), "")
+
+
 def with_choices(one: Field, choices: tuple[str, ...], words: Words) -> Field:
-    chinese = tuple(words.get(choice, "") for choice in choices)
+    chinese = tuple(_said(choice, words) for choice in choices)
     return replace(one, choices=choices, choices_zh=chinese if all(chinese) else ())
 
 

@@ -7,12 +7,14 @@ from leadline.playbooks.reader_yaml import Table, Text
 
 
 def chinese(tables: tuple[Table, ...], problems: list[Problem]) -> dict[str, str]:
-    """The Chinese of each phrase, by the phrase as it is written in the playbook."""
+    """The Chinese of each phrase, by the phrase as written and in small letters."""
     found: dict[str, str] = {}
     for table in tables:
         for phrase, node in table.entries:
             if isinstance(node, Text) and node.value.strip():
-                found[phrase.value] = " ".join(node.value.split())
+                chinese = " ".join(node.value.split())
+                found[phrase.value] = chinese
+                found.setdefault(phrase.value.casefold(), chinese)
             else:
                 message = _("“%(phrase)s” has no Chinese") % {"phrase": phrase.value}
                 problems.append(Problem(phrase.place, message))

@@ -55,7 +55,9 @@ def _folded(text: str) -> str:
 def _number(raw: object) -> int | float | Decimal | Fraction | None:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | Fraction):
         return None
-    return None if isinstance(raw, float | Decimal) and isnan(raw) else raw
+    if isinstance(raw, Decimal):
+        return None if raw.is_nan() else raw
+    return None if isinstance(raw, float) and isnan(raw) else raw
 
 
 def _coin(raw: object) -> Coin | None:

@@ -1,9 +1,11 @@
 """What parses, and the one clear message that every mistake gets."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from leadline.conditions.catalogue import Catalogue, Field, Kind
-from leadline.conditions.grammar import ConditionError, parse
+from leadline.conditions.catalogue import COMPARATORS, Catalogue, Field, Kind
+from leadline.conditions.grammar import ConditionError, Problem, parse
 from leadline.conditions.tests import cast
 from leadline.conditions.tree import Every, Negation, YesNo
 
@@ -101,6 +103,31 @@ def test_all_mistakes_come_at_once_each_at_its_place() -> None:
         (43, "“foo” is not in quotes."),
         (66, "The unit is missing."),
     ]
+
+
+_words = st.one_of(
+    st.sampled_from(
+        [*cast.CATALOGUE.phrases, *COMPARATORS, "and", "or", "not", "(", ")", ",", ";"]
+    ),
+    st.sampled_from(["3", "1,000", "15 %", "5 GBP", "3 days", "ago", "today", "2026-13-01", "A"]),
+    st.text(max_size=6),
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(_words, max_size=14).map(" ".join))
+def test_any_text_is_a_condition_or_has_problems_within_it(text: str) -> None:
+    problems = _problems(text)
+    assert problems or cast.read(text).fields
+    assert all(0 <= problem.position <= len(text) and problem.message for problem in problems)
+
+
+def _problems(text: str) -> tuple[Problem, ...]:
+    try:
+        cast.read(text)
+    except ConditionError as error:
+        return error.problems
+    return ()
 
 
 SPOKEN = """trial is open

@@ -21,6 +21,8 @@ from leadline.core.money import Money
         (cast.SCORE, True, None),
         (cast.SCORE, "3", None),
         (cast.SCORE, float("nan"), None),
+        (cast.SCORE, Decimal("sNaN"), None),
+        (cast.SCORE, 10**400, 10**400),
         (cast.SCORE, Decimal("1.5"), Decimal("1.5")),
         (cast.AMOUNT, Money(5, "GBP"), (5, "GBP")),
         (cast.AMOUNT, (5.0, "GBP"), None),

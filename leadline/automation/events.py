@@ -7,5 +7,8 @@ from leadline.core.events import event
 HELD = event("worker held", _("Automation waits for a person: {reason}"))
 LET_GO = event("worker let go", _("Automation goes on"), also=("dropped",))
 GATE_PASSED = event(
-    "guard passed", _("{action} was done all the same: {reason}"), also=("guard",), erases=("reason",)
+    "guard passed",
+    _("{action} was done all the same: {reason}"),
+    also=("guard",),
+    erases=("reason",),
 )

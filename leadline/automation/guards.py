@@ -1,4 +1,4 @@
-"""Asks the playbook's guards in every action's door: what they forbid is refused, with their words."""
+"""Asks the playbook's guards in every action's door; what they forbid is refused."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

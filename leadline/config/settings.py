@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "leadline.parties",
     "leadline.playbooks",
     "leadline.records",
+    "leadline.leads",
+    "leadline.automation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -145,6 +147,7 @@ MFA_TOTP_ISSUER = "Leadline"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [HOME / "locale"]
+FORMAT_MODULE_PATH = ["leadline.ui.formats"]
 USE_TZ = True
 TIME_ZONE = os.environ.get("LEADLINE_ZONE", "UTC")
 

@@ -94,6 +94,10 @@ class Batch:
                 known[id(row)] = value
         return cast(Value, known[id(subject)])
 
+    def now_of(self, subject: Subject, load: Callable[..., Any], value: object) -> None:
+        """From here on `of(subject, load)` says this, since the batch has changed it."""
+        self._loaded[load][id(subject)] = value
+
     def once(self, ask: Callable[..., Value], *about: Hashable) -> Value:
         """What `ask(*about)` says; asked once in this batch, so that all its subjects share it."""
         if (ask, about) not in self._answers:
@@ -149,8 +153,7 @@ class Batch:
     def write(self) -> None:
         """Writes all that was added, changed and recorded so far."""
         for model, rows in self._new.items():
-            for row, pk in zip(rows, bulk.reserve_ids(model, len(rows)), strict=True):
-                row.pk = pk
+            _give_ids(model, [row for row in rows if row.pk is None])
         for model, rows in self._new.items():
             for row in rows:
                 _point_at_saved_rows(row)
@@ -191,6 +194,13 @@ class Batch:
     def _everyone(self, model: type[Subject]) -> list[Subject]:
         locked = [row for (kind, _), row in self._subjects.items() if kind is model]
         return cast(list[Subject], locked + list(self._new.get(model, ())))
+
+
+def _give_ids(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Rows whose key is another row's key have it by then, or get it when they point at that."""
+    if rows and not model._meta.pk.is_relation:
+        for row, pk in zip(rows, bulk.reserve_ids(model, len(rows)), strict=True):
+            row.pk = pk
 
 
 def _point_at_saved_rows(row: models.Model) -> None:

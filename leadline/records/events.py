@@ -17,7 +17,6 @@ OWNED = event("owner changed", _("{owner} has it now"), also=("owner_id", "befor
 MOVE_ASKED = event("move asked", _("Asked to move to {to}"), also=("line", "answers", "passing"))
 MOVE_WAITS = event("move waits", _("On its way to {to}; still needed: {missing}"), also=("line",))
 MOVE_TAKEN_BACK = event("wish taken back", _("No longer on its way to {to}"))
-MOVE_REFUSED = event("move refused", _("Not moved to {to}: {reason}"))
-NOTHING_DONE = event("nothing to do", _("Nothing was done, because {reason}"), also=("answers_to",))
+MOVE_REFUSED = event("move refused", _("Not moved to {to}; allowed from here: {allowed}"))
 STUCK = event("record stuck", _("Automation stopped here: {reason}"))
 RELEASED = event("record released", _("Automation goes on"))

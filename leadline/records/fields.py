@@ -9,16 +9,14 @@ from leadline.records.models import Record
 
 
 def _owners(records: Sequence[Record]) -> list[object]:
-    names = dict(
-        User.objects.filter(pk__in={r.owner_id for r in records if r.owner_id}).values_list(
-            "pk", "name"
-        )
-    )
-    return [names.get(record.owner_id) for record in records]
+    """By e-mail address, since two people may have one name."""
+    ids = {record.owner_id for record in records if record.owner_id}
+    addresses = dict(User.objects.filter(pk__in=ids).values_list("pk", "email"))
+    return [addresses.get(record.owner_id) for record in records]
 
 
 declare(
-    Field("owner", Kind.USER, zh="负责人", column="owner__name"),
+    Field("owner", Kind.USER, zh="负责人", column="owner__email"),
     about="record",
     load=_owners,
     room="records",

@@ -23,13 +23,14 @@ def open_record(
     opener: Record | None = None,
     version: Version | None = None,
     process: str = "",
+    stage: str = "",
     at: datetime | None = None,
     answers: dict[str, object] | None = None,
     **data: object,
 ) -> Record:
     """A new record in this batch, with its first event; on a process, automation is woken.
 
-    at: when it began, if that was earlier than now.
+    at: when it began, if that was earlier than now. stage: where the process begins for it.
     """
     opened_at = at or batch.now
     record = batch.add(
@@ -43,6 +44,7 @@ def open_record(
             opener=opener,
             version=version,
             process=process,
+            stage=stage,
             opened_at=opened_at,
             entered_at=opened_at,
             answers=answers or {},

@@ -1,0 +1,120 @@
+"""Answers the news of records in batches: load, decide with the pure engine, carry out, write."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from leadline.automation.carrying import Carrier
+from leadline.automation.news import news_of
+from leadline.automation.rules import next_try
+from leadline.automation.surroundings import around
+from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
+from leadline.playbooks.decision import Decision, News
+from leadline.playbooks.definition import Playbook
+from leadline.playbooks.engine import asked_fields, begin, decide
+from leadline.playbooks.state import State
+from leadline.playbooks.versions import definition_of
+from leadline.records.actions import stop
+from leadline.records.models import Record
+from leadline.records.view import View, views_of
+
+log = logging.getLogger(__name__)
+SLICE = 500
+
+
+@dataclass(frozen=True)
+class Case:
+    """One record with all that its decision needs."""
+
+    record: Record
+    playbook: Playbook
+    news: list[News]
+    view: View
+
+
+def answer_due(now: datetime, limit: int = SLICE) -> int:
+    """Answers up to `limit` records whose time has come; returns how many.
+
+    When one of them cannot be answered the batch is given up and each is done by itself, so that
+    one bad record keeps nobody else waiting; that one is tried again later.
+    """
+    due = _due(now).order_by("wake_at", "pk")
+    try:
+        with Batch(AUTOMATION, now) as batch:
+            records = batch.claim(due[:limit])
+            answer(batch, records)
+        return len(records)
+    except Exception:  # one by one, the bad one shows
+        log.exception("A batch of records could not be answered; each is tried by itself.")
+    ids = list(due.values_list("pk", flat=True)[:limit])
+    for pk in ids:
+        _answer_one(now, pk)
+    return len(ids)
+
+
+def answer(batch: Batch, records: Sequence[Record]) -> None:
+    """Decides about locked records and carries everything out, in this batch."""
+    for case in cases_of(records):
+        Carrier(batch, case.record, case.playbook).carry(decided(batch, case))
+
+
+def decided(batch: Batch, case: Case) -> Decision:
+    """What the engine says of one record now."""
+    record, now = case.record, batch.now
+    surroundings = around(batch, record, case.playbook, now)
+    if record.visit == 0:
+        return begin(
+            case.playbook,
+            record.process,
+            record.stage,
+            record.opened_at,
+            case.view,
+            surroundings,
+            news=case.news[0] if case.news else None,
+        )
+    state = State.from_json(record.state).but(answered_seq=record.answered_seq)
+    return decide(case.playbook, state, case.news, case.view, surroundings)
+
+
+def cases_of(records: Sequence[Record]) -> list[Case]:
+    """The records with news and views; a constant number of queries per playbook version."""
+    groups: dict[tuple[int, str], list[Record]] = {}
+    for record in records:
+        if record.version_id is not None:
+            groups.setdefault((record.version_id, record.process), []).append(record)
+    cases: list[Case] = []
+    for (version_id, process), group in groups.items():
+        playbook = definition_of(version_id)
+        views = views_of(group, asked_fields(playbook, process), playbook.catalogue)
+        news = news_of(group, playbook.catalogue)
+        cases += [Case(r, playbook, n, v) for r, n, v in zip(group, news, views, strict=True)]
+    return cases
+
+
+def _due(now: datetime) -> "Q":
+    return Record.objects.filter(wake_at__lte=now, stuck="")
+
+
+def _answer_one(now: datetime, pk: int) -> None:
+    try:
+        with Batch(AUTOMATION, now) as batch:
+            answer(batch, batch.claim(_due(now).filter(pk=pk)))
+    except Exception as error:
+        log.exception("Record %s could not be answered.", pk)
+        _put_off(now, pk, f"{type(error).__name__}: {error}")
+
+
+def _put_off(now: datetime, pk: int, reason: str) -> None:
+    """One failure more: again in 1, 5, 30 minutes, 6 hours, then a person must look."""
+    with Batch(AUTOMATION, now) as batch:
+        for record in batch.claim(Record.objects.filter(pk=pk)):
+            wait = next_try(record.tries + 1)
+            batch.change(record, tries=record.tries + 1)
+            if wait is None:
+                stop(batch, record, reason)
+            else:
+                batch.change(record, wake_at=now + wait)

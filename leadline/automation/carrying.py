@@ -1,0 +1,115 @@
+"""Writes one decision down: moves, effects, the new state, and when to look again."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from leadline.automation.effects import carry_out
+from leadline.core.batch import Batch
+from leadline.playbooks.decision import Decision, Effect, Move, Reason
+from leadline.playbooks.definition import Playbook
+from leadline.records import events
+from leadline.records.models import Record, StageVisit
+
+
+class Carrier:
+    """Carries out what was decided about one locked record of a batch."""
+
+    def __init__(self, batch: Batch, record: Record, playbook: Playbook) -> None:
+        self.batch, self.record, self.playbook = batch, record, playbook
+
+    def carry(self, decision: Decision) -> None:
+        """Everything the decision says, in the order in which it became true.
+
+        Actions may record events on this very record; it is then looked at once more, now.
+        """
+        whys = _whys(decision.reasons, self._version())
+        before = self.record.seq
+        steps: list[Move | Effect] = sorted([*decision.moves, *decision.effects], key=_when)
+        for step in steps:
+            why = whys.get(step.line, {"version": self._version(), "text": ""})
+            if isinstance(step, Move):
+                self._move(step, why)
+            else:
+                carry_out(self.batch, self.record, step, {**why, "because": step.why})
+        self._remember(decision, quiet=self.record.seq - before == len(decision.moves))
+
+    def _move(self, move: Move, why: object) -> None:
+        stage = self.playbook.processes[self.record.process].stages[move.new]
+        previous = self.batch.of(self.record, current_visits)
+        if previous is not None and previous.number == move.old_visit:
+            self.batch.change(previous, left_at=move.at)
+        visit = StageVisit(
+            record=self.record,
+            number=move.visit,
+            stage=move.new,
+            cycle=move.cycle,
+            entered_at=move.at,
+        )
+        self.batch.add(visit)
+        self.batch.now_of(self.record, current_visits, visit)
+        self.batch.change(
+            self.record,
+            stage=move.new,
+            visit=move.visit,
+            cycle=move.cycle,
+            entered_at=move.at,
+            outcome=stage.outcome,
+            ended_at=move.at if stage.is_end else None,
+        )
+        about: dict[str, Any] = {"stage": move.new, "from": move.old, "line": move.line}
+        if stage.is_end:
+            about["outcome"] = stage.outcome
+        self.batch.happened(
+            self.record,
+            events.ENDED if stage.is_end else events.ENTERED,
+            occurred_at=move.at,
+            why=why,
+            visit=move.visit,
+            **about,
+        )
+
+    def _remember(self, decision: Decision, *, quiet: bool) -> None:
+        """quiet: nothing was recorded here but the moves, and these are no news to the engine."""
+        state = decision.state
+        answered = self.record.seq if quiet else state.answered_seq
+        self.batch.change(
+            self.record,
+            state=state.to_json(),
+            answered_seq=answered,
+            stuck=state.stuck[:500],
+            tries=0,
+            wake_at=self.batch.now if self.record.seq > answered else decision.wake_at,
+        )
+
+    def _version(self) -> str:
+        return f"{self.playbook.name} {self.record.version_id}"
+
+
+def current_visits(records: Sequence[Record]) -> list[StageVisit | None]:
+    """Loader for `Batch.of`: the visit that each record is on."""
+    found = {
+        visit.record_id: visit
+        for visit in StageVisit.objects.filter(
+            record__in=[r.pk for r in records if r.pk and r.visit], left_at=None
+        ).order_by("number")
+    }
+    return [found.get(record.pk) for record in records]
+
+
+def _when(step: Move | Effect) -> tuple[Any, bool]:
+    """Moves before the effects of the same instant."""
+    return step.at, isinstance(step, Effect)
+
+
+def _whys(reasons: Sequence[Reason], version: str) -> dict[str, dict[str, Any]]:
+    """Per line that fired: its text, its place, what it was looked at for and the values used."""
+    return {
+        reason.line: {
+            "version": version,
+            "place": str(reason.place) if reason.place else "",
+            "text": reason.text,
+            "looked_at": reason.looked_at,
+            "values": {name: str(value) for name, value in reason.values.items()},
+        }
+        for reason in reasons
+    }

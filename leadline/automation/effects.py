@@ -1,0 +1,116 @@
+"""Carries out what the engine decided: each effect becomes an action, done by automation."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from leadline.core.actions import Action, declared_actions
+from leadline.core.batch import Batch
+from leadline.core.events import event_type
+from leadline.playbooks.decision import Effect
+from leadline.playbooks.definition import WhoKind
+from leadline.playbooks.versions import definition_of
+from leadline.records import actions as records
+from leadline.records import events
+from leadline.records.answers import read_answer
+from leadline.records.cause import Cause
+from leadline.records.models import Record
+from leadline.records.who import find
+
+AnyAction = Action[Any, Any, Any]
+Handler = Callable[[Batch, Record, Effect, Cause], None]
+
+
+class NobodyDoes(Exception):
+    """A published playbook asks for an action that no room carries out."""
+
+
+def carry_out(batch: Batch, record: Record, effect: Effect, why: object) -> AnyAction | None:
+    """Does one effect; returns the action that did it, if it was one of the catalogue.
+
+    why: the decision record that the timeline shows. Raises NobodyDoes, Refused.
+    """
+    cause = Cause(effect.key, effect.line, effect.at, why, effect.depth)
+    own = _OWN.get(effect.verb)
+    if own is not None:
+        own(batch, record, effect, cause)
+        return None
+    action, by_phrase = action_for(effect.verb, effect.object)
+    arguments = arguments_for(action, effect.params)
+    if not by_phrase:
+        arguments["what"] = effect.object
+    action.within(batch, record, cause=cause, **arguments)
+    return action
+
+
+@cache
+def action_for(verb: str, object: str) -> tuple[AnyAction, bool]:
+    """The action that a verb and its object name; whether the object is part of its name."""
+    catalogue = declared_actions()
+    for name, by_phrase in ((f"{verb} {object}", True), (verb, False)):
+        if name in catalogue:
+            return catalogue[name], by_phrase
+    raise NobodyDoes(f"no room carries out “{verb} {object}”")
+
+
+def arguments_for(action: AnyAction, options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a line as the action's parameters: `at stage` → at_stage, `with` → with_."""
+    known = _parameters(action)
+    named = {_identifier(option): value for option, value in options.items()}
+    return {name: value for name, value in named.items() if name in known}
+
+
+@cache
+def _parameters(action: AnyAction) -> frozenset[str]:
+    return frozenset(inspect.signature(action.function).parameters)
+
+
+def _identifier(option: str) -> str:
+    name = option.replace(" ", "_")
+    return f"{name}_" if name in ("with", "except", "from") else name
+
+
+def _assign(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    """To the person meant; a queue gives it to nobody, and it waits there to be taken."""
+    who = effect.params["who"]
+    owner = None if who.kind is WhoKind.QUEUE else find(batch, record, who)
+    if owner is not None or who.kind is WhoKind.QUEUE:
+        records.assign.within(batch, record, owner=owner, reason=who.text, cause=cause)
+
+
+def _set(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    value = effect.params.get("to")
+    field = batch.once(definition_of, record.version_id).catalogue.get(effect.object)
+    if field is not None and isinstance(value, str):
+        value = read_answer(field, value)
+    records.give_answers.within(batch, record, answers={effect.object: value}, cause=cause)
+
+
+def _record(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    batch.happened(
+        record,
+        event_type(effect.object),
+        occurred_at=effect.at,
+        why=cause.why,
+        depth=effect.depth,
+    )
+
+
+def _refuse(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    batch.happened(
+        record, events.MOVE_REFUSED, to=effect.object, allowed=list(effect.params["allowed"])
+    )
+
+
+def _stuck(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    records.stop(batch, record, effect.why)
+
+
+_OWN: dict[str, Handler] = {
+    "assign": _assign,
+    "set": _set,
+    "record": _record,
+    "refuse": _refuse,
+    "stuck": _stuck,
+}

@@ -1,0 +1,72 @@
+"""What a decision may know besides its record: the firm's zone, working times, presets."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from leadline.access.models import Firm, Team, User
+from leadline.access.queries import schedules, schedules_of_people
+from leadline.conditions.context import Context
+from leadline.core.actor import Actor, ActorKind
+from leadline.core.batch import Batch
+from leadline.core.schedules import Schedule, round_the_clock
+from leadline.playbooks.decision import Surroundings
+from leadline.playbooks.definition import Playbook, Who, WhoKind
+from leadline.records.models import Record
+from leadline.records.who import members, owner_of
+
+OWNER = "owner:"
+
+
+def around(batch: Batch, record: Record, playbook: Playbook, now: datetime) -> Surroundings:
+    """The surroundings of one record's decision; what all records share is read once a batch."""
+    firm = batch.once(Firm.current)
+    zone = ZoneInfo(firm.zone)
+    return Surroundings(
+        now=now,
+        zone=zone,
+        record=f"record:{record.pk}",
+        schedule_of=lambda key: schedule_for(batch, record, key),
+        context=Context(now=now, zone=zone),
+        presets=playbook.settings.get("presets", {}),
+        is_who=lambda who, actor: is_who(batch, record, who, actor),
+    )
+
+
+def schedule_for(batch: Batch, record: Record, key: str) -> Schedule:
+    """The working time that a who-key names: an owner's, a role's or a team's; else the firm's."""
+    if key.startswith(OWNER):
+        return batch.once(_of_address, key.removeprefix(OWNER))
+    return batch.once(_of_pool, key.removeprefix("role ").removeprefix("pool "))
+
+
+def is_who(batch: Batch, record: Record, who: Who, actor: Actor | None) -> bool:
+    """Whether the actor is one of those whom the playbook means."""
+    if actor is None or actor.kind is not ActorKind.PERSON:
+        return False
+    match who.kind:
+        case WhoKind.OWNER | WhoKind.SAME:
+            return actor.user_id == record.owner_id
+        case WhoKind.SUPERVISOR:
+            owner = owner_of(batch, record)
+            return owner is not None and actor.user_id == owner.manager_id
+        case WhoKind.ROLE | WhoKind.POOL | WhoKind.QUEUE:
+            return any(user.pk == actor.user_id for user in batch.once(members, who.name))
+        case _:
+            return True
+
+
+def _of_address(email: str) -> Schedule:
+    user = User.objects.filter(email=email).first()
+    return schedules_of_people([user.pk])[user.pk] if user else _of_firm()
+
+
+def _of_pool(name: str) -> Schedule:
+    team = Team.objects.filter(name=name).first()
+    if team is None:
+        team = Team.objects.filter(memberships__role__name=name).order_by("pk").first()
+    return schedules([team.pk])[team.pk] if team else _of_firm()
+
+
+def _of_firm() -> Schedule:
+    top = Team.objects.filter(parent=None).order_by("pk").first()
+    return schedules([top.pk])[top.pk] if top else round_the_clock(ZoneInfo(Firm.current().zone))

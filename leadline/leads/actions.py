@@ -1,0 +1,200 @@
+"""Leads are opened, joined, placed and listed: always in batches, through this one door."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from leadline.conditions.catalogue import normalised
+from leadline.core.actions import action
+from leadline.core.batch import Batch
+from leadline.leads import events
+from leadline.leads.incoming import Door, Fate, How, Incoming, Outcome
+from leadline.leads.known import KIND, Known, known_leads, sources_named
+from leadline.leads.models import Lead, Source
+from leadline.parties.actions.contacting import give_basis
+from leadline.parties.actions.entering import Entered, OnMatch, enter_people
+from leadline.parties.candidates import read
+from leadline.parties.lists import screen
+from leadline.parties.models import BasisKind, Channel
+from leadline.parties.screening import Hit
+from leadline.records.answers import kept
+from leadline.records.models import Record
+from leadline.records.opening import open_record, place_record
+
+OPENING = {How.NEWS: events.OPENED, How.HISTORY: events.BROUGHT, How.LIST: events.LISTED}
+RAW = "Raw"
+
+
+@action(
+    _("open leads"),
+    _("Takes in who asked: a new lead, or one more inquiry of an open one."),
+    changes=("came back",),
+    events=(events.OPENED, events.JOINED, events.BROUGHT, events.LISTED),
+)
+def open_leads(
+    batch: Batch,
+    subject: None,
+    *,
+    door: Door,
+    incoming: Sequence[Incoming],
+    on_match: OnMatch = OnMatch.FILL,
+) -> list[Outcome]:
+    """Each inquiry's fate, in the order given.
+
+    While a lead is open, the same person asking again joins it; after it has ended, a new one
+    linked to it begins. A number that the source has given before is the same lead again.
+    """
+    profiles = [read(one.candidate) for one in incoming]
+    entered = enter_people.within(batch, None, profiles=profiles, on_match=on_match)
+    sources = sources_named(batch, (one.source for one in incoming))
+    numbers = {(normalised(one.source), one.number) for one in incoming if one.number}
+    known = known_leads(batch, (one.person for one in entered), numbers)
+    opener = _Opener(batch, door, known, sources)
+    hits = screen(profiles) if door.how is How.NEWS else [()] * len(profiles)
+    outcomes = [opener.take(one, who) for one, who in zip(incoming, entered, strict=True)]
+    for outcome, found in zip(outcomes, hits, strict=True):
+        if found:
+            _keep_evidence(batch, outcome.record, found)
+    return outcomes
+
+
+class _Opener:
+    """Takes one inquiry after the other, remembering those that came in this very batch."""
+
+    def __init__(self, batch: Batch, door: Door, known: Known, sources: dict[str, Source]) -> None:
+        self.batch, self.door, self.known, self.sources = batch, door, known, sources
+
+    def take(self, one: Incoming, who: Entered) -> Outcome:
+        source = self.sources.get(normalised(one.source)[:120])
+        same = self._same(one, who)
+        if same is not None:
+            return self._join(same, one, source)
+        return self._open(one, who, source)
+
+    def _same(self, one: Incoming, who: Entered) -> Record | None:
+        if one.number:
+            return self.known.numbers.get((normalised(one.source), one.number))
+        return self.known.open.get(id(who.person))
+
+    def _join(self, record: Record, one: Incoming, source: Source | None) -> Outcome:
+        if self.door.how is How.NEWS:
+            self.batch.happened(record, events.JOINED, source=str(source or ""), **_about(one))
+            lead = self.known.leads[id(record)]
+            self.batch.change(lead, joined=lead.joined + 1)
+            self._first_interaction(record, gettext("registered"))
+        return Outcome(Fate.JOINED, record)
+
+    def _first_interaction(self, record: Record, what: str) -> None:
+        if record.stage == RAW:
+            self.batch.happened(record, events.FIRST_INTERACTION, what=what)
+
+    def _open(self, one: Incoming, who: Entered, source: Source | None) -> Outcome:
+        before = self.known.ended.get(id(who.person))
+        data = {"source": str(source or "")}
+        if self.door.how is How.NEWS:
+            data = {**data, **_about(one), "came_back": before is not None}
+        record = open_record(
+            self.batch,
+            KIND,
+            title_of(who, source, one.number),
+            OPENING[self.door.how],
+            person=who.person if who.person.name or not who.match.profile.is_blank else None,
+            company=who.company or who.person.company,
+            owner=one.place.owner if one.place else None,
+            version=self.door.version,
+            process=self.door.process,
+            stage=self.door.stage,
+            at=one.received_at,
+            answers={name: kept(value) for name, value in one.answers.items()},
+            **data,
+        )
+        lead = self._lead(record, one, source, before)
+        self._stand(record, one)
+        if self.door.how is How.NEWS:
+            self._basis(one, who)
+        self.known.open[id(who.person)] = record
+        self.known.leads[id(record)] = lead
+        if one.number:
+            self.known.numbers[normalised(one.source), one.number] = record
+        return Outcome(Fate.CREATED, record)
+
+    def _lead(
+        self, record: Record, one: Incoming, source: Source | None, before: Record | None
+    ) -> Lead:
+        if before is not None:
+            record.cycle = before.cycle + 1
+        return self.batch.add(
+            Lead(
+                record=record,
+                source=source,
+                number=one.number[:120],
+                campaign=one.campaign[:200],
+                landing_page=one.landing_page[:500],
+                referrer=one.referrer[:500],
+                utm=dict(one.utm),
+                language=one.language[:10],
+                message=one.message[:10_000],
+                received_at=one.received_at or self.batch.now,
+                previous=self.known.leads.get(id(before)) if before else None,
+            )
+        )
+
+    def _stand(self, record: Record, one: Incoming) -> None:
+        """Placed where it stood, or Raw for a bought list; a new inquiry waits for the playbook."""
+        if self.door.how is How.LIST:
+            place_record(self.batch, record, RAW)
+        elif self.door.how is How.HISTORY and one.place is not None:
+            place_record(
+                self.batch, record, one.place.stage, outcome=one.place.outcome, at=one.place.at
+            )
+
+    def _basis(self, one: Incoming, who: Entered) -> None:
+        """Who asks us may be answered; what they agreed to is kept word for word."""
+        consent = bool(one.consent.strip())
+        give_basis.within(
+            self.batch,
+            who.person,
+            channel=Channel.EMAIL,
+            kind=BasisKind.CONSENT if consent else BasisKind.LEGITIMATE_INTEREST,
+            wording=one.consent,
+            proof=one.proof,
+            note="" if consent else gettext("Asked us themselves."),
+        )
+
+
+def _keep_evidence(batch: Batch, record: Record, hits: Sequence[Hit]) -> None:
+    """Which entries were met, who had added each and why, as the lists were then."""
+    batch.happened(
+        record,
+        events.SCREENED,
+        entries=[hit.entry.text for hit in hits],
+        evidence=[
+            {
+                "entry": hit.entry.id,
+                "list": hit.entry.list,
+                "text": hit.entry.text,
+                "reason": hit.entry.reason,
+                "author": hit.entry.author,
+                "expires_on": hit.entry.expires_on,
+                "how": hit.how,
+                "given": hit.given,
+                "similarity": hit.similarity,
+            }
+            for hit in hits
+        ],
+    )
+
+
+def title_of(who: Entered, source: Source | None, number: str) -> str:
+    """A decent title, also for somebody of whom only another system's number is known."""
+    named = [str(part) for part in (who.person.name, who.company or who.person.company) if part]
+    if named:
+        return ", ".join(named)
+    if who.match.profile.emails:
+        return who.match.profile.emails[0].text
+    return f"{source or gettext('Lead')} {number}".strip()
+
+
+def _about(one: Incoming) -> dict[str, str]:
+    return {"page": one.landing_page, "campaign": one.campaign, "message": one.message}

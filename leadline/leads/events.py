@@ -1,0 +1,27 @@
+"""What happens to leads."""
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.events import event
+
+OPENED = event(
+    "lead opened",
+    _("Asked us through {source}"),
+    also=("page", "campaign", "message", "came_back"),
+    erases=("message",),
+)
+JOINED = event(
+    "registered again",
+    _("Asked us again through {source}"),
+    also=("page", "campaign", "message"),
+    erases=("message",),
+)
+LISTED = event("lead listed", _("Came with a bought list: {source}"))
+BROUGHT = event("lead brought in", _("Brought in from {source}"))
+FIRST_INTERACTION = event("first interaction", _("First sign of interest: {what}"))
+SCREENED = event(
+    "screening hit",
+    _("Found on a list: {entries}"),
+    also=("evidence",),
+    erases=("entries", "evidence"),
+)

@@ -1,0 +1,66 @@
+"""Which leads people have already, and which sources there are: a constant number of queries."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from leadline.conditions.catalogue import normalised
+from leadline.core.batch import Batch
+from leadline.leads.models import Lead, Source
+from leadline.parties.models import Person
+from leadline.records.models import Record
+
+KIND = "lead"
+
+
+@dataclass
+class Known:
+    """Per person (the object in this batch) the open lead and the last one that ended."""
+
+    open: dict[int, Record] = field(default_factory=dict)
+    ended: dict[int, Record] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], Record] = field(default_factory=dict)
+    leads: dict[int, Lead] = field(default_factory=dict)  # by id(record)
+
+
+def known_leads(
+    batch: Batch, people: Iterable[Person], numbers: Collection[tuple[str, str]]
+) -> Known:
+    """The leads of these people, locked, and those that have one of the sources' numbers."""
+    by_id = {person.pk: person for person in people if person.pk is not None}
+    known = Known()
+    rows = Lead.objects.select_related("record").filter(record__kind=KIND, record__person__in=by_id)
+    leads = {lead.pk: lead for lead in rows.order_by("pk")}
+    if numbers:
+        named = Lead.objects.select_related("source").filter(number__in={n for _, n in numbers})
+        for lead in named:
+            if lead.source is not None and (lead.source.name, lead.number) in numbers:
+                leads.setdefault(lead.pk, lead)
+    records = batch.lock([Record(pk=pk) for pk in leads])
+    for record, lead in zip(records, leads.values(), strict=True):
+        _note(known, record, lead, by_id, numbers)
+    return known
+
+
+def _note(
+    known: Known,
+    record: Record,
+    lead: Lead,
+    people: dict[int, Person],
+    numbers: Collection[tuple[str, str]],
+) -> None:
+    known.leads[id(record)] = lead
+    person = people.get(record.person_id) if record.person_id else None
+    if person is not None:
+        (known.open if record.is_open else known.ended)[id(person)] = record
+    if lead.number and numbers and lead.source is not None:
+        known.numbers[lead.source.name, lead.number] = record
+
+
+def sources_named(batch: Batch, labels: Iterable[str]) -> dict[str, Source]:
+    """The source of each label by its normalised name; one that is new is made."""
+    wanted = {normalised(label)[:120]: label.strip()[:120] for label in labels if label.strip()}
+    found = {source.name: source for source in Source.objects.filter(name__in=wanted)}
+    for name, label in wanted.items():
+        if name not in found:
+            found[name] = batch.add(Source(name=name, label=label))
+    return found

@@ -1,0 +1,80 @@
+"""Publishing: a text that passes its checks is frozen and in force from then on."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from leadline.access.models import User
+from leadline.core.actions import action
+from leadline.core.batch import Batch
+from leadline.core.errors import Invalid
+from leadline.playbooks import events
+from leadline.playbooks.checks import check
+from leadline.playbooks.models import Published, Version
+from leadline.playbooks.problems import Problem, errors
+from leadline.playbooks.vocabulary_files import standard
+
+
+class Unpublishable(Invalid):
+    """The text has errors; `found` are all of them."""
+
+    def __init__(self, found: tuple[Problem, ...]) -> None:
+        first = "\n".join(str(problem) for problem in found)
+        super().__init__(
+            gettext("This playbook cannot be published yet:") + "\n" + first,
+            {str(problem.place): problem.message for problem in found},
+        )
+        self.found = found
+
+
+@action(
+    _("publish playbook"),
+    _("Checks a playbook, freezes it as a version and puts it in force."),
+    events=(events.PUBLISHED,),
+)
+def publish(
+    batch: Batch, subject: None, *, name: str, source: Path | Mapping[str, str]
+) -> Version:
+    """The version now in force; the same text again is the version that it was.
+
+    Raises Unpublishable with every error at once.
+    """
+    checked = check(source, standard(), name)
+    playbook = checked.playbook
+    if playbook is None or errors(checked.problems):
+        raise Unpublishable(errors(checked.problems))
+    published = Published.objects.select_for_update().filter(name=name).first()
+    if published is None:
+        published = batch.add(Published(name=name, title=playbook.title))
+    same = Version.objects.filter(playbook=published.pk, hash=playbook.hash).first()
+    version = same or batch.add(
+        Version(
+            playbook=published,
+            number=_next_number(published),
+            hash=playbook.hash,
+            files=dict(playbook.files),
+            published_at=batch.now,
+            published_by=_publisher(batch),
+        )
+    )
+    if published.current_id is None or published.current_id != version.pk:
+        batch.change(published, current=version, title=playbook.title)
+        batch.happened(
+            published,
+            events.PUBLISHED,
+            number=version.number,
+            hash=version.hash,
+            warnings=[str(problem) for problem in checked.problems],
+        )
+    return version
+
+
+def _next_number(published: Published) -> int:
+    last = Version.objects.filter(playbook=published.pk).order_by("-number").first()
+    return last.number + 1 if last else 1
+
+
+def _publisher(batch: Batch) -> User | None:
+    return User.objects.filter(pk=batch.actor.user_id).first() if batch.actor.user_id else None

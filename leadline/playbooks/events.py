@@ -1,0 +1,9 @@
+"""What happens to a playbook."""
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.events import event
+
+PUBLISHED = event(
+    "playbook published", _("Published as version {number}"), also=("hash", "warnings")
+)

@@ -10,7 +10,7 @@ from tests.architecture.source import hold, imported
 
 def bad_declaration(action: Action[Any, Any, Any]) -> list[str]:
     found = []
-    if not re.fullmatch(r"[a-z0-9]+(?:[ -][a-z0-9]+)+", action.name):
+    if not re.fullmatch(r"[a-z0-9]+(?:[ -][a-z0-9]+)*", action.name):
         found.append("is not a lower-case phrase")
     if not re.match(r"[A-Z]\w+", action.promise):
         found.append("promises nothing")

@@ -72,6 +72,14 @@ def test_commands_exist() -> None:
     )
 
 
+def test_the_readme_names_no_app_that_is_not_there() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert rows
+    assert [name for name in rows if not (ROOT / "leadline" / name / "__init__.py").exists()] == []
+
+
 def test_a_broken_link_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("# How it works\n")

@@ -54,8 +54,8 @@ def singular(word: str) -> str:
     return re.sub(r"ies$", "y", word) if word.endswith("ies") else word.removesuffix("s")
 
 
-def nouns_of_event(name: str) -> str:
-    words = name.split()
+def nouns(words: list[str]) -> str:
+    """Without the past participles, which say what happened or which kind is meant."""
     return " ".join(word for word in words if not word.endswith("ed") and word not in PARTICIPLES)
 
 
@@ -82,7 +82,7 @@ def test_the_nouns_of_events_and_actions_are_known() -> None:
         for m in imported(kind)
         for value in vars(m).values()
     ]
-    events = [(x.name, nouns_of_event(x.name)) for x in declared if isinstance(x, EventType)]
+    events = [(x.name, nouns(x.name.split())) for x in declared if isinstance(x, EventType)]
     actions = [(x.name, nouns_of_action(x.name)) for x in declared if isinstance(x, Action)]
     assert events
     assert actions
@@ -98,7 +98,7 @@ def test_the_names_of_models_are_known() -> None:
         if ".tests." not in model.__module__
     ]
     assert models
-    hold(told(((model._meta.label, model.__name__) for model in models), words()))
+    hold(told(((model._meta.label, nouns(spelled(model.__name__))) for model in models), words()))
 
 
 def test_the_navigation_is_made_of_these_words() -> None:
@@ -158,8 +158,8 @@ EXAMPLE = read(
 def test_an_unknown_noun_is_found() -> None:
     assert EXAMPLE.unknown("LeadBatch") == EXAMPLE.unknown("disposition of leads") == []
     assert EXAMPLE.unknown("opportunity of lead") == ["opportunity"]
-    assert nouns_of_event("lead opened") == "lead"
-    assert nouns_of_event("call result taken back") == "call result back"
+    assert nouns(["lead", "opened"]) == "lead"
+    assert nouns(spelled("CallResultTakenBack")) == "call result back"
     assert nouns_of_action("open lead") == "lead"
     assert translated('x = Entry(_("Leads"), "leads", pgettext_lazy("c", "Run"))') == [
         "Leads",

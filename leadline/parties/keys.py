@@ -1,6 +1,7 @@
 """The match keys: 64-bit hashes that two records of one party are likely to share; pure.
 
-Only records that share a key are compared. Which slips each key survives: docs/algorithms/matching.md.
+Only records that share a key are compared. Which slips each key survives stands in
+docs/algorithms/matching.md.
 """
 
 from dataclasses import dataclass

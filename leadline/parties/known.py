@@ -9,7 +9,7 @@ from leadline.parties.match import Traits
 from leadline.parties.models import Company, EmailAddress, ExternalNumber, Person, PhoneNumber
 from leadline.parties.normalise.domains import registered_domain
 from leadline.parties.normalise.emails import ROLES, EmailKind
-from leadline.parties.normalise.text import folded
+from leadline.parties.normalise.text import folded, han_of
 
 Key = tuple[str, int]
 
@@ -109,6 +109,7 @@ def _traits(
     return Traits(
         family,
         given,
+        han_of(row.name),
         company.core if company else "",
         frozenset({*domains, company.domain if company else ""} - {""}),
         tuple(mailboxes),

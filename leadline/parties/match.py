@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-SAME_FROM = 9.0  # bits
+SAME_FROM = 9.5  # bits
 PROBABLY_FROM = 5.0
 
 
@@ -43,11 +43,13 @@ class Scored:
 class Traits:
     """What of a person is compared, all folded; empty means not known.
 
-    mailboxes: hash → is a desk's. phones: hash → is a mobile. external: source → number.
+    han: the whole name where it is Chinese, simplified. mailboxes: hash → is a desk's. phones:
+    hash → is a mobile. external: source → number.
     """
 
     family: str = ""
     given: str = ""
+    han: str = ""
     company: str = ""
     domains: frozenset[str] = frozenset()
     mailboxes: tuple[tuple[int, bool], ...] = ()
@@ -93,15 +95,15 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "phone": {"same mobile": 11.0, "same line": 4.0, "differs": -0.5},
     "name": {
         "same": 7.5,
-        "close": 6.0,
+        "close": 4.5,
         "initial": 3.5,
+        "sounds alike": 1.5,
         "given only": 1.0,
         "family only": -1.0,
         "differs": -7.0,
     },
     "birthday": {"same": 10.0, "close": 6.0, "differs": -5.0},
     "company": {"same": 4.5, "close": 3.0, "differs": -2.0},
-    "domain": {"same": 3.0},
     "street": {"same": 5.5, "close": 4.0, "differs": -1.5},
     "city": {"same": 1.5, "close": 1.0, "differs": -1.5},
     "region": {"same": 0.5, "differs": -1.0},
@@ -112,12 +114,18 @@ WEIGHTS: dict[str, dict[str, float]] = {
 def _name(a: Traits, b: Traits) -> str:
     if not (a.family or a.given) or not (b.family or b.given):
         return ""
+    if a.han and b.han and a.han != b.han:  # 王芳 and 王方 are two people
+        return "sounds alike" if _slip_in_han(a.han, b.han) else "differs"
     straight = (_alike(a.family, b.family), _alike(a.given, b.given))
     crossed = (_alike(a.family, b.given), _alike(a.given, b.family))
     return max(_level(*straight), _level(*crossed), _joined_level(a, b), key=_NAME_LEVELS.index)
 
 
 _NAME_LEVELS = ("differs", "family only", "given only", "initial", "close", "same")
+
+
+def _slip_in_han(a: str, b: str) -> bool:
+    return a[0] == b[0] and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
 def _level(family: float, given: float) -> str:
@@ -147,6 +155,7 @@ def _sorted_letters(one: Traits) -> str:
 
 
 _CLOSE, _INITIAL = 0.87, 0.5
+LONG_ENOUGH = 4  # letters of a name in which a slip is forgiven
 
 
 def _alike(a: str, b: str) -> float:
@@ -159,9 +168,11 @@ def _alike(a: str, b: str) -> float:
     shorter, longer = sorted((a.split(), b.split()), key=len)
     if len(longer) > len(shorter) and set(shorter) <= set(longer):  # a middle name more
         return 0.95
-    if min(len(a), len(b)) > 2 and DamerauLevenshtein.distance(a, b) == 1:
+    if min(len(a), len(b)) < LONG_ENOUGH:  # Li Wei and Li Wen are two people
+        return 0.0
+    if DamerauLevenshtein.distance(a, b, score_cutoff=1) == 1:
         return 0.9
-    return JaroWinkler.similarity(a, b) if min(len(a), len(b)) > 3 else 0.0
+    return JaroWinkler.similarity(a, b)
 
 
 def _shared(a: Sequence[tuple[int, bool]], b: Sequence[tuple[int, bool]]) -> list[bool]:
@@ -196,16 +207,12 @@ def _birthday(a: Traits, b: Traits) -> str:
 
 
 def _company(a: Traits, b: Traits) -> str:
+    if (a.company and a.company == b.company) or a.domains & b.domains:
+        return "same"
     if not a.company or not b.company:
         return ""
-    if a.company == b.company:
-        return "same"
     alike = JaroWinkler.similarity(a.company, b.company)
     return "close" if alike >= 0.93 else "differs"
-
-
-def _domain(a: Traits, b: Traits) -> str:
-    return "same" if a.domains & b.domains else ""
 
 
 def _text(a: str, b: str, slips: int) -> str:
@@ -230,7 +237,6 @@ _RULES: dict[str, Callable[[Traits, Traits], str]] = {
     "name": _name,
     "birthday": _birthday,
     "company": _company,
-    "domain": _domain,
     "street": _street,
     "city": lambda a, b: _text(a.city, b.city, 2),
     "region": lambda a, b: "" if not a.region or not b.region else _equal(a.region, b.region),

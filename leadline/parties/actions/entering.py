@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from leadline.core.actions import action
 from leadline.core.batch import Batch
+from leadline.core.errors import Stale
 from leadline.core.events import EventType
 from leadline.core.models import Eventful
 from leadline.parties import events
@@ -124,6 +126,8 @@ def _load(batch: Batch, matches: Sequence[MatchResult]) -> _Known:
     people_ids = {one.person_id for one in matches if one.person_id is not None}
     company_ids = {one.company.company_id for one in matches if one.company.company_id is not None}
     people = batch.lock([Person(pk=pk) for pk in sorted(people_ids)])
+    if any(person.merged_into_id for person in people):  # merged while this waited for the lock
+        raise Stale(gettext("Somebody merged one of these people just now. Try again."))
     company_ids |= {person.company_id for person in people if person.company_id is not None}
     companies = {row.pk: row for row in batch.lock([Company(pk=pk) for pk in sorted(company_ids)])}
     for person in people:

@@ -21,7 +21,7 @@ class BasisKind(models.TextChoices):
 
 
 class Basis(models.Model):
-    """Why a person may be contacted on a channel: `wording` is what they agreed to, `proof` where."""
+    """Why a person may be contacted on a channel: `wording` they agreed to, `proof` of when."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="bases")
     channel = models.CharField(_("Channel"), max_length=5, choices=Channel)

@@ -6,13 +6,18 @@ from leadline.parties.models.parties import Company, Person
 
 
 class Merge(models.Model):
-    """One party taken up by another; `marks` is the last id per table then, "app.model" → id."""
+    """One party taken up by another.
+
+    marks: the last id per table then, "app.model" → id. identity: the hashes of what only the one
+    taken up was known by: addresses, numbers, domain. A split reads both.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="merges")
     lost_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     company = models.ForeignKey(Company, models.PROTECT, null=True, related_name="merges")
     lost_company = models.ForeignKey(Company, models.PROTECT, null=True, related_name="+")
     marks = models.JSONField()
+    identity = models.JSONField()
     merged_at = models.DateTimeField()
     author = models.CharField(max_length=120)
     split_at = models.DateTimeField(null=True)

@@ -1,4 +1,4 @@
-"""People, companies and how to reach them; which are to be watched, and what was merged into what."""
+"""People and companies, how to reach them, and what other systems call them."""
 
 from typing import ClassVar
 
@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leadline.core.models import Eventful
 from leadline.parties.normalise.emails import EmailKind
+
+EMAIL_KINDS = [(kind.value, kind.value) for kind in EmailKind]
 
 
 def _filled(name: str) -> models.Q:
@@ -83,12 +85,12 @@ class Person(Eventful):
 
 
 class EmailAddress(models.Model):
-    """One address of a person; the first is the one written to. `hash` is the mailbox's identity."""
+    """One address of a person; the first is written to. `hash` is the mailbox's identity."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="emails")
     text = models.CharField(_("E-mail address"), max_length=254)
     address = models.CharField(max_length=254, blank=True)
-    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in EmailKind], blank=True)
+    kind = models.CharField(max_length=10, choices=EMAIL_KINDS, blank=True)
     hash = models.BigIntegerField(null=True, db_index=True)
 
     def __str__(self) -> str:
@@ -96,7 +98,7 @@ class EmailAddress(models.Model):
 
 
 class PhoneNumber(models.Model):
-    """One number of a person: as given, and E.164 where it can be dialed; else `flaw` says why not."""
+    """One number of a person: as given, and E.164 where it can be dialed; else with its flaw."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="phones")
     text = models.CharField(_("Phone number"), max_length=60)
@@ -140,7 +142,7 @@ class DomainKind(models.Model):
     """The firm's own word on what kind of addresses a domain has; it outranks the public lists."""
 
     domain = models.CharField(_("Domain"), max_length=253, unique=True)
-    kind = models.CharField(_("Kind"), max_length=10, choices=[(kind, kind) for kind in EmailKind])
+    kind = models.CharField(_("Kind"), max_length=10, choices=EMAIL_KINDS)
     reason = models.CharField(_("Reason"), max_length=400)
     author = models.CharField(_("Added by"), max_length=120)
     added_at = models.DateTimeField()

@@ -22,7 +22,7 @@ class Subject(models.TextChoices):
 
 
 class ScreeningEntry(Eventful):
-    """One entry: `text` as written, `normalised` as compared; it ends on `expires_on` or when removed.
+    """One entry: `text` as written, `normalised` as compared; until `expires_on` or its removal.
 
     company: of a person, so that namesakes elsewhere are not held. belongs_to: the competitor whose
     subsidiary or domain this is.

@@ -84,7 +84,8 @@ _SPELLINGS: Mapping[str, str] = {
 # Written without a space at the end of a Chinese, Japanese or Korean name (folded: simplified).
 ATTACHED = words(
     "股份有限公司 集团股份有限公司 集团有限公司 集团有限责任公司 有限责任公司 有限公司 "
-    "控股有限公司 股份公司 总公司 分公司 子公司 公司 集团 控股集团 控股 有限合伙 普通合伙 合伙企业 个体工商户 "
+    "控股有限公司 股份公司 总公司 分公司 子公司 公司 集团 控股集团 控股 有限合伙 "
+    "普通合伙 合伙企业 个体工商户 "
     "株式会社 合同会社 有限会社 合资会社 합자회사 주식회사 유한회사"
 )
 # Seen before the name as well: ООО Ромашка, PT Maju, 株式会社日立.

@@ -95,6 +95,11 @@ def is_han(text: str) -> bool:
     return bool(letters) and all(_HAN.match(letter) for letter in letters)
 
 
+def han_of(text: str) -> str:
+    """The text in simplified Chinese without spaces, "" when it holds anything else."""
+    return folded(text).replace(" ", "") if not text.isascii() and is_han(text) else ""
+
+
 def hash64(*parts: str) -> int:
     """A signed 64-bit number for an index; the same in every version, process and database."""
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()

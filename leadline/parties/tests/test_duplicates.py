@@ -7,18 +7,17 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from leadline.parties.actions.entering import enter_people
-from leadline.parties.candidates import Candidate, read
-from leadline.parties.duplicates import MatchResult, find_matches, match_profiles
+from leadline.parties.candidates import Candidate
+from leadline.parties.duplicates import MatchResult, find_matches
 from leadline.parties.match import Verdict
 
 FEBRL = Path(__file__).resolve().parents[4] / "shared" / "data" / "febrl"
 
 ANNA = Candidate(name="Anna Koch", company="Acme GmbH", emails=("anna@acme.de",))
-FANG = Candidate(name="王芳", company="深圳市华为技术有限公司", phones=("138 1234 5678",), country="CN")
+FANG = Candidate(
+    name="王芳", company="深圳市华为技术有限公司", phones=("138 1234 5678",), country="CN"
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,115 @@
+"""The screening lists written: who put whom on, why and until when."""
+
+from datetime import date
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from leadline.access.roles import MANAGER, reserve
+from leadline.core.actions import action
+from leadline.core.batch import Batch
+from leadline.core.errors import Invalid, Refused
+from leadline.parties import events
+from leadline.parties.lists import today
+from leadline.parties.models import ListName, ScreeningEntry, Subject
+from leadline.parties.normalise.text import kept
+from leadline.parties.screening import normalised_entry
+
+ENTRY = _("The entry")
+
+
+@action(
+    "add screening entry",
+    _("Puts an address, domain, person or company on a screening list"),
+    events=(events.ENTRY_ADDED,),
+)
+def add_screening_entry(
+    batch: Batch,
+    subject: None,
+    *,
+    list_name: ListName,
+    kind: Subject,
+    text: str,
+    reason: str,
+    company: str = "",
+    expires_on: date | None = None,
+    belongs_to: ScreeningEntry | None = None,
+) -> ScreeningEntry:
+    """Raises Invalid when the text holds nothing of its kind, or there is no reason."""
+    safe, why = kept(text, ENTRY, 254), kept(reason, ENTRY, 400).text
+    normalised = normalised_entry(kind, safe.text)
+    problems = {}
+    if safe.problems:
+        problems["text"] = str(safe.problems[0])
+    elif not normalised:
+        problems["text"] = gettext("“%(text)s” cannot be compared with anything as: %(kind)s.") % {
+            "text": safe.text,
+            "kind": Subject(kind).label,
+        }
+    if not why:
+        problems["reason"] = gettext("Say why, for the person who decides about a hit.")
+    if expires_on is not None and expires_on < today():
+        problems["expires_on"] = gettext("This day is past.")
+    if problems:
+        raise Invalid(gettext("The entry was not added."), problems)
+    entry = batch.add(
+        ScreeningEntry(
+            list=list_name,
+            kind=kind,
+            text=safe.text,
+            normalised=normalised[:400],
+            company=kept(company, ENTRY, 200).text,
+            belongs_to=belongs_to,
+            reason=why,
+            author=batch.actor.name,
+            added_at=batch.now,
+            expires_on=expires_on,
+        )
+    )
+    batch.happened(
+        entry, events.ENTRY_ADDED, text=entry.text, reason=why, list=list_name, kind=kind
+    )
+    return entry
+
+
+@action(
+    "extend screening entry",
+    _("Changes the day on which an entry of a screening list ends"),
+    events=(events.ENTRY_EXTENDED,),
+)
+def extend_screening_entry(
+    batch: Batch, subject: ScreeningEntry, *, until: date | None, reason: str
+) -> None:
+    """until: the last day, None for no end. Raises Refused when it was removed."""
+    _refuse_removed(subject)
+    if until is not None and until < today():
+        raise Invalid(gettext("This day is past."), {"until": gettext("This day is past.")})
+    batch.change(subject, expires_on=until)
+    shown = until.isoformat() if until else ""
+    batch.happened(
+        subject, events.ENTRY_EXTENDED, until=shown, reason=kept(reason, ENTRY, 400).text
+    )
+
+
+@action(
+    "remove screening entry",
+    _("Takes an entry off a screening list; what it held stays held until a person decides"),
+    events=(events.ENTRY_REMOVED,),
+)
+def remove_screening_entry(batch: Batch, subject: ScreeningEntry, *, reason: str) -> None:
+    """The row stays, with who removed it and why. Raises Invalid without a reason."""
+    _refuse_removed(subject)
+    why = kept(reason, ENTRY, 400).text
+    if not why:
+        raise Invalid(gettext("Say why it is taken off."), {"reason": gettext("Say why.")})
+    batch.change(subject, removed_at=batch.now)
+    batch.happened(subject, events.ENTRY_REMOVED, reason=why)
+
+
+def _refuse_removed(entry: ScreeningEntry) -> None:
+    if entry.removed_at is not None:
+        raise Refused(gettext("This entry was taken off the list already."))
+
+
+for _reserved in ("add screening entry", "extend screening entry", "remove screening entry"):
+    reserve(_reserved, MANAGER)

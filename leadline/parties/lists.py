@@ -1,0 +1,103 @@
+"""Reads of the screening lists: who of many is on one, and the entries as a page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from leadline.access.models import Firm
+from leadline.core import clock
+from leadline.parties.candidates import Candidate, Profile, read
+from leadline.parties.models import Company, Person, ScreeningEntry
+from leadline.parties.screening import Entry, Hit, screen_with
+
+
+def screen(profiles: Sequence[Profile], on: date | None = None) -> list[tuple[Hit, ...]]:
+    """The hits of each profile, aligned; one query for any number. on: the day, else today."""
+    return screen_with(entries_in_force(on or today()), profiles)
+
+
+def screen_people(people: Sequence[Person]) -> list[tuple[Hit, ...]]:
+    """`screen` for people who are known, by all their addresses; three queries besides."""
+    return screen([profile_of(person) for person in _with_ways(people)])
+
+
+def screen_companies(companies: Sequence[Company]) -> list[tuple[Hit, ...]]:
+    """`screen` for companies that are known, by name and domain."""
+    return screen([read(Candidate(company=one.name, website=one.domain)) for one in companies])
+
+
+def entries_in_force(on: date) -> list[Entry]:
+    """Every entry that is neither removed nor past its day."""
+    return [_entry(row) for row in in_force(on).select_related("belongs_to")]
+
+
+def in_force(on: date) -> QuerySet[ScreeningEntry]:
+    """The rows of the entries that hold on a day, newest last."""
+    lasting = Q(expires_on=None) | Q(expires_on__gte=on)
+    return ScreeningEntry.objects.filter(lasting, removed_at=None).order_by("list", "id")
+
+
+def today() -> date:
+    """The day that it is where the firm is."""
+    return clock.now().astimezone(ZoneInfo(Firm.current().zone)).date()
+
+
+@dataclass(frozen=True)
+class ListsPage:
+    """What the page of the screening lists shows."""
+
+    entries: Sequence[ScreeningEntry]
+    total: int
+
+
+def lists_page(search: str = "", limit: int = 200) -> ListsPage:
+    """The entries in force whose text holds the words, newest first; two queries and the firm's."""
+    rows = in_force(today())
+    if search:
+        rows = rows.filter(Q(text__icontains=search) | Q(normalised__icontains=search))
+    found = rows.select_related("belongs_to").order_by("-id")[:limit]
+    return ListsPage(list(found), rows.count())
+
+
+def profile_of(person: Person) -> Profile:
+    """A known person as if they arrived now."""
+    company = person.company
+    return read(
+        Candidate(
+            name=person.name,
+            company=company.name if company else "",
+            website=company.domain if company else "",
+            emails=tuple(email.text for email in person.emails.all()),
+            phones=tuple(phone.text for phone in person.phones.all()),
+            country=person.country,
+        )
+    )
+
+
+def _with_ways(people: Sequence[Person]) -> list[Person]:
+    ids = [person.pk for person in people]
+    rows = (
+        Person.objects.filter(pk__in=ids)
+        .select_related("company")
+        .prefetch_related("emails", "phones")
+    )
+    by_id = {row.pk: row for row in rows}
+    return [by_id.get(person.pk, person) for person in people]
+
+
+def _entry(row: ScreeningEntry) -> Entry:
+    return Entry(
+        row.pk,
+        row.list,
+        row.kind,
+        row.text,
+        row.normalised,
+        row.reason,
+        row.author,
+        row.company,
+        row.belongs_to.text if row.belongs_to else "",
+        row.expires_on,
+    )

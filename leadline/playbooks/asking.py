@@ -93,6 +93,11 @@ def completed(
             yield name, not lacking(stage.ask, view, asker)
 
 
+def stages_asked_about(playbook: Playbook, process: str) -> Mapping[str, Stage]:
+    """Field `S is complete` → the stage S, for those that the process asks about."""
+    return dict(_own_fields(playbook)[process].complete)
+
+
 @dataclass(frozen=True)
 class OwnFields:
     """The engine's own fields that one process asks about: name and what it is about."""

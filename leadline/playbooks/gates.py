@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from leadline.conditions.evaluate import unknown_inputs
-from leadline.playbooks.asking import lacking
+from leadline.conditions.tree import Condition, asked
+from leadline.playbooks.asking import lacking, stages_asked_about
 from leadline.playbooks.course import Course
 from leadline.playbooks.definition import Gate, Line, Question, Stage
 from leadline.playbooks.pieces import undone
@@ -55,9 +55,24 @@ def _unanswered(course: Course, questions: tuple[Question, ...]) -> tuple[str, .
     return lacking(questions, course.view, course.asker)
 
 
+def answers_to(course: Course, condition: Condition) -> tuple[str, ...]:
+    """The fields whose answer would help a condition: unknown ones, in reading order.
+
+    For `S is complete` these are the questions of S that nobody has answered.
+    """
+    stages = stages_asked_about(course.playbook, course.state.process)
+    found: list[str] = []
+    for field in asked(condition.tree):
+        if field.name in stages:
+            found += _unanswered(course, stages[field.name].ask)
+        elif field.means is None and course.asker.values.get(field.name) is None:
+            found.append(field.name)
+    return tuple(dict.fromkeys(found))
+
+
 def _shut(course: Course, gates: tuple[Gate, ...], side: Lack) -> list[Missing]:
     return [
-        Missing(side, gate.condition.text, unknown_inputs(gate.condition, course.asker.values))
+        Missing(side, gate.condition.text, answers_to(course, gate.condition))
         for gate in gates
         if not course.holds(gate.condition)
     ]

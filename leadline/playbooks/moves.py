@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leadline.conditions.catalogue import normalised
-from leadline.conditions.evaluate import unknown_inputs
 from leadline.playbooks import clocks, pieces, sequences
 from leadline.playbooks.course import MOST_MOVES, Course, TooMuch
 from leadline.playbooks.decision import Move, Result
 from leadline.playbooks.definition import Line, Stage, Who, WhoKind
 from leadline.playbooks.effects import resolved
-from leadline.playbooks.gates import held_by
+from leadline.playbooks.gates import answers_to, held_by
 from leadline.playbooks.state import NONE, Lack, Missing, State, Wish
 
 
@@ -38,7 +37,7 @@ def request(course: Course, line: Line, asking: Asking = AUTOMATIC) -> bool:
     course.see({**before, **{normalised(name): value for name, value in sets.items()}})
     missing = held_by(course, line, by_person=asking.by_person, passing=bool(asking.passing))
     if asking.by_person and line.when is not None and not course.holds(line.when):
-        unknown = unknown_inputs(line.when, course.asker.values)
+        unknown = answers_to(course, line.when)
         missing = (*missing, Missing(Lack.WHEN, line.when.text, unknown))
     if missing:
         course.see(before)

@@ -9,5 +9,5 @@ class PartiesConfig(AppConfig):
     name = "leadline.parties"
 
     def ready(self) -> None:
-        for module in ("contacting", "entering", "merging", "watching"):
+        for module in ("changing", "contacting", "entering", "merging", "watching"):
             import_module(f"leadline.parties.actions.{module}")

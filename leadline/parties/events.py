@@ -13,6 +13,7 @@ COMPANY_CHANGED = event("company changed", _("Changed: {fields}"), also=("change
 EMAIL_KIND_SET = event(
     "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
 )
+DOMAIN_KIND_SET = event("domain kind set", _("Addresses at {domain} count as {kind}: {reason}"))
 PEOPLE_MERGED = event("people merged", _("{name} was merged into this person"), erases=("name",))
 PEOPLE_SPLIT = event("people split", _("{name} is a person of their own again"), erases=("name",))
 COMPANIES_MERGED = event("companies merged", _("{name} was merged into this company"))

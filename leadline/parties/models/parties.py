@@ -138,9 +138,10 @@ class KeyLock(models.Model):
     transactions with the same new person the second finds what the first has made."""
 
 
-class DomainKind(models.Model):
+class DomainKind(Eventful):
     """The firm's own word on what kind of addresses a domain has; it outranks the public lists."""
 
+    stream: ClassVar[str] = "domain"
     domain = models.CharField(_("Domain"), max_length=253, unique=True)
     kind = models.CharField(_("Kind"), max_length=10, choices=EMAIL_KINDS)
     reason = models.CharField(_("Reason"), max_length=400)

@@ -105,7 +105,9 @@ def test_queries_do_not_grow_with_the_batch() -> None:
     def people(first: int, count: int) -> list[Candidate]:
         return [
             replace(ANNA, name=f"{name} Koch", company=f"{name} AG", emails=(f"a@{name}.de",))
-            for name in (f"x{'abcdefghij'[n % 10]}{chr(97 + n // 10)}q" for n in range(first, count))
+            for name in (
+                f"x{'abcdefghij'[n % 10]}{chr(97 + n // 10)}q" for n in range(first, count)
+            )
         ]
 
     def queries(first: int, count: int) -> int:

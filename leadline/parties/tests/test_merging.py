@@ -32,11 +32,28 @@ from leadline.parties.tests.cast import ANNA, MEI, enter
 pytestmark = pytest.mark.django_db
 
 
-NAMES = (
-    "Anna Koch|Ben Ito|Carla Diaz|David Okafor|Eva Lind|Farid Aziz|Greta Holm|Hugo Petit|Ines Costa|"
-    "Jan Kowalski|Karin Vogel|Liam Byrne|Mona Haddad|Nils Berg|Olga Sorokina|Paul Weber|Quentin Roy|"
-    "Rosa Conti|Sven Dahl|Tara Singh"
-).split("|")
+NAMES = [
+    "Anna Koch",
+    "Ben Ito",
+    "Carla Diaz",
+    "David Okafor",
+    "Eva Lind",
+    "Farid Aziz",
+    "Greta Holm",
+    "Hugo Petit",
+    "Ines Costa",
+    "Jan Kowalski",
+    "Karin Vogel",
+    "Liam Byrne",
+    "Mona Haddad",
+    "Nils Berg",
+    "Olga Sorokina",
+    "Paul Weber",
+    "Quentin Roy",
+    "Rosa Conti",
+    "Sven Dahl",
+    "Tara Singh",
+]
 
 
 def _people(domain: str, company: str, count: int) -> list[Candidate]:

@@ -1,0 +1,129 @@
+"""Deals are opened from leads, given an amount, won and lost."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.actions import action
+from leadline.core.batch import Batch
+from leadline.core.errors import Invalid, Refused
+from leadline.core.money import Money
+from leadline.deals import events
+from leadline.deals.models import Deal
+from leadline.records.cause import BY_HAND, Cause
+from leadline.records.models import Record, StageVisit
+from leadline.records.opening import open_record, place_record
+
+OPEN, WON, LOST = "Open", "Won", "Lost"
+
+
+@action(
+    _("open deal"),
+    _("Opens a deal with the person and company of a lead; a lead opens one deal."),
+    changes=("deal is open",),
+    events=(events.OPENED,),
+)
+def open_deal(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> Record:
+    """The lead's deal; the one that it has already, if it has."""
+    known = batch.of(lead, _deals_of)
+    if known is not None:
+        return known
+    record = open_record(
+        batch,
+        "deal",
+        lead.title,
+        events.OPENED,
+        person=lead.person,
+        company=lead.company,
+        owner=lead.owner,
+        team=lead.team,
+        opener=lead,
+        deal=lead.title,
+    )
+    place_record(batch, record, OPEN)
+    batch.add(Deal(record=record, lead=lead))
+    batch.now_of(lead, _deals_of, record)
+    batch.happened(
+        lead,
+        events.OPENED,
+        deal=record.title,
+        occurred_at=cause.at,
+        why=cause.why,
+        depth=cause.depth,
+    )
+    return record
+
+
+@action(_("set deal amount"), _("Says what the deal is worth."), events=(events.AMOUNT_SET,))
+def set_amount(batch: Batch, record: Record, *, amount: Money) -> None:
+    """The amount that is expected now, exact, in its own currency."""
+    deal = batch.of(record, _details)
+    before = deal.money
+    batch.change(deal, amount=amount.amount, amount_currency=amount.currency)
+    batch.happened(record, events.AMOUNT_SET, amount=str(amount), before=str(before or ""))
+
+
+@action(
+    _("win deal"),
+    _("Closes a deal as won."),
+    changes=("deal is open",),
+    events=(events.WON,),
+)
+def win(batch: Batch, record: Record) -> None:
+    """A deal is won once, and with an amount."""
+    _must_be_open(record)
+    deal = batch.of(record, _details)
+    if deal.money is None:
+        raise Invalid(gettext("Say first what the deal is worth."), {"amount": gettext("Missing")})
+    _close(batch, record, WON, "won")
+    batch.happened(record, events.WON, amount=str(deal.money))
+
+
+@action(
+    _("lose deal"),
+    _("Closes a deal as lost, with its reason."),
+    changes=("deal is open",),
+    events=(events.LOST,),
+)
+def lose(batch: Batch, record: Record, *, reason: str, words: str = "") -> None:
+    """reason: why, in short. words: what they said."""
+    _must_be_open(record)
+    if not reason.strip():
+        raise Invalid(gettext("Say why it was lost."), {"reason": gettext("Missing")})
+    batch.change(batch.of(record, _details), reason=reason[:80])
+    _close(batch, record, LOST, "lost")
+    batch.happened(record, events.LOST, reason=reason, words=words)
+
+
+def _must_be_open(record: Record) -> None:
+    if not record.is_open:
+        raise Refused(gettext("This deal is closed already."))
+
+
+def _close(batch: Batch, record: Record, stage: str, outcome: str) -> None:
+    batch.change(
+        record,
+        stage=stage,
+        outcome=outcome,
+        visit=record.visit + 1,
+        entered_at=batch.now,
+        ended_at=batch.now,
+    )
+    visit = StageVisit(
+        record=record, number=record.visit, stage=stage, cycle=1, entered_at=batch.now
+    )
+    batch.add(visit)
+
+
+def _deals_of(leads: Sequence[Record]) -> list[Record | None]:
+    """Loader: the deal that each lead has opened."""
+    deals = Deal.objects.select_related("record").filter(lead__in=[lead.pk for lead in leads])
+    found = {deal.lead_id: deal.record for deal in deals}
+    return [found.get(lead.pk) for lead in leads]
+
+
+def _details(records: Sequence[Record]) -> list[Deal]:
+    """Loader: what each deal has besides its record."""
+    found = Deal.objects.in_bulk([record.pk for record in records])
+    return [found[record.pk] for record in records]

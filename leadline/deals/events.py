@@ -1,0 +1,10 @@
+"""What happens to deals, and to the leads that they grow out of."""
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.events import event
+
+OPENED = event("deal opened", _("Deal opened: {deal}"))
+AMOUNT_SET = event("deal amount set", _("Amount: {amount}"), also=("before",))
+WON = event("deal won", _("Won: {amount}"))
+LOST = event("deal lost", _("Lost: {reason}"), also=("words",), erases=("words",))

@@ -70,7 +70,7 @@ def test_one_meaning_in_two_wordings() -> None:
     assert not same_meaning(one, cast.read("score at most 3 and not renewed"))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(one=cast.conditions, other=cast.conditions, values=cast.rows)
 def test_no_row_contradicts_a_finding(one: Any, other: Any, values: Any) -> None:
     found = overlap(one, other)

@@ -73,7 +73,7 @@ _anything = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     condition=cast.conditions,
     values=st.fixed_dictionaries({}, optional=dict.fromkeys(cast.CATALOGUE.names, _anything)),

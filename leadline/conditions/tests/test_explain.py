@@ -33,7 +33,7 @@ def test_the_sentence_of(text: str, english: str, chinese: str) -> None:
         assert sentence(cast.read(text), "zh-hans") == chinese
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(condition=cast.conditions)
 def test_english_reads_back_and_means_the_same(condition: Any) -> None:
     spoken = sentence(condition)
@@ -42,7 +42,7 @@ def test_english_reads_back_and_means_the_same(condition: Any) -> None:
     assert sentence(again) == spoken
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(condition=cast.conditions)
 def test_chinese_holds_no_english_comparison(condition: Any) -> None:
     spoken = re.sub("“[^”]*”", "", sentence(condition, "zh-hans"))

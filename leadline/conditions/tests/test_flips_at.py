@@ -58,7 +58,7 @@ def test_a_kept_condition_is_looked_into() -> None:
     assert flip == _moment("2026-04-02T00:00+02:00")
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(condition=cast.conditions, values=cast.rows, later=st.floats(0.001, 1))
 def test_time_alone_changes_the_answer_at_the_flip_and_not_before(
     condition: Any, values: Any, later: float

@@ -114,7 +114,7 @@ _words = st.one_of(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(_words, max_size=14).map(" ".join))
 def test_any_text_is_a_condition_or_has_problems_within_it(text: str) -> None:
     problems = _problems(text)

@@ -122,7 +122,7 @@ def _drawn(values: st.SearchStrategy) -> list[Any]:
     return found
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(condition=cast.conditions, hours=st.integers(-2000, 2000))
 def test_row_and_query_readings_agree(table: Any, condition: Any, hours: int) -> None:
     context = replace(cast.NOON, now=cast.NOON.now + timedelta(hours=hours))

@@ -33,7 +33,7 @@ def _kind(when: date) -> Kind:
 whens = st.one_of(cast.days, cast.moments)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(list(Lapse)), st.one_of(cast.lengths, cast.short), whens)
 def test_lapses(how: Lapse, length: Duration, when: date) -> None:
     window = lapse_window(how, length, _kind(when), cast.NOON)

@@ -42,7 +42,7 @@ class Action(Generic[S, P, R]):
     events: tuple[EventType, ...]
     function: Callable[Concatenate[Batch, S, P], R]
 
-    def __call__(self, actor: Actor, subject: S, *args: P.args, **kwargs: P.kwargs) -> R:
+    def __call__(self, actor: Actor, subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Does it to one subject in a transaction of its own, as this actor.
 
         Raises Refused with a sentence when permission, a guard or the action itself says no.
@@ -57,7 +57,7 @@ class Action(Generic[S, P, R]):
                 time.sleep(0.05 * (attempt + 1))
         raise AssertionError("unreachable")
 
-    def within(self, batch: Batch, subject: S, *args: P.args, **kwargs: P.kwargs) -> R:
+    def within(self, batch: Batch, subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Does it as part of a batch that is open already; the checks are the same."""
         if subject is not None and subject.pk is not None:
             subject = batch.lock([subject])[0]

@@ -18,6 +18,11 @@ def rename(batch: Batch, thing: Eventful, *, name: str) -> str:
     return name
 
 
+@action("test describe", "Says what a thing is about.")
+def describe(batch: Batch, thing: Eventful, *, subject: str) -> str:
+    return f"{thing.name}: {subject}"  # type: ignore[attr-defined]
+
+
 @pytest.mark.usefixtures("open_door")
 def test_an_action_changes_and_records_in_one_act(things: type, mei: Actor) -> None:
     thing = things.objects.create(name="old")
@@ -47,6 +52,11 @@ def test_without_a_permission_check_nothing_is_allowed(
     monkeypatch.setattr(actions, "_checks", {})
     with pytest.raises(Refused):
         rename(mei, things.objects.create(name="old"), name="new")
+
+
+@pytest.mark.usefixtures("open_door")
+def test_an_option_may_be_called_as_the_door_calls_its_own(things: type, mei: Actor) -> None:
+    assert describe(mei, things.objects.create(name="a"), subject="A letter") == "a: A letter"
 
 
 def test_a_name_is_declared_once() -> None:

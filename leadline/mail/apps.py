@@ -1,0 +1,13 @@
+"""The app of letters: what is said to people outside, by whom, and whether it left."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    name = "leadline.mail"
+
+    def ready(self) -> None:
+        for module in ("links", "writing", "outbox"):
+            import_module(f"leadline.mail.actions.{module}")

@@ -1,0 +1,187 @@
+"""Letters that are due, rendered together, or the reason why one of them does not leave."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from leadline.access.models import Firm
+from leadline.conditions.catalogue import Field
+from leadline.core.errors import Invalid
+from leadline.mail.footer import with_footer
+from leadline.mail.links import stop_url, url_of
+from leadline.mail.mailboxes import Mailbox, mailboxes
+from leadline.mail.merge import About, merge_values, shown
+from leadline.mail.models import Hold, Letter
+from leadline.mail.render import Content, fields_in, html_of, rendered, text_of
+from leadline.mail.templates import Template, language_for, template_of
+from leadline.playbooks.reader_letters import merge_name
+from leadline.playbooks.state import State
+from leadline.playbooks.versions import definition_of
+from leadline.records.view import views_of
+
+FieldValues = Mapping[str, tuple[Field, object]]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A letter as it will leave. stop: the link for "do not write to me", "" where none belongs."""
+
+    to: str
+    language: str
+    content: Content
+    stop: str = ""
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """It does not leave: held for a person to mend, or failed because of a problem."""
+
+    hold: Hold | str = ""
+    problem: str = ""
+
+
+def prepared(letters: Sequence[Letter], firm: Firm, now: datetime) -> list[Ready | Stopped]:
+    """Each letter's content, aligned; the number of queries does not grow with the letters.
+
+    The letters come from `queries.due_letters`. Address and basis are looked at once more.
+    """
+    people = list({one.person_id: one.person for one in letters if one.person}.values())
+    known = {p.pk: box for p, box in zip(people, mailboxes(people), strict=True)}
+    fields = _fields_of(letters)
+    found: list[Ready | Stopped] = []
+    for letter, values in zip(letters, fields, strict=True):
+        mailbox = _mailbox(letter, known)
+        try:
+            if mailbox.hold:
+                found.append(Stopped(hold=mailbox.hold))
+            else:
+                found.append(_ready(letter, mailbox.address, values, firm, now))
+        except Invalid as problem:
+            found.append(Stopped(problem=problem.sentence))
+    return found
+
+
+def _mailbox(letter: Letter, known: Mapping[int, Mailbox]) -> Mailbox:
+    if letter.person_id is not None:
+        return known[letter.person_id]
+    if letter.user is not None and letter.user.is_active:
+        return Mailbox(letter.user.email)
+    return Mailbox(hold=Hold.NOBODY)
+
+
+def _ready(letter: Letter, to: str, values: FieldValues, firm: Firm, now: datetime) -> Ready:
+    template = template_of(letter.version_id, letter.template) if letter.template else None
+    offered = list(template.letter.bodies) if template else []
+    language = language_for(_wishes(letter, firm), _preferred(template, offered))
+    if template is None:
+        content = Content(letter.subject, text_of(letter.text), html_of(letter.text))
+    else:
+        content = _from_template(letter, template, language, values, firm, now)
+    may_stop = letter.person_id is not None and not (template and template.is_transactional)
+    stop = stop_url(letter) if may_stop else ""
+    return Ready(to, language, with_footer(content, language, firm, stop), stop)
+
+
+def _preferred(template: Template | None, offered: list[str]) -> list[str]:
+    """The letter's languages, those of the playbook in its order; of a written letter, any."""
+    if template is None:
+        return ["en", "zh-hans"]
+    return sorted(offered, key=lambda one: (*template.languages, one).index(one))
+
+
+def _wishes(letter: Letter, firm: Firm) -> list[str]:
+    if letter.user is not None:
+        return [letter.user.language]
+    person = letter.person or letter.record.person
+    company = letter.record.company
+    return [
+        person.language if person else "",
+        company.language if company else "",
+        "" if letter.template else firm.language,
+    ]
+
+
+def _from_template(
+    letter: Letter,
+    template: Template,
+    language: str,
+    values: FieldValues,
+    firm: Firm,
+    now: datetime,
+) -> Content:
+    zone = ZoneInfo(firm.zone)
+    named = {n: shown(value, field, language, zone) for n, (field, value) in values.items()}
+    about = merge_values(_about(letter, language, firm, now))
+    return rendered(
+        template.letter.subjects[language], template.letter.bodies[language], {**named, **about}
+    )
+
+
+def _about(letter: Letter, language: str, firm: Firm, now: datetime) -> About:
+    record, person = letter.record, letter.person or letter.record.person
+    owner, company = record.owner, record.company or (person.company if person else None)
+    return About(
+        language=language,
+        today=now.astimezone(ZoneInfo(firm.zone)).date(),
+        firm=firm.name,
+        name=str(letter.user) if letter.user else person.name if person else "",
+        family=person.family if person and not letter.user else "",
+        given=person.given if person and not letter.user else "",
+        company=company.name if company else "",
+        owner_name=str(owner) if owner else "",
+        owner_email=owner.email if owner else "",
+        link=_link(letter, now),
+        what_is_missing=_missing(letter, language),
+        cycle=record.cycle,
+    )
+
+
+def _link(letter: Letter, now: datetime) -> str:
+    if letter.link is None:
+        return ""
+    if letter.link.revoked_at is not None or letter.link.expires_at <= now:
+        raise Invalid(_("The private link in this letter was closed."))
+    return url_of(letter.link)
+
+
+def _missing(letter: Letter, language: str) -> str:
+    """What the record's next move waits for, in the playbook's words."""
+    if not letter.record.state:
+        return ""
+    wish = State.from_json(letter.record.state).wish
+    return shown(tuple(one.name for one in wish.missing) if wish else (), None, language, _UTC)
+
+
+_UTC = ZoneInfo("UTC")
+
+
+def _fields_of(letters: Sequence[Letter]) -> list[FieldValues]:
+    """The fields that each letter's template names, by merge name; one view per version."""
+    found: dict[int, FieldValues] = {}
+    by_version: dict[int, list[Letter]] = defaultdict(list)
+    for letter in letters:
+        if letter.template and letter.version_id is not None:
+            by_version[letter.version_id].append(letter)
+    for version, group in by_version.items():
+        catalogue = definition_of(version).catalogue
+        names = {merge_name(field.name): field for field in catalogue.fields}
+        asked = {one: names[one] for one in _asked(version, group) if one in names}
+        views = views_of([one.record for one in group], [f.name for f in asked.values()], catalogue)
+        for letter, view in zip(group, views, strict=True):
+            found[letter.pk] = {n: (f, view.get(f.name)) for n, f in asked.items()}
+    return [found.get(letter.pk, {}) for letter in letters]
+
+
+def _asked(version: int, letters: Sequence[Letter]) -> frozenset[str]:
+    """Every name in the letters' templates; a template that cannot be read asks nothing here."""
+    asked: frozenset[str] = frozenset()
+    for name in {letter.template for letter in letters}:
+        template = template_of(version, name)
+        if template is not None:
+            texts = (*template.letter.bodies.values(), *template.letter.subjects.values())
+            asked |= fields_in(*texts)
+    return asked

@@ -1,6 +1,6 @@
 """The only writer of people, teams, roles and the firm's settings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -58,7 +58,11 @@ def accept_invitation(batch: Batch, subject: User, *, password: str) -> None:
     batch.happened(subject, events.PERSON_JOINED)
 
 
-@action("change profile", _("Changes what a person set for themselves"), events=(events.PROFILE_CHANGED,))
+@action(
+    "change profile",
+    _("Changes what a person set for themselves"),
+    events=(events.PROFILE_CHANGED,),
+)
 def change_profile(batch: Batch, subject: User, *, values: Mapping[str, object]) -> None:
     """`values` maps names of PROFILE to new values; nothing happens where they are the same."""
     if unknown := values.keys() - set(PROFILE):
@@ -83,7 +87,7 @@ def form_team(
     parent: Team | None = None,
     zone: str = "",
     country: str = "",
-    hours: Mapping[str, object] | None = None,
+    hours: Sequence[str] | None = None,
     capacity: int | None = None,
 ) -> Team:
     """What is left out is inherited from the team above. Raises Invalid when the name is taken."""
@@ -92,11 +96,15 @@ def form_team(
     team = batch.add(
         Team(name=name, parent=parent, zone=zone, country=country, hours=hours, capacity=capacity)
     )
-    batch.happened(team, events.TEAM_FORMED, name=name)
+    batch.happened(team, events.TEAM_FORMED, team=name)
     return team
 
 
-@action("change firm settings", _("Changes the company's settings"), events=(events.FIRM_SETTINGS_CHANGED,))
+@action(
+    "change firm settings",
+    _("Changes the company's settings"),
+    events=(events.FIRM_SETTINGS_CHANGED,),
+)
 def change_firm_settings(batch: Batch, subject: Firm, *, values: Mapping[str, object]) -> None:
     """`values` maps names of Firm's fields to new values. Use `make_firm` once before."""
     _change(batch, subject, events.FIRM_SETTINGS_CHANGED, values)
@@ -129,7 +137,9 @@ def make_shipped_roles() -> None:
             )
 
 
-def _change(batch: Batch, subject: User | Firm, event: EventType, values: Mapping[str, object]) -> None:
+def _change(
+    batch: Batch, subject: User | Firm, event: EventType, values: Mapping[str, object]
+) -> None:
     changed = {name: value for name, value in values.items() if getattr(subject, name) != value}
     if changed:
         batch.change(subject, **changed)

@@ -10,5 +10,7 @@ PERSON_INVITED = event(
 PERSON_JOINED = event("person joined", _("Accepted the invitation"))
 PROFILE_CHANGED = event("profile changed", _("Changed in the profile: {changed}"))
 LEAVE_TAKEN = event("leave taken", _("Is away from {from_at} until {until_at}"))
-TEAM_FORMED = event("team formed", _("Team {name} was formed"))
-FIRM_SETTINGS_CHANGED = event("firm settings changed", _("Changed in the company's settings: {changed}"))
+TEAM_FORMED = event("team formed", _("Team {team} was formed"))
+FIRM_SETTINGS_CHANGED = event(
+    "firm settings changed", _("Changed in the company's settings: {changed}")
+)

@@ -1,4 +1,4 @@
-"""The link with which an invited person signs in for the first time: works once and for three days."""
+"""The link with which an invited person first signs in: it works once and for three days."""
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse

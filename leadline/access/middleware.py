@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
-from leadline.access.models import User
+from leadline.access.models import Firm, User
 from leadline.ui.appearance import Appearance
 
 
@@ -23,5 +22,5 @@ class PersonalSettingsMiddleware:
         request.appearance = Appearance(user.theme, user.text_size)  # type: ignore[attr-defined]
         translation.activate(user.language)
         request.LANGUAGE_CODE = user.language
-        with timezone.override(ZoneInfo(user.zone or settings.TIME_ZONE)):
+        with timezone.override(ZoneInfo(user.zone or Firm.current().zone)):
             return self.answer(request)

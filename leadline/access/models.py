@@ -1,4 +1,4 @@
-"""Who works here: people, the teams they belong to, what their roles may do, and the firm itself."""
+"""Who works here: people, their teams, what their roles may do, and the firm itself."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leadline.core.models import Eventful
 
@@ -36,11 +37,11 @@ class People(BaseUserManager["User"]):
 
 
 class User(Eventful, AbstractBaseUser):
-    """A person who signs in, by e-mail address. Without a usable password they are still invited."""
+    """A person who signs in by e-mail address; without a usable password they are still invited."""
 
     stream: ClassVar[str] = "user"
     email = models.EmailField(_("E-mail address"), max_length=254, unique=True)
-    name = models.CharField(_("Name"), max_length=120)
+    name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=120)
     language = models.CharField(_("Language"), max_length=10, default="en")
     zone = models.CharField(_("Time zone"), max_length=40, blank=True)
     theme = models.CharField(_("Colors"), max_length=8, choices=Theme, default=Theme.AUTO)
@@ -62,7 +63,9 @@ class User(Eventful, AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower")
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_lower"
+            )
         ]
 
     def __str__(self) -> str:
@@ -83,9 +86,9 @@ class User(Eventful, AbstractBaseUser):
 
 
 class Team(Eventful):
-    """A group in the tree of the firm. What is left blank is inherited from the team above, then the firm.
+    """A group in the tree of the firm; what is blank comes from the team above, then the firm.
 
-    hours: per weekday ("1" Monday … "7" Sunday) the spans worked, [["09:00", "12:30"], …].
+    hours: seven texts, Monday first, for `core.shifts`: "09:00–12:30, 13:30–18:00"; "" is off.
     capacity: how many open records one member can carry; routing passes over those who are full.
     """
 
@@ -128,7 +131,8 @@ class Leave(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until_at__gt=models.F("from_at")), name="leave_ends_after_it_begins"
+                condition=models.Q(until_at__gt=models.F("from_at")),
+                name="leave_ends_after_it_begins",
             )
         ]
 
@@ -148,7 +152,7 @@ class Role(models.Model):
 class Permission(models.Model):
     """One yes: people in this role may do this action with the records within reach.
 
-    action: a name from the action catalogue, or a word of `policy` (see, ordinary work, everything).
+    action: a name from the action catalogue, or a word of `roles` (see, ordinary work, everything).
     """
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="permissions")
@@ -156,7 +160,9 @@ class Permission(models.Model):
     reach = models.CharField(max_length=4, choices=Reach)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["role", "action"], name="one_reach_per_action")]
+        constraints = [
+            models.UniqueConstraint(fields=["role", "action"], name="one_reach_per_action")
+        ]
 
     def __str__(self) -> str:
         return f"{self.role}: {self.action} ({self.reach})"
@@ -202,5 +208,3 @@ class Firm(Eventful):
     def current(cls) -> "Firm":
         """The one row, or the defaults before anyone has written it."""
         return cls.objects.filter(pk=1).first() or cls(pk=1, name="Leadline")
-
-

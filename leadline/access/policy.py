@@ -45,7 +45,8 @@ _open_to: dict[ActorKind, set[str]] = defaultdict(set)
 def let(kind: ActorKind, *actions: str) -> None:
     """Lets customers or machines do these actions, or every person with what is their own.
 
-    For customers and machines, the page or the token has settled for which record. Called by the app that declares the actions, when it is ready.
+    For customers and machines, the page or the token has settled for which record.
+    Called by the app that declares the actions, when it is ready.
     """
     _open_to[kind].update(actions)
 
@@ -70,7 +71,7 @@ class Rights:
         return Denied(_("This belongs to someone else. Ask its owner or their manager to do it."))
 
     def visible(self) -> Q | None:
-        """The condition on owner and team that rows must meet to be seen; None means no row at all."""
+        """The condition on owner and team that visible rows meet; None means no row at all."""
         reaches = self._reaches(SEE)
         if not reaches:
             return None

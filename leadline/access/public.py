@@ -32,7 +32,5 @@ def invitation(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 
 def _welcome(request: HttpRequest, user: User, password: str) -> HttpResponse:
     accept_invitation(person(user), user, password=password)
-    login(
-        request, User.objects.get(pk=user.pk), backend=settings.AUTHENTICATION_BACKENDS[0]
-    )
+    login(request, User.objects.get(pk=user.pk), backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(settings.LOGIN_REDIRECT_URL)

@@ -16,9 +16,8 @@ from leadline.access.models import User
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own name, language, time zone, colors and text size, and the ways to sign in."""
-    user = request.user
-    assert isinstance(user, User)
-    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=user.pk))
+    user = User.objects.get(pk=request.user.pk)
+    form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         change_profile(actor_of(request), user, values=form.cleaned_data)
         with translation.override(form.cleaned_data["language"]):

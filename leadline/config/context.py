@@ -1,14 +1,23 @@
-"""Hands the frame what it shows around every page: the navigation that this person has."""
+"""Hands the frame what it shows around every page: navigation and working time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
+from leadline.access.models import User
 from leadline.access.policy import rights_of
+from leadline.access.queries import schedule_of_person
 from leadline.config.navigation import ENTRIES, Entry
+from leadline.core import clock
+from leadline.core.workdays import NeverOpens
+from leadline.core.worktime import closes_at, next_opening
 
 
 @dataclass(frozen=True)
@@ -32,8 +41,11 @@ class Block:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `navigation`, a tuple of blocks, worked out only where a page shows it."""
-    return {"navigation": SimpleLazyObject(lambda: navigation(request))}
+    """Context processor: `navigation` and `working_time`, worked out where a page shows them."""
+    return {
+        "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "working_time": SimpleLazyObject(lambda: working_time(request)),
+    }
 
 
 def navigation(request: HttpRequest) -> tuple[Block, ...]:
@@ -49,6 +61,24 @@ def navigation(request: HttpRequest) -> tuple[Block, ...]:
             link = Link(entry.label, url, entry.icon, here, entry.thumb, entry.key)
             blocks.setdefault(entry.group, []).append(link)
     return tuple(Block(heading, tuple(links)) for heading, links in blocks.items())
+
+
+def working_time(request: HttpRequest) -> str:
+    """The sentence that says whether the signed-in person's working time runs, in their zone."""
+    if not isinstance(request.user, User):
+        return ""
+    now, schedule = clock.now(), schedule_of_person(request.user)
+    try:
+        if (closes := closes_at(schedule, now)) is not None:
+            return _("Working time until %(until)s") % {"until": _local(closes, "H:i")}
+        opens = _local(next_opening(schedule, now), "D H:i")
+    except NeverOpens:
+        return ""
+    return _("No working time now; it begins %(begins)s") % {"begins": opens}
+
+
+def _local(moment: datetime, form: str) -> str:
+    return date_format(localtime(moment), form)
 
 
 def _address(entry: Entry) -> str:

@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 @dataclass(frozen=True)
 class Entry:
-    """label: a noun. page: the name of its URL. icon: a file of ui/icons. group: the block's heading.
+    """label: a noun. page: the name of its URL. icon: a file of ui/icons. group: the heading.
 
-    key: "g" and this letter go there. permission: the action that one must be allowed to do (None: everyone sees it).
-    thumb: it stands in the bottom bar of a phone.
+    permission: the action that one must be allowed to do (None: everyone sees it).
+    thumb: it stands in the bottom bar of a phone. key: "g" and this letter go there.
     """
 
     label: Promise | str
@@ -34,7 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Deals"), "deals", "handshake", WORK, "see", thumb=True, key="d"),
     Entry(_("Customers"), "companies", "building-2", WORK, "see"),
     Entry(_("Incoming"), "arrivals", "download", MANAGE, "see"),
-    Entry(_("Sales playbooks"), "playbooks", "waypoints", MANAGE),
+    Entry(_("Playbooks"), "playbooks", "waypoints", MANAGE),
     Entry(_("Insight"), "insight", "chart-line", MANAGE, "see"),
     Entry(_("Settings"), "settings", "settings", MANAGE),
 )

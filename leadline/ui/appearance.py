@@ -1,4 +1,4 @@
-"""How the pages look to the one who reads them: colors and text size, from the person or their cookies."""
+"""Pages have the colors and text size that their reader chose, in the profile or by cookie."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,9 +24,7 @@ def appearance_of(request: HttpRequest) -> Appearance:
         return chosen
     theme = request.COOKIES.get("theme", "auto")
     size = request.COOKIES.get("size", "normal")
-    return Appearance(
-        theme if theme in THEMES else "auto", size if size in SIZES else "normal"
-    )
+    return Appearance(theme if theme in THEMES else "auto", size if size in SIZES else "normal")
 
 
 def appearance(request: HttpRequest) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leadline.ui.templatetags.ui import ICONS
 
@@ -23,8 +24,21 @@ class Stop:
     state: str
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of the sample table."""
+
+    company: str
+    stage: Any
+    owner: str
+    amount: str
+
+
 class SampleForm(forms.Form):
-    name = forms.CharField(label=_("Name"), help_text=_("As colleagues and customers read it."))
+    name = forms.CharField(
+        label=pgettext_lazy("of a person", "Name"),
+        help_text=_("As colleagues and customers read it."),
+    )
     email = forms.EmailField(label=_("E-mail address"), required=False)
     language = forms.ChoiceField(
         label=_("Language"), choices=[("en", "English"), ("zh-hans", "简体中文")]
@@ -47,6 +61,13 @@ def samples(data: QueryDict | None) -> dict[str, Any]:
         "colors": COLORS,
         "icons": sorted(path.stem for path in Path(ICONS).glob("*.svg")),
         "stops": [Stop(label, state) for label, state in zip(labels, states, strict=True)],
+        "domain": "hengtong.example",
+        "table": [
+            Line("Hengtong Cable 亨通电缆", labels[2], "Anna Koch", "¥ 180,000"),
+            Line(
+                f"{'Norddeutsche Drahtwerke ' * 3}mbH & Co. KG", labels[4], "Jonas Berg", "€ 24,500"
+            ),
+        ],
         "form": SampleForm(data),
         "wrong_form": SampleForm({"email": "not an address"}, prefix="wrong"),
         "page": Paginator(range(120), 50).page(2),

@@ -1,4 +1,4 @@
-"""Forms are drawn with the templates in ui/forms: a label, a hint, the errors and the field, tied together."""
+"""Forms are drawn by ui/forms: label, hint, errors and field, tied together for every reader."""
 
 from django.forms.renderers import TemplatesSetting
 

@@ -1,4 +1,4 @@
-"""Every answer carries a strict content security policy; a view must say so to be shown inside another site."""
+"""Every answer carries a strict content security policy; framing is for views that ask for it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -25,7 +25,7 @@ POLICY = {
 
 
 class ContentSecurityPolicyMiddleware:
-    """Adds the policy, and with it who may frame the page: nobody, or `leadline_frame_ancestors`."""
+    """Adds the policy and who may frame the page: nobody, or `leadline_frame_ancestors`."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.answer = answer
@@ -35,7 +35,8 @@ class ContentSecurityPolicyMiddleware:
         ancestors = getattr(response, "leadline_frame_ancestors", POLICY["frame-ancestors"])
         policy = POLICY | {"frame-ancestors": ancestors}
         response.headers.setdefault(
-            "Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items())
+            "Content-Security-Policy",
+            "; ".join(f"{name} {value}" for name, value in policy.items()),
         )
         if ancestors == "'none'":
             response.headers.setdefault("X-Frame-Options", "DENY")

@@ -1,4 +1,4 @@
-"""The pattern page, the looks of a stranger's pages, and what is said when a page cannot be shown."""
+"""The pattern page, the looks of a stranger's pages, and what stands where a page cannot."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required

@@ -1,4 +1,4 @@
-"""`leadline access invite EMAIL --role ROLE --team TEAM`: invites a person and prints their link."""
+"""`leadline access invite EMAIL --role ROLE --team TEAM` prints the link that lets a person in."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,0 +1,68 @@
+"""The navigation holds what exists and its reader may open; working time is a sentence."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.urls import path
+
+from leadline.access.actions import form_team, invite_person, make_firm, make_shipped_roles
+from leadline.access.models import Role
+from leadline.config.context import frame, navigation, working_time
+from leadline.core import clock
+from leadline.core.actor import AUTOMATION
+
+urlpatterns = [
+    path("", lambda request: HttpResponse(), name="today"),
+    path("leads/", lambda request: HttpResponse(), name="leads"),
+    path("settings/", lambda request: HttpResponse(), name="settings"),
+]
+MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def anna(db):
+    make_firm()
+    make_shipped_roles()
+    team = form_team(AUTOMATION, None, name="Sales")
+    role = Role.objects.get(name="Seller")
+    return invite_person(AUTOMATION, None, email="anna@example.com", role=role, team=team)
+
+
+def asked_by(rf, user, address="/leads/7/"):
+    request = rf.get(address)
+    request.user = user
+    return request
+
+
+def test_entries_without_a_page_do_not_show(rf, anna, settings):
+    settings.ROOT_URLCONF = __name__
+    blocks = navigation(asked_by(rf, anna))
+    assert [link.url for block in blocks for link in block.links] == ["/", "/leads/", "/settings/"]
+    assert [link.url for block in blocks for link in block.links if link.is_here] == ["/leads/"]
+
+
+def test_entries_that_one_may_not_open_do_not_show(rf, anna, settings):
+    settings.ROOT_URLCONF = __name__
+    Role.objects.get(name="Seller").permissions.all().delete()
+    blocks = navigation(asked_by(rf, anna))
+    assert [link.url for block in blocks for link in block.links] == ["/", "/settings/"]
+
+
+def test_strangers_get_nothing(rf):
+    page = frame(asked_by(rf, AnonymousUser()))
+    assert not page["navigation"]
+    assert not page["working_time"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "sentence"),
+    [
+        (MONDAY, "Working time until 12:30"),
+        (MONDAY.replace(hour=20), "No working time now; it begins Tue 09:00"),
+    ],
+)
+def test_working_time_is_a_sentence(rf, anna, moment, sentence):
+    with clock.standing_at(moment):
+        assert working_time(asked_by(rf, anna)) == sentence

@@ -1,6 +1,7 @@
 """Decides tests on time: days, weeks, months and years count whole days, hours count exactly."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -52,6 +53,7 @@ def counts_days(length: Duration) -> bool:
     return not length.working and length.unit not in (Unit.MINUTE, Unit.HOUR)
 
 
+@lru_cache(maxsize=4_096)  # a batch asks about few days, and calendar steps are slow
 def later(day: date, length: Duration) -> date:
     """A day this long after another; a month's missing day is its last; clipped at year 9999."""
     try:

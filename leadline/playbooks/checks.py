@@ -1,4 +1,4 @@
-"""Everything that is wrong with a playbook, found at once: its text first, then what it says."""
+"""Everything that is wrong with a playbook: its text, what it says, and what its scenarios show."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from leadline.playbooks.checks_words import word_problems
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.problems import Problem, errors
 from leadline.playbooks.reader import read
+from leadline.playbooks.scenarios import run_all
 from leadline.playbooks.vocabulary import Vocabulary
 
 Check = Callable[[Playbook, Vocabulary], Iterator[Problem]]
@@ -43,11 +44,13 @@ class Checked:
 
 
 def check(source: Path | Mapping[str, str], vocabulary: Vocabulary, name: str = "") -> Checked:
-    """Reads and checks a folder, or texts by their paths."""
+    """Reads and checks a folder, or texts by their paths; scenarios run when nothing else is wrong."""
     reading = read(source, vocabulary, name)
     found = list(reading.problems)
     if reading.draft is not None:
         found.extend(problems_of(reading.draft, vocabulary))
+    if reading.draft is not None and not errors(found):
+        found.extend(run_all(reading.draft))
     found = sorted(dict.fromkeys(found), key=lambda one: (one.place, one.severity, one.message))
     return Checked(None if errors(found) else reading.draft, tuple(found), reading.draft)
 

@@ -90,7 +90,7 @@ def joined(parts: Iterable[Vocabulary]) -> Vocabulary:
     for part in parts:
         for section, words in whole.items():
             for name, word in getattr(part, section).items():
-                if name in words and section != "rooms":
+                if name in words:
                     raise DoubleWord(f"{section}: {name!r} is declared twice")
                 words[name] = word
     return Vocabulary(**whole)

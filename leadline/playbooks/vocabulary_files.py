@@ -1,7 +1,9 @@
 """The words at hand: what the rooms declare in code, and in later/ what rooms to come will."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from leadline.conditions.catalogue import Kind, normalised, opposite_of
 from leadline.conditions.declared import declared_fields
@@ -21,7 +23,9 @@ from leadline.playbooks.vocabulary import (
     joined,
 )
 
+AnyWord = TypeVar("AnyWord", ActionWord, EventWord)
 LATER = Path(__file__).parent / "later"
+ALWAYS = Path(__file__).parent / "words.yaml"
 
 
 class WordsUnreadable(ValueError):
@@ -30,15 +34,27 @@ class WordsUnreadable(ValueError):
 
 def standard() -> Vocabulary:
     """Every word: those of code first, beside them those of rooms to come."""
-    code, later = declared_words(), later_words()
+    code, later, always = declared_words(), later_words(), _always()
     return Vocabulary(
-        actions={**later.actions, **code.actions},
-        events={**later.events, **code.events},
+        actions={n: _said(w, always) for n, w in {**later.actions, **code.actions}.items()},
+        events={n: _said(w, always) for n, w in {**later.events, **code.events}.items()},
         fields={**later.fields, **code.fields},
-        kinds=later.kinds,
-        relations=later.relations,
-        rooms=later.rooms,
+        kinds={
+            n: KindWord(n, _text(t, "room"), _text(t, "plural"), _text(t, "zh"))
+            for n, t in _tables(always, "kinds")
+        },
+        relations={
+            n: RelationWord(n, _text(t, "room"), _text(t, "zh"))
+            for n, t in _tables(always, "relations")
+        },
+        rooms=dict(_pairs(always, "rooms")),
     )
+
+
+def _said(word: AnyWord, always: Table) -> AnyWord:
+    """The word with its Chinese, which no declaration in code carries."""
+    chinese = always.get("chinese")
+    return replace(word, zh=_text(chinese, word.name)) if isinstance(chinese, Table) else word
 
 
 def declared_words() -> Vocabulary:
@@ -87,23 +103,31 @@ def _room(module: str) -> str:
     return module.split(".")[1] if module.startswith("leadline.") else module
 
 
-def _read(path: Path) -> Vocabulary:
+@cache
+def _always() -> Table:
+    return _table(ALWAYS)
+
+
+def _table(path: Path) -> Table:
     problems: list[Problem] = []
-    found = documents(f"later/{path.name}", path.read_text(encoding="utf-8"), problems)
+    found = documents(path.name, path.read_text(encoding="utf-8"), problems)
     if problems or len(found) != 1:
         raise WordsUnreadable("; ".join(map(str, problems)) or f"{path.name} is one table")
-    table = found[0]
+    return found[0]
+
+
+def _read(path: Path) -> Vocabulary:
+    problems: list[Problem] = []
+    table = _table(path)
     room = _text(table, "room")
     words = Vocabulary(
         actions={n: _action(n, t, room) for n, t in _tables(table, "actions")},
-        events={n: EventWord(n, room, _text(t, "zh"), _texts(t, "concerns"))
-                for n, t in _tables(table, "events")},
+        events={
+            n: EventWord(n, room, concerns=_texts(t, "concerns"))
+            for n, t in _tables(table, "events")
+        },
         fields=_fields(table, room, problems),
-        kinds={n: KindWord(n, room, _text(t, "plural"), _text(t, "zh"))
-               for n, t in _tables(table, "kinds")},
-        relations={n: RelationWord(n, room, zh) for n, zh in _pairs(table, "relations")},
-        rooms={room: _text(table, "title")},
-    )  # fmt: skip
+    )
     if problems:
         raise WordsUnreadable("; ".join(map(str, problems)))
     return words
@@ -111,7 +135,7 @@ def _read(path: Path) -> Vocabulary:
 
 def _action(name: str, table: Table, room: str) -> ActionWord:
     changes = tuple(one.casefold() for one in _texts(table, "changes"))
-    return ActionWord(name, room, _text(table, "zh"), changes, _text(table, "finishes"))
+    return ActionWord(name, room, changes=changes, finishes=_text(table, "finishes"))
 
 
 def _fields(table: Table, room: str, problems: list[Problem]) -> dict[str, FieldWord]:

@@ -1,0 +1,86 @@
+"""`leadline playbook check|explain|diff` reads playbook folders and tells what they say."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from leadline.playbooks.built import covered
+from leadline.playbooks.checks import Checked, check
+from leadline.playbooks.definition import Playbook
+from leadline.playbooks.diff import diff, unchanged_stages
+from leadline.playbooks.explain import explain
+from leadline.playbooks.problems import errors
+from leadline.playbooks.vocabulary_files import standard
+
+LANGUAGES = ("en", "zh-hans")
+
+
+class Command(BaseCommand):
+    help = "Checks playbooks, says them in sentences, and tells what two versions mean differently."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        commands = parser.add_subparsers(dest="command", required=True)
+        checking = commands.add_parser("check", help="tell everything that is wrong, all at once")
+        checking.add_argument("folder", type=Path)
+        checking.add_argument("--covers", action="store_true", help="list what covers which node")
+        explaining = commands.add_parser("explain", help="say the whole playbook in sentences")
+        explaining.add_argument("folder", type=Path)
+        differing = commands.add_parser("diff", help="tell what two versions mean differently")
+        differing.add_argument("old", type=Path)
+        differing.add_argument("new", type=Path)
+        for one in (checking, explaining, differing):
+            one.add_argument("--language", default="en", choices=LANGUAGES)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with translation.override(options["language"]):
+            if options["command"] == "check":
+                self._check(options["folder"], covers=options["covers"])
+            elif options["command"] == "explain":
+                self._explain(options["folder"], options["language"])
+            else:
+                self._diff(options["old"], options["new"], options["language"])
+
+    def _check(self, folder: Path, *, covers: bool) -> None:
+        found = check(folder, standard())
+        for problem in found.problems:
+            self.stdout.write(str(problem))
+        wrong = len(errors(found.problems))
+        if wrong:
+            raise CommandError(
+                ngettext("%(count)s error", "%(count)s errors", wrong) % {"count": wrong}
+            )
+        self.stdout.write(_("%(folder)s is in order.") % {"folder": folder.resolve().name})
+        if covers and found.playbook is not None:
+            for node, what in covered(found.playbook).items():
+                self.stdout.write(f"{node}: {', '.join(what)}")
+
+    def _explain(self, folder: Path, language: Any) -> None:
+        for heading, sentences in explain(self._read(folder), standard(), language):
+            self.stdout.write(f"\n{heading}")
+            for sentence in sentences:
+                self.stdout.write(f"  {sentence}")
+
+    def _diff(self, old: Path, new: Path, language: Any) -> None:
+        before, after, words = self._read(old), self._read(new), standard()
+        changes = diff(before, after, words, language)
+        for change in changes:
+            self.stdout.write(f"{change.kind}: {change.where}: {change.sentence}")
+            if change.before:
+                self.stdout.write("  " + _("before: %(text)s") % {"text": change.before})
+        if not changes:
+            self.stdout.write(_("Both mean the same."))
+        for process, stage in sorted(unchanged_stages(before, after, words)):
+            self.stdout.write(f"{_('unchanged')}: {process} · {stage}")
+
+    def _read(self, folder: Path) -> Playbook:
+        found: Checked = check(folder, standard())
+        if found.playbook is None:
+            for problem in errors(found.problems):
+                self.stderr.write(str(problem))
+            raise CommandError(_("“%(folder)s” has errors") % {"folder": folder.name})
+        return found.playbook

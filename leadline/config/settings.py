@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "leadline.mail",
     "leadline.leads",
     "leadline.deals",
+    "leadline.service",
     "leadline.automation",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,20 @@
+"""What happens to a trial; the record that it was opened for hears all of it."""
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.events import event
+
+ANSWERS = ("finishes", "failed")
+
+ASKED = event("trial asked for", _("Trial of {product} is being opened"), also=("days", "users"))
+OPENED = event(
+    "trial opened", _("Trial of {product} is open until {until}"), also=("days", "users", *ANSWERS)
+)
+REFUSED = event("trial refused", _("The product refused the trial: {failed}"), also=ANSWERS)
+FAILED = event("trial failed", _("The trial could not be carried out: {failed}"), also=ANSWERS)
+LATE = event("trial late", _("{product} has not answered for {minutes} minutes"))
+EXTENDED = event("trial extended", _("Trial extended until {until}"), also=("before", *ANSWERS))
+ENDING = event("trial ending", _("Trial of {product} is being ended"))
+EXPIRED = event("trial expired", _("Trial of {product} has expired"), also=ANSWERS)
+ENDED = event("trial ended", _("Trial of {product} was ended early"), also=ANSWERS)
+USED = event("trial used", _("They signed in to {product} for the first time"))

@@ -1,0 +1,85 @@
+"""Which trials leads have and had: loaders for many leads at once, and the errands of a person."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q, QuerySet
+
+from leadline.parties.models import EmailAddress
+from leadline.parties.normalise.emails import EmailKind, read_email
+from leadline.records.models import Record
+from leadline.service.models import Entitlement, Errand, State
+
+RUNNING = (State.OPENING, State.OPEN, State.ENDING)
+HAPPENED = (State.OPEN, State.ENDING, State.ENDED)
+
+
+def running_of(leads: Sequence[Record]) -> list[Entitlement | None]:
+    """Loader: the trial that runs, or is being opened or ended, for each lead."""
+    rows = Entitlement.objects.filter(lead__in=_ids(leads), state__in=RUNNING)
+    found = {row.lead_id: row for row in rows.select_related("product", "record")}
+    return [found.get(lead.pk) for lead in leads]
+
+
+def last_of(leads: Sequence[Record]) -> list[Entitlement | None]:
+    """Loader: the trial that was opened last for each lead, whatever became of it."""
+    rows = Entitlement.objects.filter(lead__in=_ids(leads)).order_by("pk")
+    found = {row.lead_id: row for row in rows}
+    return [found.get(lead.pk) for lead in leads]
+
+
+def had_before(leads: Sequence[Record]) -> list[bool]:
+    """Loader: whether each lead's person, their company or its e-mail domain had a trial before."""
+    return [bool(earlier) for earlier in earlier_trials(leads)]
+
+
+def earlier_trials(leads: Sequence[Record]) -> list[list[Entitlement]]:
+    """Per lead the trials that the same person, company or e-mail domain had, oldest first."""
+    domains = domains_of(leads)
+    asked = (
+        Q(record__person__in={lead.person_id for lead in leads if lead.person_id})
+        | Q(record__company__in={lead.company_id for lead in leads if lead.company_id})
+        | Q(domain__in={domain for each in domains for domain in each})
+    )
+    rows = Entitlement.objects.filter(asked, state__in=HAPPENED).select_related("record", "product")
+    by: dict[tuple[str, object], list[Entitlement]] = defaultdict(list)
+    for row in rows.order_by("pk"):
+        by["person", row.record.person_id].append(row)
+        by["company", row.record.company_id].append(row)
+        by["domain", row.domain].append(row)
+    return [_theirs(lead, own, by) for lead, own in zip(leads, domains, strict=True)]
+
+
+def domains_of(leads: Sequence[Record]) -> list[list[str]]:
+    """Loader: the registered domains of the corporate addresses of each lead's person."""
+    rows = EmailAddress.objects.filter(
+        person__in={lead.person_id for lead in leads if lead.person_id}, kind=EmailKind.CORPORATE
+    ).order_by("pk")
+    found: dict[int, list[str]] = defaultdict(list)
+    for person, text in rows.values_list("person_id", "text"):
+        found[person].append(read_email(text).registered)
+    return [found.get(lead.person_id or 0, []) for lead in leads]
+
+
+def errands_of(user_id: int) -> QuerySet[Errand]:
+    """What a person has to open or end in a product by hand, the oldest first."""
+    mine = Errand.objects.filter(
+        by_hand=True, done_at=None, refused="", entitlement__lead__owner=user_id
+    )
+    return mine.select_related("entitlement__lead", "entitlement__product").order_by("asked_at")
+
+
+def _theirs(
+    lead: Record, domains: Iterable[str], by: dict[tuple[str, object], list[Entitlement]]
+) -> list[Entitlement]:
+    keys: list[tuple[str, object]] = [("domain", domain) for domain in domains if domain]
+    if lead.person_id:
+        keys.append(("person", lead.person_id))
+    if lead.company_id:
+        keys.append(("company", lead.company_id))
+    found = {row.pk: row for key in keys for row in by.get(key, ()) if row.lead_id != lead.pk}
+    return [found[pk] for pk in sorted(found)]
+
+
+def _ids(leads: Sequence[Record]) -> list[int]:
+    return [lead.pk for lead in leads if lead.pk is not None]

@@ -5,6 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("leadline.ui.urls")),
     path("", include("leadline.access.urls")),
+    path("", include("leadline.files.urls")),
+    path("", include("leadline.mail.urls")),
+    path("", include("leadline.work.urls")),
 ]
 
 handler400 = "leadline.ui.views.bad_request"

@@ -46,8 +46,7 @@ def copy_of(message: EmailMultiAlternatives, address: str) -> EmailMultiAlternat
         reply_to=message.reply_to,
         headers=headers,
     )
-    for alternative in message.alternatives:
-        copy.attach_alternative(alternative.content, alternative.mimetype)
+    copy.alternatives = list(message.alternatives)
     return copy
 
 

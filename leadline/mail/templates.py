@@ -38,7 +38,7 @@ def template_of(version_id: int | None, name: str) -> Template | None:
         return None
     playbook = definition_of(version_id)
     letter = playbook.letters.get(name)
-    return letter and Template(letter, playbook.languages, playbook.roles)
+    return None if letter is None else Template(letter, playbook.languages, playbook.roles)
 
 
 def language_for(wishes: Iterable[str], offered: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -113,33 +114,19 @@ def _unclear(batch: Batch, letter: Letter, said: str) -> None:
     if letter.state == State.UNCLEAR:
         return
     batch.change(letter, state=State.UNCLEAR, lease_until=None, problem=said[:500])
-    _tell(batch, letter, events.UNCLEAR, to=letter.to)
+    _tell(batch, letter, events.UNCLEAR)
 
 
 def _fail(batch: Batch, letter: Letter, reason: str) -> None:
     batch.change(letter, state=State.FAILED, lease_until=None, problem=reason[:500])
-    _tell(
-        batch,
-        letter,
-        events.FAILED,
-        to=letter.to,
-        reason=reason[:500],
-        finishes=letter.key,
-        failed=reason[:500],
-    )
+    _tell(batch, letter, events.FAILED, reason=reason[:500])
 
 
-def _tell(batch: Batch, letter: Letter, event: EventType, **data: object) -> None:
+def _tell(batch: Batch, letter: Letter, event: EventType, *, reason: str = "") -> None:
+    more = {"reason": reason, "finishes": letter.key, "failed": reason} if reason else {}
+    data: dict[str, Any] = {"letter": str(letter), "to": letter.to, "letter_id": letter.pk, **more}
     record = batch.lock([letter.record])[0]
-    batch.happened(
-        record,
-        event,
-        letter=str(letter),
-        letter_id=letter.pk,
-        why=letter.why,
-        depth=letter.depth,
-        **data,
-    )
+    batch.happened(record, event, why=letter.why, depth=letter.depth, **data)
 
 
 def _author(letter: Letter) -> Actor:

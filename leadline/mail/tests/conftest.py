@@ -27,8 +27,8 @@ FILES = {
     "emails/welcome.zh-hans.md": "---\nsubject: 欢迎\n---\n{{ salutation }}\n\n您的试用已开通。\n",
     "emails/question.en.md": "---\nsubject: One question\nasks: yes\n---\n"
     "{{ salutation }}, please [tell us]({{ link }}).\n",
-    "emails/ending.en.md": "---\nsubject: Your pilot ends on {{ pilot_ends }}\nbasis: transactional\n"
-    "---\n{{ salutation }}, for {{ seats_needed | default: 'all' }} users.\n",
+    "emails/ending.en.md": "---\nsubject: Your pilot ends on {{ pilot_ends }}\n"
+    "basis: transactional\n---\n{{ salutation }}, for {{ seats_needed | default: 'all' }} users.\n",
     "emails/to-owner.en.md": "---\nsubject: Look at this\nto: owner\n---\nDear colleague\n",
 }
 

@@ -113,8 +113,13 @@ def test_a_person_writes(chinese_lead: Record, anna: User) -> None:
 
 @pytest.mark.parametrize(
     ("subject", "body", "field"),
-    [(" ", "x", "subject"), ("x", "", "body"), ("x" * 201, "x", "subject"), ("x", "y" * 20_001, "body")],
-)  # fmt: skip
+    [
+        (" ", "x", "subject"),
+        ("x", "", "body"),
+        ("x" * 201, "x", "subject"),
+        ("x", "y" * 20_001, "body"),
+    ],
+)
 def test_an_empty_or_endless_letter_is_not_written(
     chinese_lead: Record, subject: str, body: str, field: str
 ) -> None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from leadline.access.models import Firm
 from leadline.conditions.context import Context
-from leadline.conditions.evaluate import holds, unknown_inputs
+from leadline.conditions.evaluate import unknown_inputs
+from leadline.conditions.strict import certain
 from leadline.conditions.tree import Condition
 from leadline.core.actions import Action, check_with
 from leadline.core.batch import Batch
@@ -47,10 +48,11 @@ def refusal(guard: Guard, view: Mapping[str, object], context: Context) -> str:
     for condition, forbidden in ((guard.never_while, True), (guard.only_when, False)):
         if condition is None:
             continue
-        unknown = unknown_inputs(condition, view)
-        if unknown:
-            return _("Cannot tell: %(fields)s is unknown.") % {"fields": ", ".join(unknown)}
-        if holds(condition)(view, context) is forbidden:
+        answer = certain(condition, view, context)
+        if answer is None:
+            unknown = ", ".join(unknown_inputs(condition, view))
+            return _("Cannot tell: %(fields)s is unknown.") % {"fields": unknown}
+        if answer is forbidden:
             return guard.say or _default_sentence(condition, forbidden)
     return ""
 

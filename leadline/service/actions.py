@@ -68,7 +68,6 @@ def open_trial(
             users=users,
             days=days,
             domain=next(iter(batch.of(lead, domains_of)), ""),
-            opened_key=cause.key,
         )
     )
     batch.now_of(lead, running_of, entitlement)
@@ -90,7 +89,7 @@ def end_trial(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> None:
         return
     if entitlement.state == State.OPENING:
         raise Refused(gettext("The trial is only being opened; wait until it is open."))
-    batch.change(entitlement, state=State.ENDING, ended_key=cause.key)
+    batch.change(entitlement, state=State.ENDING)
     made(batch, entitlement, What.END, cause)
     told(batch, entitlement, events.ENDING, cause, product=str(entitlement.product))
 

@@ -59,7 +59,7 @@ class Entitlement(models.Model):
     """The right of somebody to use a product; its record is of kind "trial".
 
     lead: the record that it was opened for. domain: of the corporate address that it was opened
-    for, "" otherwise. opened_key: the effect that opens it. sign_ins, seen_at: as the product says.
+    for, "" otherwise. sign_ins, seen_at: as the product says.
     """
 
     record = models.OneToOneField(
@@ -77,8 +77,6 @@ class Entitlement(models.Model):
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    opened_key = models.CharField(max_length=300, unique=True, null=True)
-    ended_key = models.CharField(max_length=300, unique=True, null=True)
     sign_ins = models.PositiveIntegerField(_("Sign-ins"), default=0)
     seen_at = models.DateTimeField(_("Last seen"), null=True)
 

@@ -59,11 +59,13 @@ def call(url: str, secret: str, key: str, message: Mapping[str, Any], at: int) -
     }
     extensions = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT)}
     try:
-        with httpcore.ConnectionPool(network_backend=OutsideOnly(), retries=0) as pool:
-            with pool.stream(
+        with (
+            httpcore.ConnectionPool(network_backend=OutsideOnly()) as pool,
+            pool.stream(
                 "POST", url, headers=headers, content=body, extensions=extensions
-            ) as response:
-                return read_answer(response.status, _some_of(response))
+            ) as response,
+        ):
+            return read_answer(response.status, _some_of(response))
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
         raise Unreachable(f"{type(error).__name__}: {error}"[:300]) from error
     except (httpcore.UnsupportedProtocol, ValueError) as error:

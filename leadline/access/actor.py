@@ -11,6 +11,12 @@ def actor_of(request: HttpRequest) -> Actor:
     return person(request.user) if isinstance(request.user, User) else CUSTOMER
 
 
+def signed_in(request: HttpRequest) -> User:
+    """The signed-in person as a fresh row for actions; for views behind login_required."""
+    assert request.user.pk is not None
+    return User.objects.get(pk=request.user.pk)
+
+
 def person(user: User) -> Actor:
     """A person of the firm as an actor."""
     return Actor(ActorKind.PERSON, user.pk, str(user))

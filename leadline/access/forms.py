@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
@@ -16,7 +17,7 @@ def zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 
 
-class SignInForm(LoginForm):
+class SignInForm(LoginForm):  # type: ignore[misc]
     """allauth's form without its placeholders: a label says it once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -27,6 +28,19 @@ class SignInForm(LoginForm):
         self.fields["remember"].label = _("Keep me signed in on this device")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """The rules for passwords in one sentence; a password that breaks one is told which."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].label = _("Password")
+        self.fields["new_password1"].help_text = _(
+            "At least ten characters. A sentence is easier to keep than a riddle."
+        )
+        self.fields["new_password2"].label = _("The same once more")
+        self.fields["new_password2"].help_text = ""
 
 
 class ProfileForm(forms.ModelForm):

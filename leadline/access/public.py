@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -11,8 +10,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from leadline.access.actions import accept_invitation
 from leadline.access.actor import person
+from leadline.access.forms import FirstPasswordForm
 from leadline.access.invitations import invited
-from leadline.access.models import Firm, User
+from leadline.access.models import User
 
 
 @sensitive_post_parameters()
@@ -23,10 +23,10 @@ def invitation(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     if user is None:
         return render(request, "access/invitation_gone.html", status=410)
     with translation.override(user.language):
-        form = SetPasswordForm(user, request.POST or None)
+        form = FirstPasswordForm(user, request.POST or None)
         if request.method == "POST" and form.is_valid():
             return _welcome(request, user, form.cleaned_data["new_password1"])
-        page = {"form": form, "invited": user, "firm": Firm.current()}
+        page = {"form": form, "invited": user}
         return render(request, "access/invitation.html", page)
 
 

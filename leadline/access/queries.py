@@ -77,7 +77,7 @@ def leaves(user_ids: Iterable[int]) -> dict[int, list[tuple[datetime, datetime]]
 @lru_cache(maxsize=512)
 def working_days(calendar: Calendar, year: int) -> WorkingDays:
     """The calendar with its country's holidays and make-up days around a year."""
-    week: Week = tuple(parse_shifts(text) for text in calendar.hours)  # type: ignore[assignment]
+    week: Week = tuple(parse_shifts(text) for text in calendar.hours)
     usual = next((shifts for shifts in week if shifts), ())
     free, made_up = _holidays(calendar.country, year)
     open_on = (made_up - calendar.closed) | calendar.opened
@@ -123,7 +123,7 @@ def stand_ins(user_ids: Collection[int], at: datetime) -> dict[int, int]:
 def _present(user: int, behind: Mapping[int, int | None], away: Collection[int]) -> int:
     seen = {user}
     present: int | None = user
-    while present in away:
+    while present is not None and present in away:
         present = behind.get(present)
         if present is None or present in seen:
             return user

@@ -8,15 +8,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from leadline.access.actions import change_profile
-from leadline.access.actor import actor_of
+from leadline.access.actor import actor_of, signed_in
 from leadline.access.forms import ProfileForm
-from leadline.access.models import User
 
 
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own name, language, time zone, colors and text size, and the ways to sign in."""
-    user = User.objects.get(pk=request.user.pk)
+    user = signed_in(request)
     form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         change_profile(actor_of(request), user, values=form.cleaned_data)

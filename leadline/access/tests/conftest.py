@@ -27,8 +27,9 @@ class Cast:
 
 
 @pytest.fixture(autouse=True)
-def forgotten_attempts(settings):
+def quick_and_forgetful(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast
     cache.clear()
 
 

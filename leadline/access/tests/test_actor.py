@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from leadline.access.actor import actor_of
+from leadline.access.actor import actor_of, signed_in
 from leadline.access.models import User
 from leadline.core.actor import CUSTOMER, Actor, ActorKind
 
@@ -17,3 +17,9 @@ def test_a_stranger_is_a_customer(rf):
     request = rf.get("/")
     request.user = AnonymousUser()
     assert actor_of(request) == CUSTOMER
+
+
+def test_the_signed_in_person_is_read_anew(cast, rf):
+    request = rf.get("/")
+    request.user = User(pk=cast.anna.pk, name="as it was")
+    assert signed_in(request).name == "Anna Koch"

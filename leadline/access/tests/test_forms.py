@@ -1,6 +1,6 @@
 """Forms offer what a person may choose, each field with a label and the right hint for browsers."""
 
-from leadline.access.forms import ProfileForm, SignInForm, zones
+from leadline.access.forms import FirstPasswordForm, ProfileForm, SignInForm, zones
 from leadline.access.models import User
 
 
@@ -23,3 +23,11 @@ def test_a_profile_may_leave_the_zone_to_the_company():
         instance=User(),
     )
     assert form.is_valid(), form.errors
+
+
+def test_the_first_password_is_asked_for_in_one_sentence():
+    form = FirstPasswordForm(User(email="anna@example.com"))
+    assert "ten characters" in str(form.fields["new_password1"].help_text)
+    assert not FirstPasswordForm(
+        User(email="anna@example.com"), {"new_password1": "short", "new_password2": "short"}
+    ).is_valid()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from leadline.automation import events as own
 from leadline.core.actions import Action, declared_actions
 from leadline.core.batch import Batch
 from leadline.core.events import event_type
@@ -17,6 +18,7 @@ from leadline.records.answers import read_answer
 from leadline.records.cause import Cause
 from leadline.records.models import Record
 from leadline.records.who import find
+from leadline.work.actions import engine as work
 
 AnyAction = Action[Any, Any, Any]
 Handler = Callable[[Batch, Record, Effect, Cause], None]
@@ -32,9 +34,9 @@ def carry_out(batch: Batch, record: Record, effect: Effect, why: object) -> AnyA
     why: the decision record that the timeline shows. Raises NobodyDoes, Refused.
     """
     cause = Cause(effect.key, effect.line, effect.at, why, effect.depth)
-    own = _OWN.get(effect.verb)
-    if own is not None:
-        own(batch, record, effect, cause)
+    handler = _OWN.get(f"{effect.verb} {effect.object}") or _OWN.get(effect.verb)
+    if handler is not None:
+        handler(batch, record, effect, cause)
         return None
     action, by_phrase = action_for(effect.verb, effect.object)
     arguments = arguments_for(action, effect.params)
@@ -107,10 +109,45 @@ def _stuck(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     records.stop(batch, record, effect.why)
 
 
+def _met(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    """A promise was kept; reports count these."""
+    batch.happened(
+        record,
+        own.CLOCK_MET,
+        occurred_at=effect.at,
+        clock=effect.object,
+        late=effect.params.get("late"),
+        due_at=effect.params.get("due_at"),
+    )
+
+
+def _passed(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    """Somebody went through a gate that was not met, for a reason."""
+    batch.happened(record, own.GATE_PASSED, stage=effect.object, reason=effect.why)
+
+
+def _nothing(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    """The engine's state holds all of it: sequences and the beginning and end of clocks."""
+
+
 _OWN: dict[str, Handler] = {
     "assign": _assign,
     "set": _set,
     "record": _record,
     "refuse": _refuse,
     "stuck": _stuck,
+    "pass gate": _passed,
+    "work": work.open_work,
+    "finish work": work.finish_work,
+    "ask": work.ask,
+    "withdraw": work.withdraw,
+    "overdue": work.overdue,
+    "clock started": _nothing,
+    "clock warned": work.warn,
+    "clock missed": work.missed,
+    "clock met": _met,
+    "clock stopped": _nothing,
+    "start": _nothing,
+    "stop sequences": _nothing,
+    "stop tasks": work.stop_tasks,
 }

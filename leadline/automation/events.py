@@ -1,14 +1,14 @@
-"""What happens to the worker itself."""
+"""What happens to the worker itself, and what automation notes of a record."""
 
 from django.utils.translation import gettext_noop as _
 
 from leadline.core.events import event
 
 HELD = event("worker held", _("Automation waits for a person: {reason}"))
-LET_GO = event("worker let go", _("Automation goes on"), also=("dropped",))
+LET_GO = event("worker let go", _("Automation goes on"))
+CLOCK_MET = event("clock met", _("“{clock}” was kept"), also=("late", "due_at"))
 GATE_PASSED = event(
-    "guard passed",
-    _("{action} was done all the same: {reason}"),
-    also=("guard",),
+    "gate passed",
+    _("Went on to {stage} although something was missing: {reason}"),
     erases=("reason",),
 )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from leadline.access.models import Membership, Role, Team, User
+from leadline.automation import answering
 from leadline.automation.answering import answer_due
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
@@ -96,8 +97,6 @@ def test_a_lead_is_moved_and_given_to_somebody(version: Version, mei: User) -> N
 def test_a_record_that_cannot_be_answered_waits_and_then_asks_for_a_person(
     version: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from leadline.automation import answering
-
     with Driven(NINE) as clock:
         [bad, good] = take_in(version, "Web", "Web")
         real = answering.decided
@@ -111,7 +110,7 @@ def test_a_record_that_cannot_be_answered_waits_and_then_asks_for_a_person(
         answer_due(clock.at)
         good.refresh_from_db()
         assert good.stage == "Web"
-        for days in range(5):
+        for _day in range(5):
             run(clock.advance(days=1))
         bad.refresh_from_db()
         assert "the engine broke" in bad.stuck

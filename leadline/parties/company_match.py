@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from leadline.parties.match import Verdict
-from leadline.parties.normalise.companies import brand_of
+from leadline.parties.normalise.companies import brand_of, placeless
 from leadline.parties.normalise.text import has_han
 
 
@@ -38,7 +38,7 @@ def compare_companies(a: CompanyTraits, b: CompanyTraits) -> CompanyScored:
         return _same_name(a, b)
     if same_domain:
         return CompanyScored(Verdict.PROBABLY, "same domain, other name")
-    if a.core and b.core and alike(a.core, b.core):
+    if a.core and b.core and _similar(a.core, b.core):
         return CompanyScored(Verdict.PROBABLY, "similar name")
     return CompanyScored(Verdict.DIFFERENT, "nothing in common")
 
@@ -50,6 +50,13 @@ def alike(a: str, b: str) -> bool:
     shorter, longer = sorted((a.split(), b.split()), key=len)
     begins = longer[: len(shorter)] == shorter and (len(shorter) > 1 or len(longer) < 3)
     return begins or JaroWinkler.similarity(a, b) >= 0.93
+
+
+def _similar(a: str, b: str) -> bool:
+    """Stricter than `alike`, for there is no domain to confirm it."""
+    if has_han(a) and has_han(b):
+        return placeless(a) == placeless(b)
+    return JaroWinkler.similarity(a, b) >= 0.93
 
 
 def _same_name(a: CompanyTraits, b: CompanyTraits) -> CompanyScored:

@@ -139,6 +139,8 @@ def _match_companies(profiles: Sequence[Profile]) -> list[CompanyMatch]:
             if (row := known.get(pk)) is not None:
                 scored = compare_companies(own, row.traits)
                 best = _better_company(best, scored, company_id=row.lives_as)
+            if best.verdict is Verdict.SAME:
+                break
         for twin in _sharing(keys[index], earlier) if best.verdict is not Verdict.SAME else ():
             same = results[twin] if results[twin].verdict is Verdict.SAME else None
             scored = compare_companies(own, traits[twin])
@@ -148,6 +150,8 @@ def _match_companies(profiles: Sequence[Profile]) -> list[CompanyMatch]:
                 company_id=same.company_id if same else None,
                 twin=same.twin if same else twin,
             )
+            if best.verdict is Verdict.SAME:
+                break
         results.append(best)
         for key in keys[index]:
             earlier[key].append(index)

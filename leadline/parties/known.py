@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from leadline.parties.company_match import CompanyTraits
 from leadline.parties.match import Traits
@@ -74,13 +75,28 @@ def person_traits(ids: Collection[int]) -> dict[int, KnownPerson]:
     for person, hash_, is_mobile in numbers.values_list("person", "hash", "is_mobile"):
         phones[person].append((hash_, is_mobile))
     external = _external("person", ids)
+    found = Person.objects.filter(pk__in=ids).values_list("id", "merged_into", *_COLUMNS)
     return {
-        row.pk: KnownPerson(
-            row.merged_into_id or row.pk,
-            _traits(row, domains[row.pk], mailboxes[row.pk], phones[row.pk], external[row.pk]),
+        pk: KnownPerson(
+            merged_into or pk,
+            _traits(row, domains[pk], mailboxes[pk], phones[pk], external[pk]),
         )
-        for row in Person.objects.filter(pk__in=ids).select_related("company")
+        for pk, merged_into, *row in found
     }
+
+
+# As _traits takes them.
+_COLUMNS = (
+    "latin",
+    "name",
+    "company__core",
+    "company__domain",
+    "born_on",
+    "street",
+    "city",
+    "region",
+    "postcode",
+)
 
 
 def company_traits(ids: Collection[int]) -> dict[int, KnownCompany]:
@@ -88,38 +104,40 @@ def company_traits(ids: Collection[int]) -> dict[int, KnownCompany]:
     if not ids:
         return {}
     external = _external("company", ids)
+    found = Company.objects.filter(pk__in=ids).values_list(
+        "id", "merged_into", "core", "domain", "country"
+    )
     return {
-        row.pk: KnownCompany(
-            row.merged_into_id or row.pk,
-            CompanyTraits(row.core, row.domain, row.country, tuple(external[row.pk])),
+        pk: KnownCompany(
+            merged_into or pk, CompanyTraits(core, domain, country, tuple(external[pk]))
         )
-        for row in Company.objects.filter(pk__in=ids)
+        for pk, merged_into, core, domain, country in found
     }
 
 
 def _traits(
-    row: Person,
+    row: list[Any],
     domains: set[str],
     mailboxes: list[tuple[int, bool]],
     phones: list[tuple[int, bool]],
     external: list[tuple[str, str]],
 ) -> Traits:
-    family, _bar, given = row.latin.partition("|")
-    company = row.company
+    latin, name, core, domain, born_on, street, city, region, postcode = row
+    family, _bar, given = latin.partition("|")
     return Traits(
         family,
         given,
-        han_of(row.name),
-        company.core if company else "",
-        frozenset({*domains, company.domain if company else ""} - {""}),
+        han_of(name),
+        core or "",
+        frozenset({*domains, domain or ""} - {""}),
         tuple(mailboxes),
         tuple(phones),
         tuple(external),
-        row.born_on,
-        folded(row.street),
-        folded(row.city),
-        folded(row.region),
-        folded(row.postcode),
+        born_on,
+        folded(street),
+        folded(city),
+        folded(region),
+        folded(postcode),
     )
 
 

@@ -98,7 +98,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "close": 4.5,
         "initial": 3.5,
         "sounds alike": 1.5,
-        "given only": 1.0,
+        "given only": 0.0,
         "family only": -1.0,
         "differs": -7.0,
     },
@@ -114,18 +114,15 @@ WEIGHTS: dict[str, dict[str, float]] = {
 def _name(a: Traits, b: Traits) -> str:
     if not (a.family or a.given) or not (b.family or b.given):
         return ""
-    if a.han and b.han and a.han != b.han:  # 王芳 and 王方 are two people
-        return "sounds alike" if _slip_in_han(a.han, b.han) else "differs"
     straight = (_alike(a.family, b.family), _alike(a.given, b.given))
-    crossed = (_alike(a.family, b.given), _alike(a.given, b.family))
-    return max(_level(*straight), _level(*crossed), _joined_level(a, b), key=_NAME_LEVELS.index)
+    if a.han and b.han and a.han != b.han:  # 王芳 and 王敏 are two people, 王方 may be a slip
+        return "sounds alike" if straight == (1, 1) else "differs"
+    crossed = sorted((_alike(a.family, b.given), _alike(a.given, b.family)), reverse=True)
+    levels = (_level(*straight), _level(*crossed), _joined_level(a, b))
+    return max(levels, key=_NAME_LEVELS.index)
 
 
 _NAME_LEVELS = ("differs", "family only", "given only", "initial", "close", "same")
-
-
-def _slip_in_han(a: str, b: str) -> bool:
-    return a[0] == b[0] and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
 def _level(family: float, given: float) -> str:
@@ -144,14 +141,10 @@ def _level(family: float, given: float) -> str:
 
 
 def _joined_level(a: Traits, b: Traits) -> str:
-    """For names cut differently: "xiao ming|wang" and "xiaoming|wang", "de la cruz|ana"."""
-    first, second = (_sorted_letters(one) for one in (a, b))
-    return "same" if first == second and len(first) > 5 else "differs"
-
-
-def _sorted_letters(one: Traits) -> str:
-    words = f"{one.family} {one.given}".split()
-    return "".join(sorted("".join(words)))
+    """For names cut differently: "de la|cruz ana" and "de la cruz|ana"."""
+    ours = {a.family + a.given, a.given + a.family}
+    theirs = {b.family + b.given, b.given + b.family}
+    return "same" if ours & theirs else "differs"
 
 
 _CLOSE, _INITIAL = 0.87, 0.5

@@ -161,9 +161,7 @@ def set_domain_kind(
         known = batch.add(DomainKind(domain=found, **values))
     else:
         batch.change(known, **values)
-    batch.happened(
-        known, events.DOMAIN_KIND_SET, domain=found, kind=kind.value, reason=why
-    )
+    batch.happened(known, events.DOMAIN_KIND_SET, domain=found, kind=kind.value, reason=why)
     return known
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext_noop as _
 
@@ -82,18 +82,18 @@ class CompanyName:
         """The core of a Chinese name without place and trade: 华为 of 深圳市华为技术有限公司."""
         return brand_of(self.core) if self.is_han else self.core
 
-    @property
+    @cached_property
     def hash(self) -> int | None:
         """One number for all spellings with the same words, in whatever order."""
         return hash64("company", *sorted(self.words)) if self.words else None
 
-    @property
+    @cached_property
     def loose_hash(self) -> int | None:
-        """One number also for slips in vowels, doubled letters, spaces, places and trades."""
+        """One number also for slips in vowels, doubled letters, spaces and places."""
         if not self.words:
             return None
         if self.is_han:
-            return hash64("loosely", self.brand)
+            return hash64("loosely", placeless(self.core))
         letters = "".join(self.words)
         skeleton = letters[0] + re.sub("[aeiouy]", "", letters[1:])
         return hash64("loosely", re.sub(r"(.)\1+", r"\1", skeleton))
@@ -119,6 +119,12 @@ def brand_of(core: str) -> str:
         if is_trade_or_place(rest[end:]):
             return rest[:end]
     return rest or core
+
+
+@lru_cache(maxsize=65_536)
+def placeless(core: str) -> str:
+    """A Chinese core without any place: 华为技术 of 深圳市华为技术上海; the core if that is all."""
+    return _PLACE.sub("", core) or core
 
 
 def is_trade_or_place(rest: str) -> bool:

@@ -7,7 +7,7 @@ from tldextract import TLDExtract
 
 # The list of public suffixes that comes with the package: nothing is fetched, nothing is written.
 _split = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
-_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@?#]*@)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*://|mailto:|//)?(?:[^/@?#]*@)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from disposable_email_domains import blocklist
 from django.utils.translation import gettext_noop as _
@@ -47,7 +47,7 @@ class Email:
     registered: str = ""
     problems: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def hash(self) -> int | None:
         return hash64("email", self.identity) if self.identity else None
 

@@ -98,6 +98,8 @@ def people_in(text: str) -> tuple[str, ...]:
 
     A comma parts people only where each side has two words or is a full Chinese name.
     """
+    if _NO_NAME.search(text):
+        return (text,)
     parts = [part for part in _APART.split(text) if part and part.strip()]
     parts = [name.strip() for part in parts for name in _parted_by_comma(part)]
     parts = [name for part in parts for name in _parted_by_he(part)]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import phonenumbers
 from django.utils.translation import gettext_noop as _
@@ -46,7 +46,7 @@ class Phone:
     country: str = ""
     problems: tuple[Problem, ...] = field(default=())
 
-    @property
+    @cached_property
     def hash(self) -> int | None:
         return hash64("phone", self.number, self.extension) if self.number else None
 

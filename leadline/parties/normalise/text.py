@@ -76,7 +76,7 @@ def folded(text: str) -> str:
     if has_han(text):
         text = _to_simplified.convert(text)
     apart = unicodedata.normalize("NFD", text.translate(_LETTERS))
-    return unicodedata.normalize("NFC", _MARKS.sub("", apart))
+    return " ".join(unicodedata.normalize("NFC", _MARKS.sub("", apart)).split())
 
 
 def words(text: str) -> frozenset[str]:

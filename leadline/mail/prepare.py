@@ -18,6 +18,7 @@ from leadline.mail.merge import About, merge_values, shown
 from leadline.mail.models import Hold, Letter
 from leadline.mail.render import Content, fields_in, html_of, rendered, text_of
 from leadline.mail.templates import Template, language_for, template_of
+from leadline.parties.models import Person
 from leadline.playbooks.reader_letters import merge_name
 from leadline.playbooks.state import State
 from leadline.playbooks.versions import definition_of
@@ -130,7 +131,7 @@ def _about(letter: Letter, language: str, firm: Firm, now: datetime) -> About:
         firm=firm.name,
         name=str(letter.user) if letter.user else person.name if person else "",
         family=person.family if person and not letter.user else "",
-        given=person.given if person and not letter.user else "",
+        given=_given(letter, person),
         company=company.name if company else "",
         owner_name=str(owner) if owner else "",
         owner_email=owner.email if owner else "",
@@ -138,6 +139,13 @@ def _about(letter: Letter, language: str, firm: Firm, now: datetime) -> About:
         what_is_missing=_missing(letter, language),
         cycle=record.cycle,
     )
+
+
+def _given(letter: Letter, person: Person | None) -> str:
+    """A colleague has one name, of which the first word is what they are called."""
+    if letter.user is not None:
+        return str(letter.user).split()[0]
+    return person.given if person else ""
 
 
 def _link(letter: Letter, now: datetime) -> str:
@@ -149,11 +157,13 @@ def _link(letter: Letter, now: datetime) -> str:
 
 
 def _missing(letter: Letter, language: str) -> str:
-    """What the record's next move waits for, in the playbook's words."""
-    if not letter.record.state:
+    """What the record's next move waits for, in the words of its playbook."""
+    if not letter.record.state or letter.version_id is None:
         return ""
     wish = State.from_json(letter.record.state).wish
-    return shown(tuple(one.name for one in wish.missing) if wish else (), None, language, _UTC)
+    words = definition_of(letter.version_id).words.get(language, {})
+    lacks = [name for one in wish.missing for name in one.fields or (one.name,)] if wish else []
+    return shown([words.get(name, name) for name in lacks], None, language, _UTC)
 
 
 _UTC = ZoneInfo("UTC")

@@ -1,0 +1,111 @@
+"""A letter is rendered from the record as it is when it leaves, in its reader's language."""
+
+from datetime import timedelta
+
+import pytest
+
+from leadline.access.models import Firm, User
+from leadline.core.actor import AUTOMATION
+from leadline.core.clock import standing_at
+from leadline.mail.actions.writing import send, write
+from leadline.mail.models import Hold, Letter, PrivateLink
+from leadline.mail.prepare import Ready, Stopped, prepared
+from leadline.mail.queries import due_letters
+from leadline.mail.tests.conftest import NOON, allow
+from leadline.parties.models import Company, Person
+from leadline.playbooks.definition import Who, WhoKind
+from leadline.playbooks.state import Lack, Missing, State, Wish
+from leadline.records.models import Record
+
+SOON = NOON + timedelta(minutes=1)
+OWNER = Who(WhoKind.OWNER, text="owner")
+
+
+@pytest.fixture
+def open_lead(english_lead: Record) -> Record:
+    assert english_lead.person is not None
+    allow(english_lead.person)
+    return english_lead
+
+
+def only(firm: Firm) -> Ready | Stopped:
+    (found,) = prepared(due_letters(SOON, 20), firm, SOON)
+    return found
+
+
+def ready(firm: Firm) -> Ready:
+    found = only(firm)
+    assert isinstance(found, Ready), found
+    return found
+
+
+def ask(record: Record, what: str, to: Who | None = None) -> None:
+    with standing_at(NOON):
+        send(AUTOMATION, record, what=what, to=to)
+
+
+def test_the_records_fields_are_filled_in(open_lead: Record, firm: Firm) -> None:
+    Record.objects.update(answers={"pilot ends": "2026-03-16", "seats needed": "1200"})
+    ask(open_lead, "ending")
+    found = ready(firm)
+    assert found.content.subject == "Your pilot ends on March 16, 2026"
+    assert found.content.text.startswith("Dear Tom, for 1,200 users.")
+    assert found.stop == ""  # transactional
+
+
+def test_a_letter_that_asks_carries_its_link(open_lead: Record, firm: Firm) -> None:
+    ask(open_lead, "question")
+    found = ready(firm)
+    assert "tell us: https://leads.example/yours/" in found.content.text
+    assert found.stop.startswith("https://leads.example/stop/")
+    PrivateLink.objects.update(revoked_at=NOON)
+    assert only(firm) == Stopped(problem="The private link in this letter was closed.")
+
+
+@pytest.mark.parametrize(
+    ("persons", "companys", "language"),
+    [("zh-hans", "en", "zh-hans"), ("", "zh-hans", "zh-hans"), ("", "", "en"), ("de", "", "en")],
+)
+def test_the_persons_language_else_the_companys_else_the_playbooks_first(
+    open_lead: Record, firm: Firm, persons: str, companys: str, language: str
+) -> None:
+    Person.objects.update(language=persons)
+    Company.objects.update(language=companys)
+    ask(open_lead, "welcome")
+    assert ready(firm).language == language
+
+
+def test_a_person_who_left_the_firm_gets_nothing(open_lead: Record, firm: Firm, anna: User) -> None:
+    ask(open_lead, "welcome", OWNER)
+    assert ready(firm).to == "anna@rebar.example"
+    assert ready(firm).stop == ""
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert only(firm) == Stopped(hold=Hold.NOBODY)
+
+
+def test_a_written_letter_is_not_filled_in(open_lead: Record, firm: Firm) -> None:
+    with standing_at(NOON):
+        write(AUTOMATION, open_lead, subject="{{ link }}", body="{{ first_name }} <b>x</b>")
+    found = ready(firm)
+    assert found.content.subject == "{{ link }}"
+    assert "{{ first_name }} &lt;b&gt;x&lt;/b&gt;" in found.content.html
+
+
+def test_one_bad_letter_does_not_stop_the_others(
+    open_lead: Record, chinese_lead: Record, firm: Firm
+) -> None:
+    ask(chinese_lead, "ending")
+    ask(open_lead, "question")
+    bad, good = prepared(due_letters(SOON, 20), firm, SOON)
+    assert isinstance(bad, Stopped)
+    assert isinstance(good, Ready)
+    assert Letter.objects.count() == 2
+
+
+def test_what_is_missing_is_told_in_words(open_lead: Record, firm: Firm) -> None:
+    ask(open_lead, "missing")
+    assert only(firm) == Stopped(problem="“what is missing” is not known.")
+    lacks = (Missing(Lack.ANSWER, "seats needed"), Missing(Lack.LEAVING, "a and b", ("budget",)))
+    wish = Wish("On trial", "line", NOON, missing=lacks)
+    Record.objects.update(state=State("Trial", "New", NOON, NOON, NOON, wish=wish).to_json())
+    assert "Still needed: seats needed, budget" in ready(firm).content.text

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
@@ -90,11 +91,11 @@ _NUMBER = _("The external number")
 def read(candidate: Candidate) -> Profile:
     """Reads every field of a candidate; never raises, whatever a stranger has typed."""
     problems: list[Problem] = []
-    texts = {}
-    for name, (label, limit) in _PLAIN.items():
-        value: str = getattr(candidate, name)
+    texts: dict[str, Any] = {}
+    for column, (label, limit) in _PLAIN.items():
+        value: str = getattr(candidate, column)
         if value:
-            texts[name] = _noted(kept(value, label, limit), problems)
+            texts[column] = _noted(kept(value, label, limit), problems)
     if "country" in texts:
         texts["country"] = texts["country"].upper()
     safe = replace(
@@ -109,8 +110,9 @@ def read(candidate: Candidate) -> Profile:
     phones = tuple(
         read_phone(raw, safe.country) for raw in candidate.phones[:MANY] if raw and raw.strip()
     )
-    for part in (name, company, *emails, *phones):
-        problems.extend(part.problems)
+    problems += [*name.problems, *company.problems]
+    problems += [problem for email in emails for problem in email.problems]
+    problems += [problem for phone in phones for problem in phone.problems]
     return Profile(safe, name, company, emails, phones, tuple(problems))
 
 

@@ -101,9 +101,10 @@ def _refused(ids: Sequence[int], channel: Channel) -> dict[int, datetime]:
     owners: dict[int, list[int]] = defaultdict(list)
     model = _REACHED_BY.get(channel)
     if model is not None:
-        rows = model.objects.filter(person__in=ids, hash__isnull=False)
-        for hash_, person in rows.values_list("hash", "person_id"):
-            owners[hash_].append(person)
+        rows = model.objects.filter(person__in=ids)
+        for hash_, owner in rows.values_list("hash", "person_id"):
+            if hash_ is not None:
+                owners[hash_].append(owner)
     wishes = DoNotContact.objects.filter(
         Q(person__in=ids) | Q(hash__in=list(owners)),
         channel__in=("", channel),
@@ -112,8 +113,9 @@ def _refused(ids: Sequence[int], channel: Channel) -> dict[int, datetime]:
     refused: dict[int, datetime] = {}
     for wish in wishes:
         theirs = owners.get(wish.hash, []) if wish.hash is not None else []
-        for person in {*theirs, wish.person_id} - {None}:
-            refused[person] = min(wish.asked_at, refused.get(person, wish.asked_at))
+        for person in {*theirs, wish.person_id}:
+            if person is not None:
+                refused[person] = min(wish.asked_at, refused.get(person, wish.asked_at))
     return refused
 
 

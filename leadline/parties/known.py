@@ -64,16 +64,18 @@ def person_traits(ids: Collection[int]) -> dict[int, KnownPerson]:
         return {}
     mailboxes: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     domains: dict[int, set[str]] = defaultdict(set)
-    rows = EmailAddress.objects.filter(person__in=ids, hash__isnull=False)
+    rows = EmailAddress.objects.filter(person__in=ids)
     for person, hash_, address, kind in rows.values_list("person", "hash", "address", "kind"):
         local, _at, domain = address.partition("@")
-        mailboxes[person].append((hash_, local in ROLES))
+        if hash_ is not None:
+            mailboxes[person].append((hash_, local in ROLES))
         if kind == EmailKind.CORPORATE:
             domains[person].add(registered_domain(domain))
     phones: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    numbers = PhoneNumber.objects.filter(person__in=ids, hash__isnull=False)
+    numbers = PhoneNumber.objects.filter(person__in=ids)
     for person, hash_, is_mobile in numbers.values_list("person", "hash", "is_mobile"):
-        phones[person].append((hash_, is_mobile))
+        if hash_ is not None:
+            phones[person].append((hash_, is_mobile))
     external = _external("person", ids)
     found = Person.objects.filter(pk__in=ids).values_list("id", "merged_into", *_COLUMNS)
     return {

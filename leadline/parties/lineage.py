@@ -70,8 +70,8 @@ def identity_of(party: Person | Company) -> set[int]:
     if isinstance(party, Company):
         return found | ({_domain_hash(party.domain)} if party.domain else set())
     for model in (EmailAddress, PhoneNumber):
-        rows = model.objects.filter(person=party, hash__isnull=False)
-        found |= set(rows.values_list("hash", flat=True))
+        hashes = model.objects.filter(person=party).values_list("hash", flat=True)
+        found |= {hash_ for hash_ in hashes if hash_ is not None}
     return found
 
 

@@ -77,15 +77,12 @@ def _verdict(score: float, found: dict[str, str]) -> Verdict:
     if score < PROBABLY_FROM:
         return Verdict.DIFFERENT
     # Two names in one mailbox or on one line are colleagues or a couple until a person says no.
-    names_differ = found.get("name") in ("differs", "family only")
-    alone = found.keys().isdisjoint(("birthday", "external number")) and names_differ
-    if score < SAME_FROM or alone or len(_agreeing(found)) < 1:
-        return Verdict.PROBABLY
-    return Verdict.SAME
-
-
-def _agreeing(found: dict[str, str]) -> list[str]:
-    return [field for field, how in found.items() if WEIGHTS[field][how] > 0]
+    name, is_dated = found.get("name"), found.get("birthday") == "same"
+    is_numbered = found.get("external number") == "same"
+    doubtful = (name == "differs" and not is_dated) or (
+        name == "family only" and not is_dated and not is_numbered
+    )
+    return Verdict.PROBABLY if score < SAME_FROM or doubtful else Verdict.SAME
 
 
 # Bits per field and level. Where m and u come from stands in docs/algorithms/matching.md.

@@ -36,7 +36,8 @@ def refuse_merge(winner: Party, losers: Sequence[Party]) -> None:
     """Raises Refused where a party would be merged into itself, twice, or into one that is gone."""
     if not losers or len({row.pk for row in losers} | {winner.pk}) <= len(losers):
         raise Refused(gettext("Choose others to merge, each once, and not the one that stays."))
-    for row in (winner, *losers):
+    everyone: list[Party] = [winner, *losers]
+    for row in everyone:
         if row.merged_into_id is not None:
             raise Refused(
                 gettext("%(name)s was merged into another already. Split that first.")
@@ -94,11 +95,9 @@ def part(batch: Batch, merge: Merge, winner: Party, loser: Party) -> Parted:
         done, alone = _put_back(batch, table, lines, winner, loser)
         returned += done
         left += alone
-    theirs = (
-        {line.row_id for line in moved[Person._meta.label_lower]}
-        if isinstance(loser, Company)
-        else set()
-    )
+    theirs: set[int] = set()
+    if isinstance(loser, Company):
+        theirs = {line.row_id for line in moved[Person._meta.label_lower]}
     followed = 0
     for pointer in pointers_at(type(winner)):
         for row in _new_and_theirs(batch, merge, pointer, winner, theirs):

@@ -1,6 +1,7 @@
 """What somebody knows better about a person or company: names, places, addresses, kinds."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -66,7 +67,8 @@ def change_company(batch: Batch, subject: Company, *, values: Mapping[str, str])
     Its people's match keys follow when they are next changed or entered.
     """
     _refuse_unknown(values, frozenset(COMPANY_FIELDS))
-    profile = read(Candidate(**{COMPANY_FIELDS[name]: value for name, value in values.items()}))
+    given: dict[str, Any] = {COMPANY_FIELDS[name]: value for name, value in values.items()}
+    profile = read(Candidate(**given))
     _refuse_problems(profile.problems)
     if values.get("domain") and not profile.domain:
         sentence = gettext("%(domain)s is not a domain.") % {"domain": values["domain"]}

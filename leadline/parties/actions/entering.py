@@ -131,14 +131,15 @@ def _load(batch: Batch, matches: Sequence[MatchResult]) -> _Known:
     company_ids |= {person.company_id for person in people if person.company_id is not None}
     companies = {row.pk: row for row in batch.lock([Company(pk=pk) for pk in sorted(company_ids)])}
     for person in people:
-        person.company = companies.get(person.company_id)
+        person.company = companies[person.company_id] if person.company_id else None
     by_id = {person.pk: person for person in people}
     reached = {
         (id(by_id[person_id]), hash_)
         for model in (EmailAddress, PhoneNumber)
-        for person_id, hash_ in model.objects.filter(
-            person__in=people_ids, hash__isnull=False
-        ).values_list("person_id", "hash")
+        for person_id, hash_ in model.objects.filter(person__in=people_ids).values_list(
+            "person_id", "hash"
+        )
+        if hash_ is not None
     }
     hashes = {number for one in matches for number, *_rest in _numbers(one.profile)}
     taken = ExternalNumber.objects.filter(hash__in=hashes).values_list("hash", flat=True)

@@ -1,0 +1,1 @@
+"""The only writers of tasks, calls, notes and notices, by noun."""

@@ -1,0 +1,107 @@
+"""Calls that were made: a log of attempts, which never moves a record from its stage."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.actions import action
+from leadline.core.batch import Batch
+from leadline.core.errors import Invalid
+from leadline.parties.models import PhoneNumber
+from leadline.records.actions import give_answers
+from leadline.records.cause import BY_HAND
+from leadline.records.models import Record
+from leadline.work import events, rules
+from leadline.work.actions.finishing import close
+from leadline.work.loading import one_task
+from leadline.work.models import Call, Task
+from leadline.work.pieces import open_condition
+from leadline.work.results import CallResult
+
+
+@action(
+    _("log call"),
+    _("Notes that somebody was called and what came of it."),
+    changes=("last call result", "last contact"),
+    events=(events.CALL_LOGGED, events.CALL_FAILED, events.REAL_CONVERSATION),
+)
+def log_call(
+    batch: Batch,
+    record: Record,
+    *,
+    result: CallResult | str,
+    detail: str = "",
+    note: str = "",
+    at: datetime | None = None,
+    phone: PhoneNumber | None = None,
+    task: Task | None = None,
+    answers: Mapping[str, object] | None = None,
+) -> Call:
+    """at: when the call was made, if that was earlier. phone: the number that was dialed.
+
+    task: the call that was to be made. It is done once they talked and what it asks is known; a
+    failed attempt ends it, too, unless it is a piece of the stage's work, which stays open.
+    Raises Invalid for a result that is none, or a call that is still to come.
+    """
+    outcome = _outcome(result)
+    called_at = at or batch.now
+    if called_at > batch.now:
+        sentence = gettext("A call is logged after it was made.")
+        raise Invalid(sentence, {"at": sentence})
+    mine = one_task(batch, record, task) if task else None
+    logged = batch.add(
+        Call(
+            record=record,
+            person_id=record.person_id,
+            phone=phone,
+            task=mine,
+            user_id=batch.actor.user_id,
+            result=outcome,
+            detail=detail.strip()[:200],
+            note=note.strip(),
+            called_at=called_at,
+        )
+    )
+    _tell(batch, record, logged)
+    if phone is not None and outcome.spoils_number:
+        batch.change(phone, flaw=outcome.value)
+    if answers:
+        give_answers.within(batch, record, answers=answers, evidence="call")
+    if mine is not None and mine.is_open and _ends(batch, record, mine, outcome):
+        failed = "" if outcome.is_conversation else outcome.value
+        close(batch, record, mine, BY_HAND, result=logged.note or outcome.value, failed=failed)
+    return logged
+
+
+def _ends(batch: Batch, record: Record, task: Task, outcome: CallResult) -> bool:
+    if outcome.is_conversation:
+        needed = rules.still_needed(task.asks, record.answers)
+        return not needed and not open_condition(batch, record, task)
+    return not task.piece
+
+
+def _tell(batch: Batch, record: Record, logged: Call) -> None:
+    when, result = logged.called_at, CallResult(logged.result)
+    batch.happened(
+        record,
+        events.CALL_LOGGED,
+        occurred_at=when,
+        result=result.value,
+        detail=logged.detail,
+        note=logged.note,
+        number=logged.phone.text if logged.phone else "",
+    )
+    if result.is_conversation:
+        batch.happened(record, events.REAL_CONVERSATION, occurred_at=when)
+    else:
+        batch.happened(record, events.CALL_FAILED, occurred_at=when, result=result.value)
+
+
+def _outcome(result: CallResult | str) -> CallResult:
+    try:
+        return CallResult(result)
+    except ValueError as error:
+        sentence = gettext("Choose what came of the call.")
+        raise Invalid(sentence, {"result": sentence}) from error

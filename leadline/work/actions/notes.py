@@ -1,0 +1,74 @@
+"""What colleagues write down about a record, and that its customer wants to know more."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from leadline.access.models import User
+from leadline.core.actions import action
+from leadline.core.batch import Batch
+from leadline.core.errors import Invalid
+from leadline.records.cause import BY_HAND, Cause
+from leadline.records.models import Record
+from leadline.work import events, rules
+from leadline.work.actions.telling import give
+from leadline.work.loading import colleagues, note_keys
+from leadline.work.models import Note, NoticeKind
+
+LONGEST = 10_000  # characters
+
+
+@action(_("note"), _("Writes something down about a record."), events=(events.NOTE_WRITTEN,))
+def note(batch: Batch, record: Record, *, what: str, cause: Cause = BY_HAND) -> Note | None:
+    """Colleagues who are mentioned in it as @name hear of it; None when this cause has its note.
+
+    Raises Invalid for an empty note or one of more than 10,000 characters.
+    """
+    text = what.strip()
+    if not text or len(text) > LONGEST:
+        empty, long = gettext("Write something."), gettext("This is too long for a note.")
+        sentence = long if text else empty
+        raise Invalid(sentence, {"what": sentence})
+    keys = batch.of(record, note_keys)
+    if cause.key in keys:
+        return None
+    if cause.key:
+        keys.add(cause.key)
+    written = Note(
+        record=record,
+        key=cause.key,
+        user_id=batch.actor.user_id,
+        text=text,
+        written_at=batch.now,
+    )
+    batch.happened(record, events.NOTE_WRITTEN, note=text, why=cause.why, depth=cause.depth)
+    _tell_mentioned(batch, record, text, cause)
+    return batch.add(written)
+
+
+@action(
+    _("show interest"),
+    _("Notes that they want to know more."),
+    events=(events.INTEREST_SHOWN,),
+)
+def show_interest(batch: Batch, record: Record, *, what: str = "", cause: Cause = BY_HAND) -> None:
+    """what: in which product or question, in a few words. The playbook says what follows."""
+    batch.happened(
+        record,
+        events.INTEREST_SHOWN,
+        what=what.strip()[:500],
+        why=cause.why,
+        depth=cause.depth,
+    )
+
+
+def _tell_mentioned(batch: Batch, record: Record, text: str, cause: Cause) -> None:
+    if "@" not in text and "＠" not in text:
+        return
+    known = batch.once(colleagues)
+    found = rules.mentioned(text, {one.pk: _called(one) for one in known})
+    people = [one for one in known if one.pk in found and one.pk != batch.actor.user_id]
+    give(batch, record, people, NoticeKind.MENTIONED, cause, by=batch.actor.name, text=text[:500])
+
+
+def _called(user: User) -> list[str]:
+    return [user.name, user.email, user.email.partition("@")[0]]

@@ -1,0 +1,13 @@
+"""The app of what is to be done, by whom and by when, and of what was done."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class WorkConfig(AppConfig):
+    name = "leadline.work"
+
+    def ready(self) -> None:
+        for module in ("calls", "finishing", "making", "notes", "telling"):
+            import_module(f"leadline.work.actions.{module}")

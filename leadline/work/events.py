@@ -1,0 +1,43 @@
+"""What happens to tasks, in calls, in notes, and which news somebody was given.
+
+`finishes` is the key of the effect that made the task; `failed` says why that effect came to
+nothing, so that what waits for it does not go on.
+"""
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.events import event
+
+TASK_MADE = event("task made", _("Task for {assignee}: {task}"), also=("kind", "due_at"))
+TASK_DONE = event(
+    "task done",
+    _("Done: {task}"),
+    also=("task_id", "result", "finishes", "failed"),
+    erases=("result",),
+)
+TASK_REOPENED = event("task reopened", _("Open again: {task}"), also=("task_id",))
+TASK_WITHDRAWN = event(
+    "task withdrawn", _("No longer to be done: {task} ({reason})"), also=("task_id",)
+)
+TASK_ASSIGNED = event("task assigned", _("{assignee} does it: {task}"), also=("task_id",))
+TASK_PUT_OFF = event("task put off", _("Not before {until}: {task}"), also=("task_id",))
+TASK_OVERDUE = event("task overdue", _("Should have been done by now: {task}"), also=("since",))
+
+CALL_LOGGED = event(
+    "call logged",
+    _("Called: {result}"),
+    also=("detail", "note", "number"),
+    erases=("detail", "note", "number"),
+)
+CALL_FAILED = event("call failed", _("Not reached: {result}"))
+REAL_CONVERSATION = event("real conversation", _("Really talked with them"))
+CALL_ALLOWED = event(
+    "call allowed", _("May be called without a basis: {reason}"), erases=("reason",)
+)
+
+NOTE_WRITTEN = event("note written", _("{note}"), erases=("note",))
+INTEREST_SHOWN = event("interest shown", _("Wants to know more: {what}"), erases=("what",))
+
+NOTICE_GIVEN = event("notice given", _("{people} got a notice"))
+CLOCK_WARNED = event("clock warned", _("“{clock}” is nearly due"), also=("due_at",))
+CLOCK_MISSED = event("clock missed", _("“{clock}” was not kept"), also=("due_at",))

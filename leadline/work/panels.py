@@ -1,0 +1,100 @@
+"""What the partials of this room are drawn with: one frozen value per panel, forms included."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from leadline.access.models import User
+from leadline.access.queries import schedule_of_person
+from leadline.core import clock
+from leadline.playbooks.versions import definition_of
+from leadline.records.models import Record
+from leadline.work.forms import (
+    AllowCallForm,
+    AssignForm,
+    FinishForm,
+    InterestForm,
+    LogCallForm,
+    NoteForm,
+    SnoozeForm,
+)
+from leadline.work.models import OPEN, Task, TaskKind
+from leadline.work.queries import TaskRow, rows_of
+
+
+@dataclass(frozen=True)
+class TaskPanel:
+    """Context `panel` of work/_task.html; `call` is there for calls alone.
+
+    next: the address to go to afterwards.
+    """
+
+    row: TaskRow
+    form: FinishForm
+    snooze: SnoozeForm
+    assign: AssignForm
+    allow: AllowCallForm | None = None
+    call: "CallPanel | None" = None
+    next: str = ""
+
+
+@dataclass(frozen=True)
+class CallPanel:
+    """Context `panel` of work/_log_call.html."""
+
+    record_id: int
+    form: LogCallForm
+    next: str = ""
+
+
+@dataclass(frozen=True)
+class NotePanel:
+    """Context `panel` of work/_note.html and work/_interest.html."""
+
+    record_id: int
+    form: NoteForm | InterestForm
+    next: str = ""
+
+
+def task_panel(task: Task, user: User, *, next: str = "", **bound: Any) -> TaskPanel:
+    """bound: forms that were filled in, by their names here."""
+    [row] = rows_of([task], user, schedule_of_person(user), clock.now())
+    forms: dict[str, Any] = {
+        "form": finish_form(task),
+        "snooze": SnoozeForm(),
+        "assign": AssignForm(),
+    }
+    if task.kind == TaskKind.CALL:
+        forms["call"] = call_panel(task.record, task=task, next=next)
+    if row.blocked:
+        forms["allow"] = AllowCallForm()
+    return TaskPanel(row=row, next=next, **{**forms, **bound})
+
+
+def finish_form(task: Task, *args: Any) -> FinishForm:
+    """The form of what the task asks, typed by the record's playbook."""
+    version = task.record.version_id
+    return FinishForm(task, definition_of(version).catalogue if version else None, *args)
+
+
+def call_panel(
+    record: Record, *, task: Task | None = None, data: Any = None, next: str = ""
+) -> CallPanel:
+    """The numbers of the record's person stand ready, the first that can be dialed chosen."""
+    phones = list(record.person.phones.order_by("pk")) if record.person else []
+    good = next_good(phones)
+    initial = {"phone": good, "task": task}
+    tasks = [task] if task else list(record.tasks.filter(OPEN))
+    return CallPanel(record.pk, LogCallForm(phones, tasks, data, initial=initial), next)
+
+
+def note_panel(record: Record, *, next: str = "") -> NotePanel:
+    return NotePanel(record.pk, NoteForm(), next)
+
+
+def interest_panel(record: Record, *, next: str = "") -> NotePanel:
+    return NotePanel(record.pk, InterestForm(), next)
+
+
+def next_good(phones: list[Any]) -> Any:
+    """The first number without a flaw, else the first."""
+    return next((one for one in phones if not one.flaw), phones[0] if phones else None)

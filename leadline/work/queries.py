@@ -1,0 +1,218 @@
+"""What pages show of the work: a person's day, and what is to be done and was done on a record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from leadline.access.models import Membership, User
+from leadline.access.policy import visible
+from leadline.access.queries import schedule_of_person
+from leadline.core.schedules import Schedule
+from leadline.parties.contact import basis_for
+from leadline.parties.models import Channel, Person
+from leadline.records.models import Record
+from leadline.work.models import OPEN, Call, Note, Notice, Task, TaskKind
+from leadline.work.results import CallResult
+from leadline.work.rules import share_left
+
+SHOWN = 100  # rows of one list on Today
+COUNTED = 10_000
+LOGGED = 50  # calls and notes on a record's page
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    """A record whose clock runs. left: per cent of the promise's working time, 0 when broken."""
+
+    record_id: int
+    title: str
+    stage: str
+    promise: str
+    due_at: datetime
+    is_late: bool
+    left: int
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task as a row says it: what, for whom, why here, until when.
+
+    blocked: why this call may not be made, "" when it may. left: as of a promise; None undated.
+    """
+
+    task: Task = field(repr=False)
+    heading: str
+    record_id: int
+    about: str
+    is_mine: bool
+    is_late: bool
+    left: int | None
+    blocked: str
+
+    @property
+    def pk(self) -> int:
+        return self.task.pk
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """A call as the record's page tells it."""
+
+    called_at: datetime
+    by: str
+    result: str
+    detail: str
+    note: str
+    is_conversation: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    """One person's day: what is promised, what is to be done, what is new.
+
+    The numbers are texts ("12", "10,000+") and count all of them, not just those shown.
+    """
+
+    promises: Sequence[PromiseRow]
+    tasks: Sequence[TaskRow]
+    notices: Sequence[Notice]
+    number_of_promises: str
+    number_of_tasks: str
+    number_of_notices: str
+
+
+@dataclass(frozen=True)
+class RecordWork:
+    """The work on one record: open tasks by due date, the latest calls and notes first."""
+
+    tasks: Sequence[TaskRow]
+    calls: Sequence[CallRow]
+    notes: Sequence[Note]
+
+
+def todays_work(user: User, now: datetime) -> Today:
+    """A constant number of queries, however much there is to do."""
+    time = schedule_of_person(user)
+    promises = Record.objects.filter(owner=user, due_at__isnull=False, outcome="")
+    tasks = tasks_for(user, now)
+    notices = user.notices.filter(read_at=None).select_related("record")
+    return Today(
+        promises=[_promise(one, time, now) for one in promises.order_by("due_at", "pk")[:SHOWN]],
+        tasks=rows_of(_in_order(tasks)[:SHOWN], user, time, now),
+        notices=list(notices.order_by("-given_at", "-pk")[:SHOWN]),
+        number_of_promises=_number(promises),
+        number_of_tasks=_number(tasks),
+        number_of_notices=_number(notices),
+    )
+
+
+def work_on(record: Record, user: User, now: datetime) -> RecordWork:
+    """For a record that the person may see; snoozed tasks are here, too."""
+    tasks = record.tasks.filter(OPEN)
+    calls = record.calls.select_related("user").order_by("-called_at", "-pk")
+    notes = record.notes.select_related("user").order_by("-written_at", "-pk")
+    return RecordWork(
+        tasks=rows_of(_in_order(tasks), user, schedule_of_person(user), now),
+        calls=[_call(one) for one in calls[:LOGGED]],
+        notes=list(notes[:LOGGED]),
+    )
+
+
+def tasks_for(user: User, now: datetime) -> QuerySet[Task]:
+    """Open tasks that the person has, or may take from a queue of theirs, if they are shown now."""
+    pools = Membership.objects.filter(user=user).values_list("role__name", "team__name")
+    names = {name for pair in pools for name in pair}
+    seen = visible(user, Record.objects.all())
+    mine = Q(assignee=user) | Q(assignee=None, pool__in=names, record__in=seen)
+    return Task.objects.filter(OPEN, mine, Q(opens_at=None) | Q(opens_at__lte=now))
+
+
+def rows_of(tasks: Iterable[Task], user: User, time: Schedule, now: datetime) -> Sequence[TaskRow]:
+    """Tasks, with their records at hand, as rows; whether calls are allowed is asked for all."""
+    tasks = list(tasks)
+    blocked = why_blocked(tasks)
+    return [
+        TaskRow(
+            task=one,
+            heading=str(one),
+            record_id=one.record_id,
+            about=one.record.title,
+            is_mine=one.assignee_id == user.pk,
+            is_late=one.is_late(now),
+            left=share_left(time, one.made_at, one.due_at, now) if one.due_at else None,
+            blocked=blocked.get(one.pk, ""),
+        )
+        for one in tasks
+    ]
+
+
+def why_blocked(tasks: Iterable[Task]) -> dict[int, str]:
+    """Per task to call that may not be made now: why, as a sentence."""
+    calls = [one for one in tasks if one.kind == TaskKind.CALL and not one.call_anyway]
+    people = sorted({one.record.person_id for one in calls if one.record.person_id})
+    standings = {}
+    if people:
+        asked = [Person(pk=pk) for pk in people]
+        standings = dict(zip(people, basis_for(asked, Channel.PHONE), strict=True))
+    sentences: dict[int, str] = {}
+    for one in calls:
+        standing = standings.get(one.record.person_id or 0)
+        if standing is None:
+            sentences[one.pk] = _("Nobody is named who could be called.")
+        elif not standing:
+            sentences[one.pk] = _("No basis to call. %(why)s") % {"why": standing}
+    return sentences
+
+
+def unmailed(limit: int) -> QuerySet[Notice]:
+    """Notices that are still to be mailed, oldest first, with the people they are for."""
+    rows = Notice.objects.filter(mailed_at=None).select_related("user", "record")
+    return rows.order_by("pk")[:limit]
+
+
+def _in_order(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    first_due = F("due_at").asc(nulls_last=True)
+    return tasks.select_related("record", "assignee").order_by(first_due, "pk")
+
+
+def _promise(record: Record, time: Schedule, now: datetime) -> PromiseRow:
+    assert record.due_at is not None
+    return PromiseRow(
+        record_id=record.pk,
+        title=record.title,
+        stage=record.stage,
+        promise=record.promise,
+        due_at=record.due_at,
+        is_late=record.due_at <= now,
+        left=share_left(time, _started_at(record), record.due_at, now),
+    )
+
+
+def _started_at(record: Record) -> datetime:
+    """When the clock began; the stage's beginning where the engine's memory does not say."""
+    clocks: dict[str, Any] = record.state.get("clocks", {})
+    for name, clock in clocks.items():
+        if record.promise in (name, name.rpartition("/")[2]):
+            return datetime.fromisoformat(clock["started_at"])
+    return record.entered_at
+
+
+def _call(call: Call) -> CallRow:
+    result = CallResult(call.result)
+    return CallRow(
+        called_at=call.called_at,
+        by=str(call.user or ""),
+        result=str(result.label),
+        detail=call.detail,
+        note=call.note,
+        is_conversation=result.is_conversation,
+    )
+
+
+def _number(rows: QuerySet[Any]) -> str:
+    number = rows.order_by()[: COUNTED + 1].count()
+    return f"{COUNTED:,}+" if number > COUNTED else f"{number:,}"

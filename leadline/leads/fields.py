@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from leadline.conditions.catalogue import Field, Kind
 from leadline.conditions.declared import declare
 from leadline.leads.models import Lead
-from leadline.parties.lists import screen_people
-from leadline.parties.models import Person
 from leadline.records.models import Record
 
 
@@ -18,15 +16,6 @@ def _of_lead(read: Callable[[Lead], object]) -> Callable[[Sequence[Record]], lis
         return [read(leads[record.pk]) if record.pk in leads else None for record in records]
 
     return load
-
-
-def _screened(records: Sequence[Record]) -> list[object]:
-    """Whether the lists that are in force name the person or their company."""
-    people = Person.objects.select_related("company").in_bulk(
-        {record.person_id for record in records if record.person_id}
-    )
-    hits = dict(zip(people, screen_people(list(people.values())), strict=True))
-    return [bool(hits.get(record.person_id)) for record in records]
 
 
 def _declare(field: Field, load: Callable[[Sequence[Record]], list[object]]) -> None:
@@ -52,13 +41,4 @@ _declare(
 _declare(
     Field("came back", Kind.YES_NO, zh="再次来询", opposite="did not come back"),
     _of_lead(lambda lead: lead.previous_id is not None),
-)
-_declare(
-    Field(
-        "screening found something",
-        Kind.YES_NO,
-        zh="筛查有发现",
-        opposite="screening found nothing",
-    ),
-    _screened,
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leadline.conditions.catalogue import Field, Kind
+from leadline.conditions.declared import declare
 from leadline.parties.contact import basis_for
 from leadline.parties.lists import screen_people
 from leadline.parties.models import Channel, EmailAddress, Person, PhoneNumber
@@ -122,3 +123,6 @@ FIELDS: tuple[Declared, ...] = (
     _yes_no("may be called", "可以致电", "may not be called", "不可以致电",
             _may(Channel.PHONE)),
 )  # fmt: skip
+
+for one in FIELDS:
+    declare(one.field, about="person", load=one.load, room="parties")

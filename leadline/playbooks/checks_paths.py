@@ -45,8 +45,8 @@ def _goes_on_forever(stage: Stage) -> bool:
 
 def reachable(process: Process, playbook: Playbook) -> set[str]:
     """Stages that some way leads to, from every beginning."""
-    starts = {begin.stage or process.first_stage.name for begin in process.begins}
-    starts |= {process.first_stage.name} if process.stages else set()
+    first = next(iter(process.stages), "")
+    starts = {first} | {begin.stage or first for begin in process.begins}
     starts |= {line.go_to for line in process.everywhere if line.go_to}
     for doing in all_doings(playbook):
         stage = doing.options.get("at stage", "")

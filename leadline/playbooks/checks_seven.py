@@ -110,8 +110,8 @@ def _seventh(process: Process) -> Iterator[Problem]:
     order = {name: number for number, name in enumerate(process.stages)}
     for stage in process.stages.values():
         for to, line in stage_moves(stage):
-            back = order.get(to, -1) < order[stage.name] and not process.stages[to].is_end
-            if to in order and back and not line.new_cycle and not line.mark:
+            back = to in order and order[to] < order[stage.name] and not process.stages[to].is_end
+            if back and not line.new_cycle and not line.mark:
                 facts = {"stage": stage.name, "to": to}
                 message = (
                     _("error 7: going back from “%(stage)s” to “%(to)s” is miscounted") % facts

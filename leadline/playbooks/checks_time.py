@@ -104,8 +104,9 @@ def _way_without(name: str, target: Stage, process: Process, vocabulary: Vocabul
     """A way from a beginning into the stage on which nothing makes the date or event."""
     if name in _made_in(target, vocabulary):
         return []
-    starts = [begin.stage or process.first_stage.name for begin in process.begins]
-    waiting = [[start] for start in (starts or [process.first_stage.name])]
+    first = next(iter(process.stages), "")
+    starts = [begin.stage or first for begin in process.begins]
+    waiting = [[start] for start in (starts or [first])]
     seen: set[str] = set()
     while waiting:
         way = waiting.pop(0)

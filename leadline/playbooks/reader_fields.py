@@ -134,9 +134,9 @@ def catalogue(
 def _without_clashes(
     known: Mapping[str, Field], own: Mapping[str, FieldSpec], problems: list[Problem]
 ) -> Catalogue:
-    """The slow way, walked only when something is wrong: one field after the other."""
+    """The slow way, walked only when something is wrong: the shortest phrases first."""
     whole = Catalogue(one for name, one in known.items() if name not in own)
-    for name, spec in own.items():
+    for name, spec in sorted(own.items(), key=lambda pair: len(pair[0])):
         if name not in known:
             continue
         try:

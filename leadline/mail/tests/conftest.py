@@ -42,7 +42,7 @@ def outside(settings: Settings) -> None:
 
 @pytest.fixture
 def firm(db: None) -> Firm:
-    return Firm.objects.create(name="Rebar Report", sender="hello@rebar.example", zone="UTC")
+    return Firm.objects.create(pk=1, name="Rebar Report", sender="hello@rebar.example", zone="UTC")
 
 
 @pytest.fixture

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from leadline.automation.carrying import Carrier
+from leadline.automation.holding import the_worker
 from leadline.automation.news import news_of
 from leadline.automation.rules import next_try
 from leadline.automation.surroundings import around
+from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
-from leadline.playbooks.decision import Decision, News
+from leadline.playbooks.decision import Decision, News, Surroundings
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.engine import asked_fields, begin, decide
+from leadline.playbooks.promises import running
 from leadline.playbooks.state import State
 from leadline.playbooks.versions import definition_of
 from leadline.records.actions import stop
@@ -24,6 +27,7 @@ from leadline.records.view import View, views_of
 
 log = logging.getLogger(__name__)
 SLICE = 500
+MOST_ROUNDS = 20  # of one record in a row: each answers the news of the one before
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,28 @@ def answer_due(now: datetime, limit: int = SLICE) -> int:
 def answer(batch: Batch, records: Sequence[Record]) -> None:
     """Decides about locked records and carries everything out, in this batch."""
     for case in cases_of(records):
-        Carrier(batch, case.record, case.playbook).carry(decided(batch, case))
+        surroundings = around(batch, case.record, case.playbook, batch.now)
+        decision = decided(case, surroundings)
+        promises = running(case.playbook, decision.state, case.view, surroundings)
+        Carrier(batch, case.record, case.playbook).carry(decision, next(iter(promises), None))
 
 
-def decided(batch: Batch, case: Case) -> Decision:
+def answer_now(pk: int) -> None:
+    """Answers one record until nothing is due: for the person who has just done something to it.
+
+    A worker that is held stays held; one that is at this record already does it instead.
+    """
+    now = clock.now()
+    if the_worker().is_held:
+        return
+    for _ in range(MOST_ROUNDS):
+        if not _due(now).filter(pk=pk).exists() or not _answer_one(now, pk):
+            return
+
+
+def decided(case: Case, surroundings: Surroundings) -> Decision:
     """What the engine says of one record now."""
-    record, now = case.record, batch.now
-    surroundings = around(batch, record, case.playbook, now)
+    record = case.record
     if record.visit == 0:
         return begin(
             case.playbook,
@@ -95,17 +114,21 @@ def cases_of(records: Sequence[Record]) -> list[Case]:
     return cases
 
 
-def _due(now: datetime) -> "Q":
+def _due(now: datetime) -> QuerySet[Record]:
     return Record.objects.filter(wake_at__lte=now, stuck="")
 
 
-def _answer_one(now: datetime, pk: int) -> None:
+def _answer_one(now: datetime, pk: int) -> bool:
+    """Whether the record was there to be answered."""
     try:
         with Batch(AUTOMATION, now) as batch:
-            answer(batch, batch.claim(_due(now).filter(pk=pk)))
+            records = batch.claim(_due(now).filter(pk=pk))
+            answer(batch, records)
     except Exception as error:
         log.exception("Record %s could not be answered.", pk)
         _put_off(now, pk, f"{type(error).__name__}: {error}")
+        return False
+    return bool(records)
 
 
 def _put_off(now: datetime, pk: int, reason: str) -> None:

@@ -7,6 +7,7 @@ from leadline.automation.effects import carry_out
 from leadline.core.batch import Batch
 from leadline.playbooks.decision import Decision, Effect, Move, Reason
 from leadline.playbooks.definition import Playbook
+from leadline.playbooks.promises import Promise
 from leadline.records import events
 from leadline.records.models import Record, StageVisit
 
@@ -17,8 +18,10 @@ class Carrier:
     def __init__(self, batch: Batch, record: Record, playbook: Playbook) -> None:
         self.batch, self.record, self.playbook = batch, record, playbook
 
-    def carry(self, decision: Decision) -> None:
+    def carry(self, decision: Decision, first: Promise | None) -> None:
         """Everything the decision says, in the order in which it became true.
+
+        first: of the promises that run then, the one that is due first.
 
         Actions may record events on this very record; it is then looked at once more, now.
         """
@@ -31,6 +34,11 @@ class Carrier:
                 self._move(step, why)
             else:
                 carry_out(self.batch, self.record, step, {**why, "because": step.why})
+        self.batch.change(
+            self.record,
+            due_at=first.due_at if first else None,
+            promise=first.promise[:80] if first else "",
+        )
         self._remember(decision, quiet=self.record.seq - before == len(decision.moves))
 
     def _move(self, move: Move, why: object) -> None:

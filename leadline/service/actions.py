@@ -27,7 +27,7 @@ MOST_DAYS, MOST_USERS = 366, 10_000
     _("open trial"),
     _("Opens a trial: the product, or a person, carries it out, and then everybody is told."),
     changes=("trial is open", "trial starts", "trial ends"),
-    events=(events.ASKED, events.OPENED, events.REFUSED, events.FAILED, events.LATE),
+    events=(events.OPENED, events.ASKED, events.REFUSED, events.FAILED, events.LATE),
 )
 def open_trial(
     batch: Batch,
@@ -80,7 +80,7 @@ def open_trial(
     _("end trial"),
     _("Ends a trial: access is taken away first, then everybody is told."),
     changes=("trial is open",),
-    events=(events.ENDING, events.EXPIRED, events.ENDED),
+    events=(events.EXPIRED, events.ENDED, events.ENDING),
 )
 def end_trial(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> None:
     """The trial that runs for this lead; nothing to do where none runs."""

@@ -14,6 +14,7 @@ from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door, Incoming
 from leadline.parties.candidates import Candidate
 from leadline.playbooks.actions import publish
+from leadline.playbooks.decision import Decision, Surroundings
 from leadline.playbooks.models import Version
 from leadline.records.models import Record
 
@@ -101,10 +102,10 @@ def test_a_record_that_cannot_be_answered_waits_and_then_asks_for_a_person(
         [bad, good] = take_in(version, "Web", "Web")
         real = answering.decided
 
-        def decided(batch: object, case: answering.Case) -> object:
+        def decided(case: answering.Case, surroundings: Surroundings) -> Decision:
             if case.record.pk == bad.pk:
                 raise RuntimeError("the engine broke")
-            return real(batch, case)  # type: ignore[arg-type]
+            return real(case, surroundings)
 
         monkeypatch.setattr(answering, "decided", decided)
         answer_due(clock.at)

@@ -8,7 +8,7 @@ PERSON_ADDED = event("person added", _("{name} was added"), also=("company",), e
 PERSON_CHANGED = event(
     "person changed", _("Changed: {fields}"), also=("changes",), erases=("changes",)
 )
-COMPANY_ADDED = event("company added", _("{name} was added"))
+COMPANY_ADDED = event("company added", _("{name} was added"), erases=("name",))
 COMPANY_CHANGED = event("company changed", _("Changed: {fields}"), also=("changes",))
 EMAIL_KIND_SET = event(
     "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
@@ -16,8 +16,12 @@ EMAIL_KIND_SET = event(
 DOMAIN_KIND_SET = event("domain kind set", _("Addresses at {domain} count as {kind}: {reason}"))
 PEOPLE_MERGED = event("people merged", _("{name} was merged into this person"), erases=("name",))
 PEOPLE_SPLIT = event("people split", _("{name} is a person of their own again"), erases=("name",))
-COMPANIES_MERGED = event("companies merged", _("{name} was merged into this company"))
-COMPANIES_SPLIT = event("companies split", _("{name} is a company of its own again"))
+COMPANIES_MERGED = event(
+    "companies merged", _("{name} was merged into this company"), erases=("name",)
+)
+COMPANIES_SPLIT = event(
+    "companies split", _("{name} is a company of its own again"), erases=("name",)
+)
 DUPLICATE_SETTLED = event("possible duplicate settled", _("{name}: {decision}"), erases=("name",))
 BASIS_GIVEN = event("basis given", _("May be contacted by {channel}: {kind}"), also=("proof",))
 BASIS_WITHDRAWN = event("basis withdrawn", _("May not be contacted by {channel} any more: {kind}"))

@@ -14,11 +14,11 @@ from leadline.core.errors import Stale
 from leadline.core.events import EventType
 from leadline.core.models import Eventful
 from leadline.parties import events
+from leadline.parties.actions.locking import lock_keys
 from leadline.parties.candidates import Profile, external_hash
 from leadline.parties.duplicates import MatchResult, match_profiles
 from leadline.parties.keys import all_hashes
 from leadline.parties.kinds import firm_kinds
-from leadline.parties.locks import lock_keys
 from leadline.parties.match import Verdict
 from leadline.parties.models import (
     Company,

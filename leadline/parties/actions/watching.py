@@ -12,7 +12,7 @@ from leadline.core.errors import Invalid, Refused
 from leadline.parties import events
 from leadline.parties.lists import today
 from leadline.parties.models import ListName, ScreeningEntry, Subject
-from leadline.parties.normalise.text import kept
+from leadline.parties.normalise.text import Kept, kept
 from leadline.parties.screening import normalised_entry
 
 ENTRY = _("The entry")
@@ -38,20 +38,7 @@ def add_screening_entry(
     """Raises Invalid when the text holds nothing of its kind, or there is no reason."""
     safe, why = kept(text, ENTRY, 254), kept(reason, ENTRY, 400).text
     normalised = normalised_entry(kind, safe.text)
-    problems = {}
-    if safe.problems:
-        problems["text"] = str(safe.problems[0])
-    elif not normalised:
-        problems["text"] = gettext("“%(text)s” cannot be compared with anything as: %(kind)s.") % {
-            "text": safe.text,
-            "kind": Subject(kind).label,
-        }
-    if not why:
-        problems["reason"] = gettext("Say why, for the person who decides about a hit.")
-    if expires_on is not None and expires_on < today():
-        problems["expires_on"] = gettext("This day is past.")
-    if problems:
-        raise Invalid(gettext("The entry was not added."), problems)
+    _refuse_bad(safe, normalised, why, kind, expires_on)
     entry = batch.add(
         ScreeningEntry(
             list=list_name,
@@ -104,6 +91,25 @@ def remove_screening_entry(batch: Batch, subject: ScreeningEntry, *, reason: str
         raise Invalid(gettext("Say why it is taken off."), {"reason": gettext("Say why.")})
     batch.change(subject, removed_at=batch.now)
     batch.happened(subject, events.ENTRY_REMOVED, reason=why)
+
+
+def _refuse_bad(
+    safe: Kept, normalised: str, why: str, kind: Subject, expires_on: date | None
+) -> None:
+    problems = {}
+    if safe.problems:
+        problems["text"] = str(safe.problems[0])
+    elif not normalised:
+        problems["text"] = gettext("“%(text)s” cannot be compared with anything as: %(kind)s.") % {
+            "text": safe.text,
+            "kind": Subject(kind).label,
+        }
+    if not why:
+        problems["reason"] = gettext("Say why, for the person who decides about a hit.")
+    if expires_on is not None and expires_on < today():
+        problems["expires_on"] = gettext("This day is past.")
+    if problems:
+        raise Invalid(gettext("The entry was not added."), problems)
 
 
 def _refuse_removed(entry: ScreeningEntry) -> None:

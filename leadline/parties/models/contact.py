@@ -29,7 +29,7 @@ class Basis(models.Model):
     wording = models.TextField(_("Wording"), blank=True)
     given_at = models.DateTimeField()
     proof = models.CharField(_("Proof"), max_length=400, blank=True)
-    expires_on = models.DateField(_("Until"), null=True, blank=True)
+    expires_on = models.DateField(_("In force until"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
     note = models.TextField(_("Note"), blank=True)
 

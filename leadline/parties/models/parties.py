@@ -51,7 +51,7 @@ class Person(Eventful):
     """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised."""
 
     stream: ClassVar[str] = "person"
-    name = models.CharField(_("Name"), max_length=200, blank=True)
+    name = models.CharField(_("Full name"), max_length=200, blank=True)
     name_key = models.CharField(max_length=400, blank=True)
     family = models.CharField(_("Family name"), max_length=200, blank=True)
     given = models.CharField(_("Given name"), max_length=200, blank=True)

@@ -40,7 +40,7 @@ class ScreeningEntry(Eventful):
     reason = models.CharField(_("Reason"), max_length=400)
     author = models.CharField(_("Added by"), max_length=120)
     added_at = models.DateTimeField()
-    expires_on = models.DateField(_("Until"), null=True, blank=True)
+    expires_on = models.DateField(_("In force until"), null=True, blank=True)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -7,7 +7,7 @@ names, written down here by hand in the spellings that people type, dots and acc
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from leadline.parties.normalise.text import words
+from leadline.parties.normalise.text import folded, words
 
 # Where the form is used → spellings; "" means in many countries.
 _SPELLINGS: Mapping[str, str] = {
@@ -113,7 +113,7 @@ def _read() -> dict[tuple[str, ...], frozenset[str]]:
     countries: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for country, spellings in _SPELLINGS.items():
         for spelling in spellings.split("|"):
-            countries[joined(spelling.split())].add(country)
+            countries[joined(folded(spelling).split())].add(country)
     for form in ATTACHED:
         countries[(form,)].add("")
     # What is used in many countries says nothing about one.

@@ -1,24 +1,17 @@
-"""Nobody is contacted without a basis, and never against their wish."""
-
-from datetime import timedelta
+"""A basis needs its words, ends when it is withdrawn, and every change is told."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
+from leadline.core.models import Event
 from leadline.parties.actions.contacting import (
     give_basis,
     refuse_contact,
     take_back_refusal,
     withdraw_basis,
 )
-from leadline.parties.candidates import Candidate
-from leadline.parties.contact import basis_by, basis_for
-from leadline.parties.lists import today
-from leadline.parties.models import BasisKind, Channel, Person
-from leadline.parties.tests.cast import ANNA, BEN, MEI, enter
+from leadline.parties.models import Basis, BasisKind, Channel, DoNotContact, Person
+from leadline.parties.tests.cast import ANNA, MEI, enter
 
 pytestmark = pytest.mark.django_db
 
@@ -28,35 +21,18 @@ def anna() -> Person:
     return enter(ANNA)[0].person
 
 
-def consent(person: Person, **more: object) -> None:
+def test_wording_time_and_proof_are_kept(anna: Person) -> None:
     give_basis(
-        MEI, person, channel=Channel.EMAIL, kind=BasisKind.CONSENT, wording="Write to me", **more
+        MEI,
+        anna,
+        channel=Channel.EMAIL,
+        kind=BasisKind.CONSENT,
+        wording="You may write to me about trials.",
+        proof="form 12, 2026-01-05",
     )
-
-
-def may_write(person: Person) -> bool:
-    return bool(basis_for([person], Channel.EMAIL)[0])
-
-
-def test_without_a_basis_nobody_is_written_to(anna: Person) -> None:
-    standing = basis_for([anna], Channel.EMAIL)[0]
-    assert not standing
-    assert str(standing) == "Nothing says that this person may be contacted by E-mail."
-
-
-def test_consent_is_for_its_channel_until_its_day(anna: Person) -> None:
-    consent(anna, expires_on=today())
-    assert may_write(anna)
-    assert not basis_for([anna], Channel.PHONE)[0]
-    assert not basis_for([anna], Channel.EMAIL, today() + timedelta(days=1))[0]
-
-
-def test_the_strongest_basis_is_told(anna: Person) -> None:
-    consent(anna)
-    give_basis(
-        MEI, anna, channel=Channel.EMAIL, kind=BasisKind.LEGITIMATE_INTEREST, note="Asked for it"
-    )
-    assert basis_for([anna], Channel.EMAIL)[0].kind is BasisKind.CONSENT
+    basis = Basis.objects.get()
+    assert basis.wording == "You may write to me about trials."
+    assert (basis.proof, basis.withdrawn_at) == ("form 12, 2026-01-05", None)
 
 
 @pytest.mark.parametrize("kind", [BasisKind.CONSENT, BasisKind.LEGITIMATE_INTEREST])
@@ -65,41 +41,14 @@ def test_a_basis_needs_its_words(anna: Person, kind: BasisKind) -> None:
         give_basis(MEI, anna, channel=Channel.EMAIL, kind=kind)
 
 
-def test_withdrawn_is_withdrawn(anna: Person) -> None:
-    consent(anna)
-    assert withdraw_basis(MEI, anna, channel=Channel.EMAIL) == 1
-    assert not may_write(anna)
+def test_nothing_to_withdraw_is_said(anna: Person) -> None:
     with pytest.raises(Refused):
         withdraw_basis(MEI, anna, channel=Channel.EMAIL)
-
-
-@pytest.mark.parametrize("channel", [Channel.EMAIL, None])
-def test_a_wish_outranks_consent_until_it_is_taken_back(
-    anna: Person, channel: Channel | None
-) -> None:
-    consent(anna)
-    refuse_contact(MEI, anna, channel=channel, words="Stop")
-    assert not may_write(anna)
-    assert basis_for([anna], Channel.EMAIL)[0].refused
-    assert basis_for([anna], Channel.PHONE)[0].refused is (channel is None)
-    take_back_refusal(MEI, anna, channel=channel)
-    assert may_write(anna)
     with pytest.raises(Refused):
-        take_back_refusal(MEI, anna, channel=channel)
+        take_back_refusal(MEI, anna)
 
 
-def test_a_wish_holds_for_whoever_has_the_mailbox(anna: Person) -> None:
-    refuse_contact(MEI, anna, channel=Channel.EMAIL)
-    [other] = enter(Candidate(name="Pavel Novak", emails=("Anna.Koch@acme.de",)))
-    assert other.is_new
-    consent(other.person)
-    assert not may_write(other.person)
-
-
-def test_a_batch_asks_once_for_all() -> None:
-    people = [one.person for one in enter(ANNA, BEN)]
-    with Batch(MEI) as batch, CaptureQueriesContext(connection) as context:
-        locked = batch.lock(people)
-        for person in locked:
-            batch.of(person, basis_by(Channel.EMAIL))
-    assert len([one for one in context if '"parties_basis"' in one["sql"]]) == 1
+def test_a_wish_is_kept_for_the_person_and_for_the_address(anna: Person) -> None:
+    refuse_contact(MEI, anna, channel=Channel.EMAIL, words="Stop it")
+    assert DoNotContact.objects.filter(person=anna).count() == 2
+    assert str(Event.objects.last()) == "Does not want to be contacted: email"

@@ -10,6 +10,7 @@ from leadline.core.actor import Actor
 from leadline.core.schedules import Schedule
 from leadline.playbooks.asking import Asker, asker_at, completed, counted
 from leadline.playbooks.decision import (
+    TASKS,
     Effect,
     Move,
     News,
@@ -124,6 +125,8 @@ class Course:
             raise TooMuch(f"more than {MOST_EFFECTS} effects of one event")
         if self.depth > MOST_MOVES:
             raise TooMuch(f"more than {MOST_MOVES} moves and effects led here")
+        if verb in TASKS:
+            self.remember(has_tasks=True)
         place = place or (line.place if line else None)
         why = why or (looked_at(line) if line else "") or (self.news.name if self.news else "")
         id = line.id if line else ""

@@ -86,6 +86,10 @@ class Surroundings:
     morning: time = time(9)
 
 
+# Acts that give somebody something to do.
+TASKS = frozenset({"task", "work", "call", "visit", "hand over", "ask for", "ask"})
+
+
 class WhenLate(StrEnum):
     """What becomes of an effect whose moment has passed by the time somebody could act."""
 

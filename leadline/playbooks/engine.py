@@ -6,6 +6,7 @@ What each rule of the language means here stands in docs/algorithms/decide.md.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from leadline.conditions.catalogue import normalised
 from leadline.core.actor import Actor
@@ -35,19 +36,13 @@ def decide(
     state is not in this version: migrate first.
     """
     course = Course(playbook, state, view, surroundings)
-    unanswered = sorted((e for e in events if e.seq > state.answered_seq), key=lambda e: e.seq)
-    before, *after = _views(course.view, unanswered)
-    course.see(before)
-    for news, seen in zip(unanswered, after, strict=True):
-        at = max(min(news.occurred_at, surroundings.now), course.state.read_until)
-        if not timeline.catch_up(course, at, inclusive=False) or timeline.must_stop(course, at):
-            return _decision(course, stopped=True)
-        course.see(seen)
-        timeline.answer(course, at, news)
-    if not timeline.catch_up(course, surroundings.now, inclusive=True):
+    unanswered = _in_order(state, events)
+    answered = _answer_all(course, unanswered)
+    course.remember(**_answered(state, unanswered, answered))
+    if len(answered) < len(unanswered):
         return _decision(course, stopped=True)
-    course.remember(read_until=max(surroundings.now, course.state.read_until))
-    return _decision(course, stopped=False)
+    done = timeline.catch_up(course, surroundings.now, inclusive=True)
+    return _decision(course, stopped=not done)
 
 
 def begin(
@@ -71,8 +66,6 @@ def begin(
     moves.first_visit(course, state)
     timeline.begin(course, news)
     done = timeline.catch_up(course, surroundings.now, inclusive=True)
-    if done:
-        course.remember(read_until=max(surroundings.now, at))
     return _decision(course, stopped=not done)
 
 
@@ -99,6 +92,37 @@ def allowed_moves(
     course = Course(playbook, present, view, surroundings)
     course.asking = actor
     return tuple(persons.ways(course))
+
+
+def _in_order(state: State, events: Sequence[News]) -> list[News]:
+    """The unanswered events by the time they became true; at one instant by seq."""
+    waiting = (e for e in events if e.seq > state.answered_seq)
+    fresh = [e for e in waiting if e.seq not in state.answered_ahead]
+    return sorted(fresh, key=lambda e: (max(e.occurred_at, state.read_until), e.seq))
+
+
+def _answer_all(course: Course, unanswered: Sequence[News]) -> list[News]:
+    """Those events that were answered before the reading had to stop."""
+    before, *after = _views(course.view, unanswered)
+    course.see(before)
+    answered: list[News] = []
+    for news, seen in zip(unanswered, after, strict=True):
+        at = max(min(news.occurred_at, course.around.now), course.state.read_until)
+        if not timeline.catch_up(course, at, inclusive=False) or timeline.must_stop(course, at):
+            break
+        course.see(seen)
+        timeline.answer(course, at, news)
+        answered.append(news)
+    return answered
+
+
+def _answered(state: State, events: Sequence[News], answered: Sequence[News]) -> dict[str, Any]:
+    """What the state remembers of them: a number, and those ahead of one that still waits."""
+    done = {news.seq for news in answered} | state.answered_ahead
+    first_open = min((news.seq for news in events if news.seq not in done), default=None)
+    upto = max((seq for seq in done if first_open is None or seq < first_open), default=0)
+    ahead = frozenset(seq for seq in done if first_open is not None and seq > first_open)
+    return {"answered_seq": max(upto, state.answered_seq), "answered_ahead": ahead}
 
 
 def _views(view: Mapping[str, object], events: Sequence[News]) -> list[Mapping[str, object]]:

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from leadline.playbooks.decision import Effect
+from leadline.playbooks.decision import TASKS, Effect
 from leadline.playbooks.definition import Who
 from leadline.playbooks.state import Work
 from leadline.playbooks.story import Story
 
-TASKS = frozenset({"task", "work", "call", "visit", "hand over", "ask for"})
 # A key of `then` that names an effect → the effect's verbs.
 VERBS: Mapping[str, frozenset[str]] = MappingProxyType(
     {

@@ -47,14 +47,13 @@ def fits(course: Course, line: Line) -> bool:
 
 
 def trigger_key(course: Course, line: Line) -> str:
-    """The key of a line's act by rule 10: by visit and line, and by event, time of day or nth."""
+    """The key of a line's act by rule 10: by visit and line, and by event or nth moment."""
     if line.id in course.due:
         nth = course.due[line.id]
         return course.key(line.id, *((nth,) if nth else ()))
-    if line.once is not None:
+    if not line.on or course.news is None:
         return course.key(line.id)
-    seq = f"event {course.news.seq}" if course.news else course.at.isoformat()
-    return course.key(line.id, seq)
+    return course.key(line.id, f"event {course.news.seq}")
 
 
 def _looking(course: Course) -> Iterator[Looking]:
@@ -74,8 +73,9 @@ def _looking_next(course: Course, *, fresh: bool) -> Iterator[Looking]:
     for line in course.stage.next:
         if _is_for_persons(line):
             continue
-        heard = not fresh and line.once is None and _is_looked_at(course, line)
-        if heard or is_plain(line) or _is_unfired_once(course, line):
+        if fresh and (line.on or line.at):
+            continue
+        if _is_unfired_once(course, line) or (line.once is None and _is_looked_at(course, line)):
             yield line, True
 
 
@@ -184,7 +184,7 @@ def read_steps(course: Course, steps: tuple[Line, ...], key_of: Callable[[Line],
 def _is_looked_at(course: Course, line: Line) -> bool:
     if line.on or line.at:
         return bool(line.on and hears(course, (line.on,))) or line.id in course.due
-    return True
+    return line.id not in course.state.fired
 
 
 def _is_unfired_once(course: Course, line: Line) -> bool:
@@ -196,10 +196,10 @@ def _is_for_persons(line: Line) -> bool:
 
 
 def _mark(course: Course, line: Line) -> None:
-    """Fired stays fired: a moment for its time, a `once` that did something for the visit."""
+    """Fired stays fired: a moment for its time, what waits for no event for the visit."""
     if line.id in course.due:
         course.fire(f"{line.id}@{course.due[line.id]}")
-    elif line.once is not None and (line.does or line.records):
+    elif not line.on and (line.does or line.records):
         course.fire(line.id)
 
 

@@ -103,7 +103,7 @@ def _leave(course: Course, target: Stage) -> None:
             course.note(f"{waiting.doing} had not finished ({key})", Result.DROPPED)
     kept = {key: one for key, one in state.waiting.items() if not one.stage}
     course.remember(waiting=kept)
-    if state.fired or state.work:
+    if state.has_tasks:
         params = {"visit": state.visit, "except": pieces.open_keys(course)}
         course.do("withdraw", state.stage, course.key("left"), params=params)
 
@@ -117,6 +117,7 @@ def _entered(course: Course, target: Stage, new_cycle: bool) -> dict[str, Any]:
     return {
         "stage": target.name, "visit": state.visit + 1, "entered_at": course.at,
         "cycle": state.cycle + bool(new_cycle), "wish": None, "fired": frozenset(),
+        "has_tasks": False,
         "heard": NONE, "times_in": times, "owners": owners,
     }  # fmt: skip
 

@@ -174,8 +174,11 @@ class State:
 
     fired: keys of lines fired in this visit. fired_ever: those of `once per X`, outside visits.
     work: by name; work kept open from an earlier visit by "name@visit". clocks: by name, those of
-    a stage by "Stage/name". read_until: all that became true up to here has been answered.
-    stuck: why nothing automatic happens until a person acts, or "".
+    a stage by "Stage/name". read_until: the last instant that was answered; what becomes
+    known later and lay before it is past.
+    has_tasks: this visit gave somebody something to do, which leaving it withdraws.
+    answered_seq: every event up to it is answered; answered_ahead: later ones that became true
+    before one that still waits. stuck: why nothing automatic happens until a person acts, or "".
     """
 
     process: str
@@ -186,6 +189,9 @@ class State:
     visit: int = 1
     cycle: int = 1
     answered_seq: int = 0
+    answered_ahead: Annotated[frozenset[int], PlainSerializer(sorted, return_type=list[int])] = (
+        frozenset()
+    )
     wish: Wish | None = None
     fired: Keys = frozenset()
     fired_ever: Keys = frozenset()
@@ -196,6 +202,7 @@ class State:
     work: Mapping[str, WorkState] = field(default_factory=lambda: NONE)
     waiting: Mapping[str, Waiting] = field(default_factory=lambda: NONE)
     owners: Mapping[str, str] = field(default_factory=lambda: NONE)  # stage → who owned it last
+    has_tasks: bool = False
     stuck: str = ""
 
     def but(self, **changes: Any) -> Self:

@@ -110,11 +110,13 @@ class Story:
         for _ in range(MOST_ROUNDS):
             view = dict(self.view)
             self._take(decide(self.playbook, self.state, self.unanswered, view, self.around()))
-            answered = self.state.answered_seq
-            self.unanswered = [news for news in self.unanswered if news.seq > answered]
+            self.unanswered = [news for news in self.unanswered if not self._is_answered(news)]
             if not self.unanswered and (self.wake_at is None or self.wake_at > self.now):
                 return
         raise RuntimeError(f"{self.record} never comes to rest")
+
+    def _is_answered(self, news: News) -> bool:
+        return news.seq <= self.state.answered_seq or news.seq in self.state.answered_ahead
 
     def _take(self, decision: Decision) -> None:
         self.state, self.wake_at = decision.state, decision.wake_at

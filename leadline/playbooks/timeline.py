@@ -27,8 +27,8 @@ def catch_up(course: Course, until: datetime, *, inclusive: bool) -> bool:
 
 
 def must_stop(course: Course, at: datetime) -> bool:
-    """Whether something was done at an instant before this one."""
-    return bool(course.effects) and course.effects[-1].at < at
+    """Whether something that may bring news was done at an instant before this one."""
+    return any(effect.at < at and effect.verb != "withdraw" for effect in course.effects)
 
 
 def answer(course: Course, at: datetime, news: News) -> None:
@@ -39,7 +39,6 @@ def answer(course: Course, at: datetime, news: News) -> None:
     else:
         course.remember(stuck="")
         _answered_whole(course, at, news, None)
-    course.remember(answered_seq=news.seq)
 
 
 def begin(course: Course, news: News | None) -> None:
@@ -156,6 +155,6 @@ def _stick(course: Course, mark: Mark, why: str) -> None:
     del course.effects[mark.effects :], course.moves[mark.moves :]
     course.state = mark.state
     course.remember(stuck=why, read_until=course.at, stage=mark.state.stage)
-    course.depth, course.arrived = 0, False
+    course.depth, course.begun_at, course.arrived = 0, len(course.effects), False
     course.note(f"stuck: {why}", Result.DROPPED)
     course.do("stuck", course.state.stage, course.key("stuck", course.at.isoformat()), why=why)

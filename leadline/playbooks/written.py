@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from leadline.conditions.catalogue import Catalogue, Kind, normalised
 from leadline.core.durations import parse_duration
 from leadline.core.money import parse_money
@@ -30,7 +32,8 @@ def value_of(name: str, text: Any, catalogue: Catalogue, zone: ZoneInfo) -> obje
     try:
         return _typed(field.kind, text, zone)
     except ValueError as error:
-        raise Unwritable(f"{name}: {text!r} is no {field.kind.value}") from error
+        facts = {"name": name, "text": text, "kind": field.kind.value}
+        raise Unwritable(_("%(name)s: “%(text)s” is no %(kind)s") % facts) from error
 
 
 def values_of(texts: Mapping[str, Any], catalogue: Catalogue, zone: ZoneInfo) -> dict[str, object]:
@@ -39,8 +42,13 @@ def values_of(texts: Mapping[str, Any], catalogue: Catalogue, zone: ZoneInfo) ->
 
 
 def moment_from_text(text: str, zone: ZoneInfo) -> datetime:
-    """`2026-03-02 09:00`, as a wall time of the zone; ValueError for anything else."""
-    written = datetime.fromisoformat(text)
+    """`2026-03-02 09:00`, as a wall time of the zone; Unwritable for anything else."""
+    try:
+        written = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Unwritable(
+            _("“%(text)s” is no moment: write 2026-03-02 09:00") % {"text": text}
+        ) from error
     return written.astimezone(UTC) if written.tzinfo else moment_of(written, zone)
 
 

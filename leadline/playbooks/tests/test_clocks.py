@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from leadline.core.durations import parse_duration
 from leadline.playbooks.story import Story
-from leadline.playbooks.tests.desk import MONDAY, acts, story_of, told, way
+from leadline.playbooks.tests.desk import MONDAY, acts, story_of, told
 
 ANSWER = """
     process: Deal

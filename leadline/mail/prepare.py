@@ -63,6 +63,8 @@ def prepared(letters: Sequence[Letter], firm: Firm, now: datetime) -> list[Ready
                 found.append(_ready(letter, mailbox.address, values, firm, now))
         except Invalid as problem:
             found.append(Stopped(problem=problem.sentence))
+        except ValueError as problem:  # what this letter is about cannot be read
+            found.append(Stopped(problem=str(problem)))
     return found
 
 
@@ -177,7 +179,10 @@ def _fields_of(letters: Sequence[Letter]) -> list[FieldValues]:
         if letter.template and letter.version_id is not None:
             by_version[letter.version_id].append(letter)
     for version, group in by_version.items():
-        catalogue = definition_of(version).catalogue
+        try:
+            catalogue = definition_of(version).catalogue
+        except ValueError:  # each of its letters says so when it is rendered
+            continue
         names = {merge_name(field.name): field for field in catalogue.fields}
         asked = {one: names[one] for one in _asked(version, group) if one in names}
         views = views_of([one.record for one in group], [f.name for f in asked.values()], catalogue)
@@ -187,11 +192,18 @@ def _fields_of(letters: Sequence[Letter]) -> list[FieldValues]:
 
 
 def _asked(version: int, letters: Sequence[Letter]) -> frozenset[str]:
-    """Every name in the letters' templates; a template that cannot be read asks nothing here."""
+    """Every name in the letters' templates."""
     asked: frozenset[str] = frozenset()
     for name in {letter.template for letter in letters}:
         template = template_of(version, name)
-        if template is not None:
-            texts = (*template.letter.bodies.values(), *template.letter.subjects.values())
-            asked |= fields_in(*texts)
+        for text in _texts(template):
+            try:
+                asked |= fields_in(text)
+            except Invalid:  # the letter says so when it is rendered
+                continue
     return asked
+
+
+def _texts(template: Template | None) -> tuple[str, ...]:
+    letter = template.letter if template else None
+    return (*letter.bodies.values(), *letter.subjects.values()) if letter else ()

@@ -131,6 +131,23 @@ def test_a_crash_while_sending_is_asked_about_and_not_repeated(
     assert events(chinese_lead) == ["letter unclear", "letter released", "letter sent"]
 
 
+def test_a_crash_after_sending_does_not_send_twice(
+    letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as crash:
+        crash.setattr(delivery, "finish", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            send_due(after(minutes=1))
+    assert len(mail.outbox) == 1
+    assert send_due(after(minutes=17)) == Sent(unclear=1)
+    assert send_due(after(days=1)) == Sent()
+    assert len(mail.outbox) == 1
+
+
+def _dies(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_only_one_of_two_workers_gets_a_letter(letter: Letter, firm: Firm) -> None:
     mine, theirs = (due_letters(after(minutes=1), 20)[0] for _ in range(2))
     ready = prepared([mine], firm, after(minutes=1))[0]

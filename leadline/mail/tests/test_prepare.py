@@ -1,5 +1,6 @@
 """A letter is rendered from the record as it is when it leaves, in its reader's language."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,9 @@ from leadline.mail.prepare import Ready, Stopped, prepared
 from leadline.mail.queries import due_letters
 from leadline.mail.tests.conftest import NOON, allow
 from leadline.parties.models import Company, Person
-from leadline.playbooks.definition import Who, WhoKind
+from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.playbooks.state import Lack, Missing, State, Wish
+from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 
 SOON = NOON + timedelta(minutes=1)
@@ -100,6 +102,38 @@ def test_one_bad_letter_does_not_stop_the_others(
     assert isinstance(bad, Stopped)
     assert isinstance(good, Ready)
     assert Letter.objects.count() == 2
+
+
+@pytest.mark.parametrize("broken", ["{% if %}", "{% for i in (1..9999999) %}a{% endfor %}"])
+def test_a_broken_template_stops_its_own_letters(
+    open_lead: Record, firm: Firm, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(open_lead, "welcome")
+    ask(open_lead, "question")
+    version = open_lead.version_id
+    assert version is not None
+    letters = dict(definition_of(version).letters)
+    letters["welcome"] = replace(letters["welcome"], bodies={"en": broken})
+    text = replace(definition_of(version), letters=letters)
+    for module in ("prepare", "templates"):
+        monkeypatch.setattr(f"leadline.mail.{module}.definition_of", lambda _: text)
+    bad, good = prepared(due_letters(SOON, 20), firm, SOON)
+    assert isinstance(bad, Stopped)
+    assert "cannot be followed" in bad.problem
+    assert isinstance(good, Ready)
+
+
+def test_an_unreadable_version_stops_its_letters_and_says_so(
+    open_lead: Record, firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(open_lead, "welcome")
+
+    def unreadable(version: int) -> Playbook:
+        raise ValueError("the published playbook small cannot be read")
+
+    for module in ("prepare", "templates"):
+        monkeypatch.setattr(f"leadline.mail.{module}.definition_of", unreadable)
+    assert only(firm) == Stopped(problem="the published playbook small cannot be read")
 
 
 def test_what_is_missing_is_told_in_words(open_lead: Record, firm: Firm) -> None:

@@ -16,7 +16,7 @@ from leadline.core.models import Event
 from leadline.mail.actions.writing import send, write
 from leadline.mail.models import Hold, Letter, State
 from leadline.mail.tests.conftest import NOON, lead, person
-from leadline.parties.models import DoNotContact, EmailAddress
+from leadline.parties.models import DoNotContact, EmailAddress, Person
 from leadline.playbooks.definition import Who, WhoKind
 from leadline.playbooks.models import Version
 from leadline.playbooks.versions import definition_of
@@ -88,6 +88,26 @@ def test_the_same_cause_has_one_letter(chinese_lead: Record) -> None:
     assert send(AUTOMATION, chinese_lead, what="welcome", cause=cause) is None
     assert write(AUTOMATION, chinese_lead, subject="a", body="b", cause=cause) is None
     assert Letter.objects.count() == 1
+
+
+def test_a_letter_for_somebody_who_is_being_added_now(version: Version) -> None:
+    with Batch(AUTOMATION, NOON) as batch:
+        new = batch.add(Person(name="Mia", language="en"))
+        record = batch.add(
+            Record(
+                kind="lead",
+                title="Mia",
+                person=new,
+                version=version,
+                opened_at=NOON,
+                entered_at=NOON,
+            )
+        )
+        send.within(batch, record, what="question", cause=Cause(key="k"))
+    row = Letter.objects.get()
+    assert (row.record, row.person, row.state, row.to) == (record, new, State.WAITING, "")
+    assert row.link is not None
+    assert row.link.record == record
 
 
 def test_an_asking_letter_has_a_private_link(chinese_lead: Record) -> None:

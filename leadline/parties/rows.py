@@ -13,6 +13,7 @@ from leadline.parties.normalise.phones import Phone
 from leadline.parties.normalise.text import comparable, hash64
 
 Values = dict[str, object]
+KEY = 400  # characters of what is compared; some letters fold into eighteen
 
 
 def person_values(profile: Profile) -> Values:
@@ -21,7 +22,7 @@ def person_values(profile: Profile) -> Values:
     values: Values = {
         **(name_values(profile.name) if profile.name.text else {}),
         "job_title": given.job_title,
-        "job_title_key": comparable(given.job_title),
+        "job_title_key": comparable(given.job_title)[:KEY],
         **{name: getattr(given, name) for name in PLAIN},
         "born_on": given.born_on,
     }
@@ -35,10 +36,10 @@ def name_values(name: PersonName) -> Values:
     """The columns that hold a person's name."""
     return {
         "name": name.text,
-        "name_key": name.key,
+        "name_key": name.key[:KEY],
         "family": name.family,
         "given": name.given,
-        "latin": f"{name.latin_family}|{name.latin_given}" if name.latin else "",
+        "latin": f"{name.latin_family[:KEY]}|{name.latin_given[:KEY]}" if name.latin else "",
     }
 
 
@@ -58,7 +59,7 @@ def company_values(profile: Profile) -> Values:
 def company_name_values(name: CompanyName, domain: str) -> Values:
     """The columns that hold a company's name; one that is known by its domain is called so."""
     shown = name.text or domain
-    return {"name": shown, "name_key": comparable(shown), "core": name.core}
+    return {"name": shown, "name_key": comparable(shown)[:KEY], "core": name.core[:KEY]}
 
 
 def new_person(profile: Profile, company: Company | None) -> Person:

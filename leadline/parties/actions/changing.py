@@ -19,6 +19,7 @@ from leadline.parties.normalise.emails import EmailKind, read_email
 from leadline.parties.normalise.phones import read_phone
 from leadline.parties.normalise.text import Problem, kept
 from leadline.parties.rows import (
+    KEY,
     company_values,
     keys_of_company_row,
     keys_of_row,
@@ -78,7 +79,7 @@ def change_company(batch: Batch, subject: Company, *, values: Mapping[str, str])
     if "name" not in values:
         wanted = {name: value for name, value in wanted.items() if name not in ("name", "core")}
     else:
-        wanted["name_key"] = profile.company.key
+        wanted["name_key"] = profile.company.key[:KEY]
     changes = {key: value for key, value in wanted.items() if getattr(subject, key) != value}
     if changes:
         told = {name: [getattr(subject, name), values[name]] for name in values}

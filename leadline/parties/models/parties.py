@@ -55,7 +55,7 @@ class Person(Eventful):
     name_key = models.CharField(max_length=400, blank=True)
     family = models.CharField(_("Family name"), max_length=200, blank=True)
     given = models.CharField(_("Given name"), max_length=200, blank=True)
-    latin = models.CharField(max_length=600, blank=True)
+    latin = models.CharField(max_length=801, blank=True)
     company = models.ForeignKey(Company, models.PROTECT, null=True, related_name="people")
     job_title = models.CharField(_("Job title"), max_length=200, blank=True)
     job_title_key = models.CharField(max_length=400, blank=True)

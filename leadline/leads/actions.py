@@ -1,6 +1,7 @@
 """Leads are opened, joined, placed and listed: always in batches, through this one door."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -14,7 +15,7 @@ from leadline.leads.known import KIND, Known, known_leads, sources_named
 from leadline.leads.models import Lead, Source
 from leadline.parties.actions.contacting import give_basis
 from leadline.parties.actions.entering import Entered, OnMatch, enter_people
-from leadline.parties.candidates import read
+from leadline.parties.candidates import Profile, read
 from leadline.parties.lists import screen
 from leadline.parties.models import BasisKind, Channel
 from leadline.parties.screening import Hit
@@ -24,6 +25,7 @@ from leadline.records.opening import open_record, place_record
 
 OPENING = {How.NEWS: events.OPENED, How.HISTORY: events.BROUGHT, How.LIST: events.LISTED}
 RAW = "Raw"
+AT_ONCE = timedelta(minutes=10)  # two inquiries of one person within it are one
 
 
 @action(
@@ -43,13 +45,14 @@ def open_leads(
     """Each inquiry's fate, in the order given.
 
     While a lead is open, the same person asking again joins it; after it has ended, a new one
-    linked to it begins. A number that the source has given before is the same lead again.
+    linked to it begins. A number that the source has given before is the same lead again; a lead
+    of which nothing but that number is known has no person.
     """
     profiles = [read(one.candidate) for one in incoming]
-    entered = enter_people.within(batch, None, profiles=profiles, on_match=on_match)
+    entered = _entered(batch, profiles, on_match)
     sources = sources_named(batch, (one.source for one in incoming))
     numbers = {(normalised(one.source), one.number) for one in incoming if one.number}
-    known = known_leads(batch, (one.person for one in entered), numbers)
+    known = known_leads(batch, (one.person for one in entered if one), numbers)
     opener = _Opener(batch, door, known, sources)
     hits = screen(profiles) if door.how is How.NEWS else [()] * len(profiles)
     outcomes = [opener.take(one, who) for one, who in zip(incoming, entered, strict=True)]
@@ -59,23 +62,41 @@ def open_leads(
     return outcomes
 
 
+def _entered(batch: Batch, profiles: Sequence[Profile], on_match: OnMatch) -> list[Entered | None]:
+    """Each one's person and company; None where nothing says who it is."""
+    named = [profile for profile in profiles if not profile.is_blank]
+    found = enter_people.within(batch, None, profiles=named, on_match=on_match) if named else []
+    people = iter(found)
+    return [None if profile.is_blank else next(people) for profile in profiles]
+
+
 class _Opener:
     """Takes one inquiry after the other, remembering those that came in this very batch."""
 
     def __init__(self, batch: Batch, door: Door, known: Known, sources: dict[str, Source]) -> None:
         self.batch, self.door, self.known, self.sources = batch, door, known, sources
 
-    def take(self, one: Incoming, who: Entered) -> Outcome:
+    def take(self, one: Incoming, who: Entered | None) -> Outcome:
         source = self.sources.get(normalised(one.source)[:120])
         same = self._same(one, who)
         if same is not None:
             return self._join(same, one, source)
         return self._open(one, who, source)
 
-    def _same(self, one: Incoming, who: Entered) -> Record | None:
+    def _same(self, one: Incoming, who: Entered | None) -> Record | None:
         if one.number:
             return self.known.numbers.get((normalised(one.source), one.number))
-        return self.known.open.get(id(who.person))
+        if who is None:
+            return None
+        return self.known.open.get(id(who.person)) or self._just_ended(one, who)
+
+    def _just_ended(self, one: Incoming, who: Entered) -> Record | None:
+        """Who posts twice means one thing, even when the first was answered in between."""
+        ended = self.known.ended.get(id(who.person))
+        if ended is None or self.door.how is not How.NEWS:
+            return None
+        asked_at = one.received_at or self.batch.now
+        return ended if timedelta() <= asked_at - ended.opened_at < AT_ONCE else None
 
     def _join(self, record: Record, one: Incoming, source: Source | None) -> Outcome:
         if self.door.how is How.NEWS:
@@ -89,8 +110,8 @@ class _Opener:
         if record.stage == RAW:
             self.batch.happened(record, events.FIRST_INTERACTION, what=what)
 
-    def _open(self, one: Incoming, who: Entered, source: Source | None) -> Outcome:
-        before = self.known.ended.get(id(who.person))
+    def _open(self, one: Incoming, who: Entered | None, source: Source | None) -> Outcome:
+        before = self.known.ended.get(id(who.person)) if who else None
         data = {"source": str(source or "")}
         if self.door.how is How.NEWS:
             data = {**data, **_about(one), "came_back": before is not None}
@@ -99,8 +120,8 @@ class _Opener:
             KIND,
             title_of(who, source, one.number),
             OPENING[self.door.how],
-            person=who.person if who.person.name or not who.match.profile.is_blank else None,
-            company=who.company or who.person.company,
+            person=who.person if who else None,
+            company=who.company or who.person.company if who else None,
             owner=one.place.owner if one.place else None,
             version=self.door.version,
             process=self.door.process,
@@ -111,9 +132,10 @@ class _Opener:
         )
         lead = self._lead(record, one, source, before)
         self._stand(record, one)
-        if self.door.how is How.NEWS:
-            self._basis(one, who)
-        self.known.open[id(who.person)] = record
+        if who is not None:
+            if self.door.how is How.NEWS:
+                self._basis(one, who)
+            self.known.open[id(who.person)] = record
         self.known.leads[id(record)] = lead
         if one.number:
             self.known.numbers[normalised(one.source), one.number] = record
@@ -186,13 +208,15 @@ def _keep_evidence(batch: Batch, record: Record, hits: Sequence[Hit]) -> None:
     )
 
 
-def title_of(who: Entered, source: Source | None, number: str) -> str:
+def title_of(who: Entered | None, source: Source | None, number: str) -> str:
     """A decent title, also for somebody of whom only another system's number is known."""
-    named = [str(part) for part in (who.person.name, who.company or who.person.company) if part]
-    if named:
-        return ", ".join(named)
-    if who.match.profile.emails:
-        return who.match.profile.emails[0].text
+    if who is not None:
+        company = who.company or who.person.company
+        if named := [str(part) for part in (who.person.name, company) if part]:
+            return ", ".join(named)
+        given = who.match.profile
+        if ways := [way.text for way in (*given.emails, *given.phones)]:
+            return ways[0]
     return f"{source or gettext('Lead')} {number}".strip()
 
 

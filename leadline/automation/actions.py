@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
+from leadline.access.roles import MANAGER, reserve
 from leadline.automation import events
 from leadline.automation.models import Worker
 from leadline.core.actions import action
@@ -22,3 +23,7 @@ def hold_back(batch: Batch, worker: Worker) -> None:
     if not worker.is_held:
         batch.change(worker, held_at=batch.now, held_because="asked")
         batch.happened(worker, events.HELD, reason="asked")
+
+
+reserve("let automation go on", MANAGER)
+reserve("hold automation", MANAGER)

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def secret_key(data: Path) -> str:
-    """The key that signs sessions and links: made once and kept in the data folder, readable by its owner only."""
+    """The key that signs sessions and links: made once, readable by its owner only."""
     path = data / "secret-key"
     if path.exists():
         return path.read_text().strip()
@@ -26,7 +26,7 @@ def secret_key(data: Path) -> str:
 
 
 def database(url: str, data: Path) -> dict[str, Any]:
-    """Django's settings for the database: SQLite in the data folder, or the PostgreSQL that the URL names."""
+    """SQLite in the data folder, or the PostgreSQL that the URL names, as Django wants it."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -34,8 +34,8 @@ def database(url: str, data: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
-                " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                " PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;",
             },
             "CONN_MAX_AGE": None,
         }
@@ -57,7 +57,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
 
 
 def mail(url: str, data: Path) -> dict[str, Any]:
-    """Django's settings for outgoing mail: files in the data folder, or the SMTP server that the URL names."""
+    """Letters as files in the data folder, or to the SMTP server that the URL names."""
     if not url:
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",

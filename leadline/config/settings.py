@@ -1,9 +1,9 @@
-"""The settings: everything a firm may set comes from the environment, everything else is fixed here.
+"""The settings: what a firm may set comes from the environment, everything else is fixed here.
 
 LEADLINE_DATA      folder for the database, files and the secret key (default: var/ beside the code)
 LEADLINE_DATABASE  postgresql://user:password@host/name (default: SQLite in LEADLINE_DATA)
-LEADLINE_URL       the address people use, such as https://leads.example.com (default: http://localhost:8000)
-LEADLINE_MAIL      smtp://user:password@host:port or smtps://… (default: letters are kept in LEADLINE_DATA/mail)
+LEADLINE_URL       the address people use (default: http://localhost:8000)
+LEADLINE_MAIL      smtp:// or smtps://user:password@host:port (default: files in LEADLINE_DATA/mail)
 LEADLINE_ZONE      the company's time zone (default: UTC)
 LEADLINE_DEBUG     1 shows errors in the browser; never on a machine that strangers reach
 """
@@ -16,6 +16,7 @@ from leadline.config.environment import database, mail, secret_key
 
 HOME = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("LEADLINE_DATA", HOME.parent / "var")).resolve()
+PLAYBOOKS = Path(os.environ.get("LEADLINE_PLAYBOOKS", HOME.parent / "playbooks"))
 URL = os.environ.get("LEADLINE_URL", "http://localhost:8000").rstrip("/")
 DEBUG = os.environ.get("LEADLINE_DEBUG") == "1"
 SECRET_KEY = secret_key(DATA)
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "leadline.deals",
     "leadline.service",
     "leadline.automation",
+    "leadline.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -70,7 +72,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "leadline.config.urls"
 WSGI_APPLICATION = "leadline.config.wsgi.application"
 
-# Said in full: components and partials each set up loaders of their own, and the last one would win.
+# Said in full: components and partials each set up loaders; the last one would win.
 TEMPLATE_LOADERS = [
     (
         "template_partials.loader.Loader",

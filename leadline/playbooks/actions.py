@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
+from leadline.access.roles import MANAGER, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid
@@ -34,9 +35,7 @@ class Unpublishable(Invalid):
     _("Checks a playbook, freezes it as a version and puts it in force."),
     events=(events.PUBLISHED,),
 )
-def publish(
-    batch: Batch, subject: None, *, name: str, source: Path | Mapping[str, str]
-) -> Version:
+def publish(batch: Batch, subject: None, *, name: str, source: Path | Mapping[str, str]) -> Version:
     """The version now in force; the same text again is the version that it was.
 
     Raises Unpublishable with every error at once.
@@ -78,3 +77,6 @@ def _next_number(published: Published) -> int:
 
 def _publisher(batch: Batch) -> User | None:
     return User.objects.filter(pk=batch.actor.user_id).first() if batch.actor.user_id else None
+
+
+reserve("publish playbook", MANAGER)

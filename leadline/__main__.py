@@ -1,0 +1,5 @@
+"""`python -m leadline` is the same as `leadline`."""
+
+from leadline.config.cli import main
+
+main()

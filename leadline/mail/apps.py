@@ -9,5 +9,5 @@ class MailConfig(AppConfig):
     name = "leadline.mail"
 
     def ready(self) -> None:
-        for module in ("links", "writing", "outbox"):
-            import_module(f"leadline.mail.actions.{module}")
+        for module in ("actions.links", "actions.writing", "actions.outbox", "lineage"):
+            import_module(f"leadline.mail.{module}")

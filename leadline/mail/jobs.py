@@ -63,5 +63,5 @@ def _send(post: Post, letter: Letter, ready: Ready, firm: Firm, now: datetime) -
     message = message_of(letter, firm, ready.stop, now)
     answer = post.send(message)
     if answer.verdict is Verdict.ACCEPTED and letter.copy_to is not None:
-        post.send_copy(copy_of(message, letter.copy_to.email))
+        post.send_aside(copy_of(message, letter.copy_to.email))
     return answer

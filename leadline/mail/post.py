@@ -54,11 +54,12 @@ class Post:
             self._start_anew()
         return answer
 
-    def send_copy(self, message: EmailMessage) -> None:
-        """For somebody who reads along: a copy that fails is noted in the log and nowhere else."""
+    def send_aside(self, message: EmailMessage) -> Verdict:
+        """For colleagues: what fails is noted in the log; the page shows it to them anyway."""
         answer = self.send(message)
         if answer.verdict is not Verdict.ACCEPTED:
-            logging.getLogger(__name__).warning("a copy was not sent: %s", answer.said)
+            logging.getLogger(__name__).warning("not mailed to a colleague: %s", answer.said)
+        return answer.verdict
 
     def _start_anew(self) -> None:
         """A connection on which something went wrong may be half dead, and closing it may fail."""

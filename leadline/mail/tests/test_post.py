@@ -57,6 +57,6 @@ def test_a_copy_that_fails_is_told_to_the_log(
 ) -> None:
     server.mood.append(smtplib.SMTPDataError(554, b"spam"))
     with Post() as post:
-        post.send_copy(MESSAGE)
+        assert post.send_aside(MESSAGE) is Verdict.REFUSED
     assert "554 spam" in caplog.text
     assert server.got == []

@@ -1,0 +1,55 @@
+"""News for colleagues, mailed at once: one short mail for each notice."""
+
+from datetime import datetime
+from email.utils import format_datetime, formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.translation import override
+
+from leadline.access.models import Firm
+from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
+from leadline.mail.post import Post, Verdict
+from leadline.mail.render import one_line
+from leadline.work.actions.telling import note_mailed
+from leadline.work.models import Notice
+from leadline.work.queries import unmailed
+
+
+def mail_notices(now: datetime, limit: int = 50, *, held: bool = False) -> int:
+    """How many were handed to the mail server. held: the worker is, so nothing leaves.
+
+    A server that is busy or down gets them at the next run; one that it refuses is shown in the
+    page and not mailed again. A crash may mail the same news twice, never lose it.
+    """
+    firm = Firm.current()
+    if held or not firm.sender:
+        return 0
+    done: list[Notice] = []
+    with Post() as post:
+        for notice in unmailed(limit):
+            gone = not notice.user.is_active
+            if not gone and post.send_aside(message_of(notice, firm, now)) is Verdict.LATER:
+                break
+            done.append(notice)
+    with Batch(AUTOMATION, now) as batch:
+        note_mailed(batch, done)
+    return len(done)
+
+
+def message_of(notice: Notice, firm: Firm, now: datetime) -> EmailMessage:
+    """The notice's sentence as subject and text, in its reader's language."""
+    with override(notice.user.language):
+        sentence = one_line(notice.sentence)
+    return EmailMessage(
+        subject=sentence[:200],
+        body=f"{sentence}\n\n{settings.URL}/\n",
+        from_email=formataddr((one_line(firm.name), firm.sender)),
+        to=[notice.user.email],
+        headers={
+            "Message-ID": f"<notice-{notice.pk}@{settings.URL.partition('://')[2]}>",
+            "Date": format_datetime(now),
+            "Auto-Submitted": "auto-generated",
+        },
+    )

@@ -118,10 +118,18 @@ class ExternalNumber(models.Model):
     source = models.CharField(_("Source"), max_length=80)
     number = models.CharField(_("Number"), max_length=120)
     hash = models.BigIntegerField(unique=True)
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="external_numbers")
-    company = models.ForeignKey(Company, models.CASCADE, null=True, related_name="external_numbers")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, db_index=False, related_name="external_numbers"
+    )
+    company = models.ForeignKey(
+        Company, models.CASCADE, null=True, db_index=False, related_name="external_numbers"
+    )
 
     class Meta:
+        indexes = [
+            models.Index(fields=[party], name=f"number_of_{party}", condition=_filled(party))
+            for party in ("person", "company")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(person=None) ^ models.Q(company=None),

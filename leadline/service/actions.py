@@ -1,5 +1,6 @@
 """Trials are opened, extended and ended; nobody is told before it has been carried out."""
 
+import secrets
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import Firm
+from leadline.access.roles import MANAGER, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.durations import Duration
@@ -16,7 +18,7 @@ from leadline.records.models import Record
 from leadline.records.opening import open_record
 from leadline.service import events
 from leadline.service.errands import made, told
-from leadline.service.models import Entitlement, Errand, Product, State
+from leadline.service.models import Entitlement, Errand, How, Product, State
 from leadline.service.queries import domains_of, had_before, running_of
 
 What = Errand.What
@@ -216,3 +218,32 @@ def _sensible(days: int, users: int) -> None:
 def _day(batch: Batch, moment: datetime) -> str:
     """The day of a moment where the firm is, as the timeline shows it."""
     return moment.astimezone(ZoneInfo(batch.once(Firm.current).zone)).date().isoformat()
+
+
+@action(_("offer product"), _("Says which product people try, and how its trials are opened."))
+def offer_product(
+    batch: Batch,
+    subject: None,
+    *,
+    name: str,
+    how: How = How.TASK,
+    hook_url: str = "",
+    is_default: bool = True,
+) -> Product:
+    """A product with a secret of its own for its hook and a token for its usage reports."""
+    if how == How.HOOK and not hook_url:
+        sentence = gettext("Say at which address the product is called.")
+        raise Invalid(sentence, {"hook_url": sentence})
+    return batch.add(
+        Product(
+            name=name,
+            how=how,
+            hook_url=hook_url,
+            hook_secret=secrets.token_urlsafe(32),
+            usage_token=secrets.token_urlsafe(32),
+            is_default=is_default,
+        )
+    )
+
+
+reserve("offer product", MANAGER)

@@ -44,7 +44,7 @@ class Checked:
 
 
 def check(source: Path | Mapping[str, str], vocabulary: Vocabulary, name: str = "") -> Checked:
-    """Reads and checks a folder, or texts by their paths; scenarios run when nothing else is wrong."""
+    """Reads and checks a folder, or texts by their paths; scenarios run when all else is right."""
     reading = read(source, vocabulary, name)
     found = list(reading.problems)
     if reading.draft is not None:

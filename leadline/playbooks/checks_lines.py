@@ -1,4 +1,4 @@
-"""Lines in their lists: what can never be chosen, and what asks for a change that is still to come."""
+"""Lines in their lists: what is never chosen, and what asks for a change that is still to come."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Loops that run by themselves: at once, or through time without any act of a person or customer."""
+"""Loops that run by themselves: at once, or through time without anybody's act."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.walk import stage_moves
 
 MOST_PATHS = 5_000
+_ON_A_DATE = (MomentKind.OFFSET, MomentKind.END_OF)
 _COUNTERS = ("times here", "times in ", "attempts here", "rounds here", "cycle")
 
 
@@ -84,12 +85,13 @@ def _held(line: Line, catalogue: Catalogue) -> Iterator[Condition]:
     """What is so when the line is followed; a date whose moment has come lies behind."""
     yield from (one for one in (line.when, line.once) if one is not None)
     moment = line.at
-    if moment and moment.kind in (MomentKind.OFFSET, MomentKind.END_OF) and not moment.before:
-        if moment.field != "arrival":
-            try:
-                yield parse(f"{moment.field} before tomorrow", catalogue)
-            except ConditionError:
-                return  # told by the reader already
+    if moment is None or moment.kind not in _ON_A_DATE or moment.before:
+        return
+    if moment.field != "arrival":
+        try:
+            yield parse(f"{moment.field} before tomorrow", catalogue)
+        except ConditionError:
+            return  # told by the reader already
 
 
 def _cannot_repeat(loop: tuple[Step, ...]) -> bool:

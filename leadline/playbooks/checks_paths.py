@@ -15,10 +15,6 @@ def path_problems(playbook: Playbook, vocabulary: Vocabulary) -> Iterator[Proble
         reached = reachable(process, playbook)
         for stage in process.stages.values():
             yield from _stage_problems(stage, process, reached)
-        if process.stages and not any(stage.is_end for stage in process.stages.values()):
-            if not any(stage.next or stage.while_here for stage in process.stages.values()):
-                message = _("the process “%(name)s” has no end") % {"name": process.name}
-                yield Problem(process.place, message)
 
 
 def _stage_problems(stage: Stage, process: Process, reached: set[str]) -> Iterator[Problem]:
@@ -39,7 +35,7 @@ def _stage_problems(stage: Stage, process: Process, reached: set[str]) -> Iterat
 
 
 def _goes_on_forever(stage: Stage) -> bool:
-    """A stage to stay in (a contact at rest, a lapsed service) does something while one is there."""
+    """A stage to stay in (a contact at rest, a lapsed service) does something while here."""
     return bool(stage.while_here)
 
 

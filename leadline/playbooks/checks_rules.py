@@ -1,4 +1,4 @@
-"""Routes and approvals: holes, lines that never decide, and people who approve their own request."""
+"""Routes and approvals: holes, lines that never decide, people who approve what they ask for."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations

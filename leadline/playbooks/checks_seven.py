@@ -20,7 +20,7 @@ CALL_RESULTS = frozenset(
 
 
 def seven_errors(playbook: Playbook, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Numbered as in the source; all but the third are warnings, since they lie in what is missing."""
+    """Numbered as in the source; all but the third are warnings: they lie in what is missing."""
     leads = [one for one in playbook.processes.values() if one.follows == "lead"]
     for process in playbook.processes.values():
         yield from _third(process)

@@ -1,4 +1,4 @@
-"""What two versions of a playbook mean differently, said as sentences; order and notes are no matter."""
+"""What two versions of a playbook mean differently, said as sentences; notes are no matter."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ def diff(
 def unchanged_stages(
     old: Playbook, new: Playbook, vocabulary: Vocabulary
 ) -> frozenset[tuple[str, str]]:
-    """(process, stage by its new name) whose meaning is the same: all it says, and what its words mean.
+    """(process, stage by its new name) that mean the same: what they say and what its words mean.
 
     What holds everywhere in the process, the fields its conditions ask and the letters it sends
     count as part of a stage. Records standing there may be moved without anybody deciding.
@@ -149,9 +149,9 @@ def _by_stage(
         if item.process == process.name and item.stage:
             _process, stage, key = _key(item, renamed)
             found.setdefault(stage, []).append((key, item.sentence))
-    for stage in process.stages.values():
-        name = renamed.get((process.name, stage.name), stage.name)
-        found.setdefault(name, []).extend(_underlying(stage, playbook))
+    for one in process.stages.values():
+        name = renamed.get((process.name, one.name), one.name)
+        found.setdefault(name, []).extend(_underlying(one, playbook))
     return {name: tuple(said) for name, said in found.items()}
 
 

@@ -15,7 +15,7 @@ Heading = tuple[str, list[str]]
 
 @dataclass(frozen=True)
 class Item:
-    """One sentence. where: process and stage ("" none); key: its identity there, never a position."""
+    """One sentence; process and stage say where ("" none), key which one, never its position."""
 
     process: str
     stage: str
@@ -97,6 +97,6 @@ def _begin(begin: Begin, speaker: Speaker) -> str:
         "begins",
         how=how[:1].lower() + how[1:],
         when=speaker.maybe("line_if", begin.when),
-        once=speaker.say("once_per", scope=begin.once_per) if begin.once_per else "",
+        once=speaker.once(begin.once_per) if begin.once_per else "",
         at=speaker.say("at_stage", stage=speaker.word(begin.stage)) if begin.stage else "",
     )

@@ -96,10 +96,16 @@ def _work(work: Work, speaker: Speaker) -> str:
         speaker.maybe("needed_if", work.needed_when),
         speaker.say("within", duration=speaker.duration(work.within)) if work.within else "",
         speaker.maybe("work_done", work.done_when),
-        speaker.say("work_undone", events=speaker.words(work.undone_by)) if work.undone_by else "",
+        speaker.say("work_undone", events=_events(work.undone_by, speaker))
+        if work.undone_by
+        else "",
         speaker.say("work_open") if work.keeps_open else "",
     ]
     return speaker.say("work", name=speaker.word(work.name), details="".join(details))
+
+
+def _events(names: tuple[str, ...], speaker: Speaker) -> str:
+    return listed([speaker.event(one) for one in names], speaker.language)
 
 
 def _offer(key: str, offer: Offer, speaker: Speaker) -> str:

@@ -1,5 +1,7 @@
 """The sentences in which a playbook is spoken, English beside Chinese, with named places."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, TypeAlias

@@ -43,7 +43,7 @@ def files_of(folder: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def accepted(files: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
-    """The files that a playbook may hold; the same limits for a mapping that came from elsewhere."""
+    """The files that a playbook may hold; the same limits for texts that came from elsewhere."""
     found: dict[str, str] = {}
     for path in sorted(files):
         if len(files[path].encode("utf-8", "surrogatepass")) > LARGEST_FILE:

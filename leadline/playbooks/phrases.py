@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from leadline.conditions.catalogue import Kind
 from leadline.playbooks.definition import Place, Playbook, Process, Stage
 from leadline.playbooks.vocabulary import VERBS, Vocabulary
-from leadline.playbooks.walk import all_doings, clocks_of, rules_of
+from leadline.playbooks.walk import all_doings, all_lines, clocks_of, lines_of, rules_of
 
 Phrase = tuple[str, Place]
 
@@ -33,7 +34,7 @@ def chinese_of(phrase: str, words: Mapping[str, str], vocabulary: Vocabulary) ->
         word = section.get(phrase)
         if word is not None and word.zh:
             return str(word.zh)
-    return phrase
+    return vocabulary.chinese.get(phrase, phrase)
 
 
 def _all(playbook: Playbook) -> Iterator[Phrase]:
@@ -51,6 +52,9 @@ def _all(playbook: Playbook) -> Iterator[Phrase]:
             yield doing.object, doing.place
         yield doing.options.get("subject", ""), doing.place
         yield from ((one, doing.place) for one in doing.options.get("agenda", ()))
+        yield from _written(doing.options.get("with", {}), doing.place, playbook)
+    for line in all_lines(playbook):
+        yield from _written(line.sets, line.place, playbook)
     guards = (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards))
     yield from ((guard.say, guard.place) for guard in guards)
     for sequence in playbook.sequences.values():
@@ -61,16 +65,26 @@ def _all(playbook: Playbook) -> Iterator[Phrase]:
 _LISTS = ("pools", "queues", "holidays", "presets")
 
 
+def _written(sets: Mapping[str, str], place: Place, playbook: Playbook) -> Iterator[Phrase]:
+    """Texts that a line writes into fields; choices, days and amounts are no phrases."""
+    for name, value in sets.items():
+        field = playbook.catalogue.get(name)
+        if field is not None and field.kind is Kind.TEXT:
+            yield value, place
+
+
 def _of_process(process: Process) -> Iterator[Phrase]:
     yield process.name, process.place
     for clock in clocks_of(process):
         yield from ((text, clock.place) for text in (clock.name, clock.promise))
+    for line in lines_of(process):
+        yield line.records, line.place
     for stage in process.stages.values():
         yield from _of_stage(stage)
 
 
 def _of_stage(stage: Stage) -> Iterator[Phrase]:
-    texts: Iterable[str] = (stage.name, stage.goal, stage.phase, stage.counts_as)
+    texts: Iterable[str] = (stage.name, stage.goal, stage.phase, stage.counts_as, stage.records)
     yield from ((text, stage.place) for text in texts)
     for work in stage.work:
         yield from ((text, work.place) for text in (work.name, work.goal, *work.agenda))

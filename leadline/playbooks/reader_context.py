@@ -1,4 +1,4 @@
-"""What the reader keeps at hand: the words that are known, the catalogue, and the problems found."""
+"""What the reader keeps at hand: the known words, the catalogue, and the problems found."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -130,7 +130,7 @@ def _derived(way: str, value: Node, node: Table, context: Context) -> Derived:
             value.place, _("here a collection is expected, such as: tickets of company")
         )
     elif way in ("latest", "first", "total"):
-        taken, of_, path = of.partition(" of ")
+        taken, _of, path = of.partition(" of ")
         _check_collection(path, value, context, taken)
     else:
         _check_collection(of, value, context)
@@ -157,7 +157,7 @@ def _check_collection(path: str, node: Node, context: Context, taken: str = "") 
 def _ranks(node: Table) -> list[tuple[Text, Node]]:
     """The ranks, best first: a list of `name: condition`."""
     ranks = node.get("rank")
-    found = []
+    found: list[tuple[Text, Node]] = []
     for one in ranks.items if isinstance(ranks, Items) else ():
         if isinstance(one, Table):
             found.extend(one.entries)

@@ -117,7 +117,8 @@ def catalogue(
     problems: list[Problem],
 ) -> Catalogue:
     """All fields as one catalogue; a phrase that could be read in two ways is left out and told."""
-    known = {one.name: one for one in (*product, *built_in)}
+    taken = {normalised(zh) for spec in own.values() for zh in _chinese(spec.field)}
+    known = {one.name: _yielding(one, taken) for one in (*product, *built_in)}
     for name, spec in own.items():
         theirs = known.get(name)
         if theirs is not None and theirs.kind is not spec.field.kind:
@@ -129,6 +130,17 @@ def catalogue(
         return Catalogue(known.values())
     except ValueError:
         return _without_clashes(known, own, problems)
+
+
+def _chinese(one: Field) -> tuple[str, ...]:
+    return tuple(zh for zh in (one.zh, one.opposite_zh) if zh)
+
+
+def _yielding(one: Field, taken: set[str]) -> Field:
+    """A field of the product gives up its Chinese to one that the playbook calls the same."""
+    if not {normalised(zh) for zh in _chinese(one)} & taken:
+        return one
+    return replace(one, zh="", opposite_zh="")
 
 
 def _without_clashes(

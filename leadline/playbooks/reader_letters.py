@@ -124,6 +124,12 @@ def _check_template(text: str, page: Page, line: int, context: Context) -> None:
         message = _("the template cannot be read: %(reason)s") % {"reason": str(error)}
         context.problem(Place(page.path, at), message)
         return
+    for name, spans in found.filters.items():
+        if name not in _ENVIRONMENT.filters:
+            at = line + text.count("\n", 0, spans[0].index)
+            message = _("no filter is called “%(name)s”") % {"name": name}
+            hint = did_you_mean(name, _ENVIRONMENT.filters)
+            context.problem(Place(page.path, at), message, hint)
     known = set(MERGE_FIELDS) | set(merge_names(context))
     for name, uses in found.globals.items():
         root = name.split(".")[0]

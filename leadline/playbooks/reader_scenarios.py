@@ -18,7 +18,7 @@ THEN = ("stage", "still at", "opened", "sent", "task", "told", "owner", "clock m
         "clock warned", "wish", "missing", "no", "times", "to", "recorded", "started", "stopped",
         "refused", "offered", "done", "with", "by", "stuck", "cycle", "status")  # fmt: skip
 _NAMED = {"event": "event", "sent": "letter", "started": "sequence", "recorded": "event",
-          "opened": "", "stage": "stage", "still at": "stage", "go to": "stage", "wish": "stage"}  # fmt: skip
+          "stage": "stage", "still at": "stage", "go to": "stage", "wish": "stage"}  # fmt: skip
 _GIVEN = ("stage", "at", "owner", "times", "process")
 
 
@@ -73,7 +73,7 @@ def _check_keys(table: Table, allowed: tuple[str, ...], context: Context) -> Non
         elif key.value in ("answer", "set") and isinstance(value, Table):
             for name, _value in value.entries:
                 _check_field(name, context)
-        elif _NAMED.get(key.value) and isinstance(value, Text):
+        elif key.value in _NAMED and isinstance(value, Text):
             context.named(_NAMED[key.value], value.value, value.place)
 
 

@@ -1,4 +1,4 @@
-"""How the kind of a field is written: `text`, `money`, `number in %`, `[A, B]`, `several: [A, B]`."""
+"""How the kind of a field is written: `text`, `number in %`, `[A, B]`, `several: [A, B]`."""
 
 from dataclasses import dataclass
 

@@ -81,6 +81,8 @@ class Speaker:
 
     def moment(self, moment: Moment) -> str:
         name = self.word(moment.field)
+        if moment.field == "arrival":
+            name = self.say("arrival")
         if moment.kind is MomentKind.HOLIDAY and (moment.duration or moment.preset):
             name = self.say("each", field=name)
         if moment.kind in _MOMENTS:
@@ -104,7 +106,8 @@ class Speaker:
         if line.on:
             return self.say("on", event=self.event(line.on))
         if line.at:
-            return self.moment(line.at)[:1].upper() + self.moment(line.at)[1:]
+            moment = self.moment(line.at)
+            return moment[:1].upper() + moment[1:] if self.language == "en" else moment
         if line.once:
             return self.say("once", condition=self.condition(line.once))
         if line.by:
@@ -143,7 +146,7 @@ class Speaker:
             text += self.say("go_cycle")
         if line.mark:
             text += self.say("go_skip" if line.mark is Mark.SKIP else "go_back")
-        return text + (self.say("once_per", scope=line.once_per) if line.once_per else "")
+        return text + (self.once(line.once_per) if line.once_per else "")
 
     def doing(self, doing: Doing) -> str:
         options = doing.options
@@ -185,8 +188,13 @@ class Speaker:
             text += self.say("act_with", pairs=self.pairs(options["with"]))
         if options.get("ask"):
             text += self.say("act_ask", fields=self.fields(options["ask"]))
-        return text + (
-            self.say("once_per", scope=self.word(doing.once_per)) if doing.once_per else ""
+        return text + (self.once(doing.once_per) if doing.once_per else "")
+
+    def once(self, scope: str) -> str:
+        """Once per what: `deal`, `entitlement and term`."""
+        joint = "与" if self.language == "zh-hans" else " and "
+        return self.say(
+            "once_per", scope=joint.join(self.word(one) for one in scope.split(" and "))
         )
 
     def pairs(self, sets: Mapping[str, str]) -> str:
@@ -204,4 +212,5 @@ _MOMENTS = {MomentKind.END_OF: "end_of", MomentKind.MIDDLE_OF: "middle_of",
             MomentKind.EVERY: "every"}  # fmt: skip
 _PATHS = {"the territory": "该区域", "territory": "区域"}
 _EVENTS = {" answered": "已回答", " ended without reply": "结束且无回复", " ended": "已结束",
-           " granted": "已批准", " refused": "已拒绝", " reopened": "已重开", " asked": "已提出"}  # fmt: skip
+           " granted": "已批准", " refused": "已拒绝", " returned": "已退回",
+           " reopened": "已重开", " asked": "已提出"}  # fmt: skip

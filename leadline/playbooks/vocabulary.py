@@ -73,6 +73,7 @@ class Vocabulary:
     kinds: Mapping[str, KindWord] = field(default_factory=lambda: NO_WORDS)
     relations: Mapping[str, RelationWord] = field(default_factory=lambda: NO_WORDS)
     rooms: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)  # room → its English title
+    chinese: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)  # other phrases
 
     def collection(self, phrase: str) -> KindWord | None:
         """The kind that `tickets of company` collects: its plural stands first."""

@@ -48,6 +48,7 @@ def standard() -> Vocabulary:
             for n, t in _tables(always, "relations")
         },
         rooms=dict(_pairs(always, "rooms")),
+        chinese=dict(_pairs(always, "chinese")),
     )
 
 

@@ -231,13 +231,13 @@ def _named(playbook: Playbook) -> Iterator[tuple[Who, Place]]:
     for process in playbook.processes.values():
         yield from ((c.of, c.place) for c in clocks_of(process) if c.of)
         yield from ((who, b.place) for b in process.begins for who in b.by)
-    for choice in _choices(rules_of(playbook)):
-        yield choice
+    yield from _choices(rules_of(playbook))
 
 
 def _choices(book: Rulebook) -> Iterator[tuple[Who, Place]]:
-    for one in (*book.routes.values(), *book.approvals.values()):
-        yield from ((who, line.place) for line in one.lines for who in line.whos)
+    lists = [one.lines for one in book.routes.values()]
+    lists += [one.lines for one in book.approvals.values()]
+    yield from ((who, line.place) for lines in lists for line in lines for who in line.whos)
 
 
 def moments(playbook: Playbook) -> Iterator[tuple[Moment, Place]]:

@@ -1,5 +1,7 @@
 """Moves that go round by themselves are errors, unless a counter or an act of somebody limits them."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.tests.folders import LEAD, told

@@ -1,5 +1,7 @@
 """Each of the seven errors of lead management is named when a lead process makes it."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 from collections.abc import Mapping
 from pathlib import Path
 

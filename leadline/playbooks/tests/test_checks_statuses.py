@@ -19,7 +19,9 @@ def changed(old: str, new: str, file: str = "lead.yaml") -> list[str]:
 
 
 def test_s3_16_no_way_leads_back_to_inquiry_after_review() -> None:
-    found = changed("      - at: wake up\n        go to: MAQL", "      - at: wake up\n        go to: Inquiry")
+    found = changed(
+        "      - at: wake up\n        go to: MAQL", "      - at: wake up\n        go to: Inquiry"
+    )
     assert any("leads back to “Inquiry” after LDR has reviewed it" in one for one in found)
 
 

@@ -1,5 +1,7 @@
 """Clocks without owner or end, and timers that some way into their stage never starts."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 from leadline.playbooks.tests.folders import LEAD, SMALL, spoiled, told
 
 
@@ -31,7 +33,10 @@ def test_a_timer_that_one_way_never_starts() -> None:
         "    next:\n      - go to: Good\n        by: owner\n  Trying:\n",
     )
     short = text.replace("      - go to: Bad\n  Talking", "      - go to: Talking\n  Talking")
-    long = text.replace("      - go to: Bad\n        by: owner\nends", "      - go to: Talking\n        by: owner\nends")
+    long = text.replace(
+        "      - go to: Bad\n        by: owner\nends",
+        "      - go to: Talking\n        by: owner\nends",
+    )
     warned = [one for one in told({"lead.yaml": short}) if "never starts" in one]
     assert len(warned) == 1
     assert "the way New → Talking never starts" in warned[0]

@@ -47,7 +47,9 @@ def test_limits_of_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_files_that_do_not_belong() -> None:
     problems: list[Problem] = []
-    found = accepted({"email/x.md": "", "emails/x.txt": "", "notes.txt": "", "a.yaml": "b\r"}, problems)
+    found = accepted(
+        {"email/x.md": "", "emails/x.txt": "", "notes.txt": "", "a.yaml": "b\r"}, problems
+    )
     assert found == {"a.yaml": "b\n"}
     assert [one.message for one in problems] == [
         "a playbook has no folder “email”",

@@ -42,7 +42,26 @@ def test_an_empty_folder() -> None:
 
 def test_nothing_makes_the_reader_raise() -> None:
     chance = random.Random(20)
-    signs = [":", "-", "[", "]", "{", "}", "'", '"', "#", "&x", "*x", "!", "|", "%", "\t", "  ", "\x00", "中"]
+    signs = [
+        ":",
+        "-",
+        "[",
+        "]",
+        "{",
+        "}",
+        "'",
+        '"',
+        "#",
+        "&x",
+        "*x",
+        "!",
+        "|",
+        "%",
+        "\t",
+        "  ",
+        "\x00",
+        "中",
+    ]
     for _round in range(150):
         files = dict(SMALL)
         path = chance.choice(list(files))
@@ -50,7 +69,9 @@ def test_nothing_makes_the_reader_raise() -> None:
         for _change in range(chance.randint(1, 3)):
             at = chance.randrange(len(lines))
             cut = chance.randint(0, len(lines[at]))
-            lines[at] = lines[at][:cut] + chance.choice(signs) + lines[at][cut + chance.randint(0, 4) :]
+            lines[at] = (
+                lines[at][:cut] + chance.choice(signs) + lines[at][cut + chance.randint(0, 4) :]
+            )
         files[path] = "\n".join(lines)
         found = check(files, standard())
         assert found.playbook is not None or found.problems

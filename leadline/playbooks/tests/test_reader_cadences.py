@@ -1,5 +1,7 @@
 """Sequences: steps before and after their day, one length for all or one per condition."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.tests.folders import small, told

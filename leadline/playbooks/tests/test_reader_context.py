@@ -1,5 +1,7 @@
 """Names are looked up with the nearest known one; conditions in braces stand in quotes."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.tests.folders import spoiled

@@ -1,5 +1,7 @@
 """Derived fields: conditions, counts, collections and ranks, checked against what exists."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.definition import Derived
@@ -13,7 +15,9 @@ def derived(text: str, name: str) -> Derived:
 
 
 def test_a_field_that_means_a_condition() -> None:
-    playbook = small({"fields.yaml": "lead:\n  keen:\n    means: interest is Yes and budget known\n"})
+    playbook = small(
+        {"fields.yaml": "lead:\n  keen:\n    means: interest is Yes and budget known\n"}
+    )
     field = playbook.catalogue.get("keen")
     assert field is not None
     assert field.means is not None
@@ -26,11 +30,16 @@ def test_counts_and_collections() -> None:
         "count", "tickets of company", "seriousness at least 2", "at least 2"
     )
     any_ = "  in trouble:\n    any: tickets of company\n    with: seriousness at least 2\n"
-    assert derived(any_, "in trouble") == Derived("any", "tickets of company", "seriousness at least 2")
+    assert derived(any_, "in trouble") == Derived(
+        "any", "tickets of company", "seriousness at least 2"
+    )
 
 
 def test_a_rank_is_a_choice_best_first() -> None:
-    found = derived("  rank:\n    rank:\n      - gold: budget above 9 EUR\n      - iron: interest known\n", "rank")
+    found = derived(
+        "  rank:\n    rank:\n      - gold: budget above 9 EUR\n      - iron: interest known\n",
+        "rank",
+    )
     assert [name for name, _condition in found.ranks] == ["gold", "iron"]
 
 

@@ -1,12 +1,17 @@
 """Acts and their options; objects that do not exist are told with the nearest that does."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.tests.folders import SMALL, replaced, small, spoiled
 
 
 def test_options_are_typed() -> None:
-    playbook = replaced("by: Sales", "by: 5 days after arrival\n          within: 2 days\n          agenda: [One, Two]")
+    playbook = replaced(
+        "by: Sales",
+        "by: 5 days after arrival\n          within: 2 days\n          agenda: [One, Two]",
+    )
     (doing,) = playbook.processes["Lead"].stages["New"].while_here[0].does
     assert doing.phrase == "task Call them"
     assert doing.options["deadline"].text == "5 days after arrival"
@@ -25,7 +30,10 @@ def test_a_holiday_ends_a_window() -> None:
         "lead.yaml": SMALL["lead.yaml"].replace("by: Sales", "by: New Year"),
     }
     (doing,) = small(files).processes["Lead"].stages["New"].while_here[0].does
-    assert (doing.options["deadline"].kind, doing.options["deadline"].field) == ("holiday", "New Year")
+    assert (doing.options["deadline"].kind, doing.options["deadline"].field) == (
+        "holiday",
+        "New Year",
+    )
 
 
 @pytest.mark.parametrize(

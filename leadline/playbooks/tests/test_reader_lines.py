@@ -1,11 +1,13 @@
 """Lines keep their identity wherever they stand; what they do and where they go is read once."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 from leadline.playbooks.definition import Mark
 from leadline.playbooks.reader_lines import identified
 from leadline.playbooks.tests.folders import replaced, small, spoiled
 
 
-def new_stage(old: str, new: str):  # noqa: ANN201
+def new_stage(old: str, new: str):
     return replaced(old, new).processes["Lead"].stages["New"]
 
 
@@ -36,7 +38,9 @@ def test_a_moment_may_hold_several_lines() -> None:
 
 
 def test_then_hangs_on_the_action() -> None:
-    playbook = replaced("- open: trial", "- open: trial\n        then send: hello\n        then go to: Good")
+    playbook = replaced(
+        "- open: trial", "- open: trial\n        then send: hello\n        then go to: Good"
+    )
     (line,) = playbook.processes["Lead"].stages["Trying"].on_arrival
     assert line.go_to == ""
     assert [(one.id, one.go_to) for one in line.does[0].then] == [
@@ -60,7 +64,9 @@ def test_what_belongs_to_a_move() -> None:
 
 def test_a_line_that_does_nothing() -> None:
     found = spoiled("- open: trial", "- opne: trial")
-    assert any("lead.yaml:33: error: this line does nothing (did you mean “open”?)" in one for one in found)
+    assert any(
+        "lead.yaml:33: error: this line does nothing (did you mean “open”?)" in one for one in found
+    )
 
 
 def test_then_needs_one_action() -> None:

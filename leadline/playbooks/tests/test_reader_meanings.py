@@ -5,7 +5,7 @@ from leadline.playbooks.tests.folders import small
 
 
 def test_the_order_of_the_text_does_not_matter() -> None:
-    text = "lead:\n  very keen: {means: \"keen\"}\n  keen: {means: \"interest is Yes\"}\n"
+    text = 'lead:\n  very keen: {means: "keen"}\n  keen: {means: "interest is Yes"}\n'
     catalogue = small({"fields.yaml": text}).catalogue
     outer = catalogue.get("very keen")
     assert outer is not None

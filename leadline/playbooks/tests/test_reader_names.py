@@ -12,7 +12,7 @@ TEXTS = {
 }
 
 
-def files():  # noqa: ANN201
+def files():
     problems: list[Problem] = []
     return {p: documents(p, t, problems) for p, t in TEXTS.items() if p.endswith(".yaml")}
 
@@ -22,13 +22,17 @@ def test_what_is_gathered() -> None:
     assert names.stages == {"Lead": ["New", "Trying", "Good", "Bad"]}
     assert names.of("role") == {"Sales"}
     assert names.of("sequence") == {"chase"}
-    assert {"chase ended without reply", "interest answered", "Discount granted"} <= set(names.of("event"))
+    assert {"chase ended without reply", "interest answered", "Discount granted"} <= set(
+        names.of("event")
+    )
     assert [table.get("process") is not None for table in process_tables(files())] == [True]
 
 
 def test_fields_that_the_engine_keeps() -> None:
     found = {one.name: one for one in built_in_fields(gathered(files(), [], []), {"Lead": "线索"})}
-    assert {"times in trying", "new is complete", "lead is open", "discount is granted"} <= set(found)
+    assert {"times in trying", "new is complete", "lead is open", "discount is granted"} <= set(
+        found
+    )
     assert found["lead is open"].opposite == "no Lead is open"
     assert found["lead is open"].zh == "线索进行中"
     assert is_built_in("times in Trying")

@@ -1,5 +1,7 @@
 """Who and when are read by shape alone; what cannot be read says what would be."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.definition import MomentKind, WhoKind

@@ -1,5 +1,7 @@
 """Processes: kinds they follow, beginnings and guards."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.tests.folders import small, spoiled, told
@@ -37,5 +39,10 @@ def test_an_override_names_who() -> None:
 
 def test_two_processes_in_one_file() -> None:
     other = "process: Other\nfollows: deal\nowner: Sales\nstages:\n  Open:\n    goal: Close it\n    next:\n      - go to: Done\n        by: owner\nends:\n  Done:\n    outcome: won\n"
-    assert list(small({"more.yaml": other + "---\n" + other.replace("Other", "Third")}).processes) == ["Lead", "Other", "Third"]
-    assert any("two processes called “Other”" in one for one in told({"more.yaml": other, "again.yaml": other}))
+    assert list(
+        small({"more.yaml": other + "---\n" + other.replace("Other", "Third")}).processes
+    ) == ["Lead", "Other", "Third"]
+    assert any(
+        "two processes called “Other”" in one
+        for one in told({"more.yaml": other, "again.yaml": other})
+    )

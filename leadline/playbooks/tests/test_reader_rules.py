@@ -1,5 +1,7 @@
 """Rule files become a rulebook; what they name must exist."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.tests.folders import small, told

@@ -1,5 +1,7 @@
 """Scenarios are read as plain steps; what they name must exist."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.tests.folders import small, told
@@ -22,7 +24,9 @@ steps:
 
 
 def test_a_scenario() -> None:
-    story = STORY.replace("      - still at: Trying\n      - wish: Bad\n", "      - stage: Bad\n")
+    story = STORY.replace("by: owner}", "by: owner, with: {reason: Price}}").replace(
+        "      - still at: Trying\n      - wish: Bad\n", "      - stage: Bad\n"
+    )
     (read,) = small({"scenarios/a.yaml": story}).scenarios
     assert read.name == "They want it"
     assert [kind for _place, kind, _what in read.steps] == ["given", "when", "then", "when", "then"]

@@ -1,5 +1,7 @@
 """Keys nobody took are unknown, with the nearest known one; shapes that do not fit are told."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.reader_section import parsed_duration

@@ -20,7 +20,9 @@ def test_settings() -> None:
 
 
 def test_mistakes() -> None:
-    found = told({"playbook.yaml": "titel: Small\nlanguages: [de]\nroles: [Sales]\npools: [Sales]\n"})
+    found = told(
+        {"playbook.yaml": "titel: Small\nlanguages: [de]\nroles: [Sales]\npools: [Sales]\n"}
+    )
     assert "playbook.yaml:1: error: “titel” is not known here (did you mean “title”?)" in found
     assert "playbook.yaml:1: error: “title” is missing here" in found
     assert "playbook.yaml:2: error: “de” is not one of en and zh-hans" in found

@@ -1,5 +1,7 @@
 """Stages, work, clocks and ends, and the ways to get them wrong."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
+
 import pytest
 
 from leadline.playbooks.tests.folders import replaced, spoiled
@@ -7,14 +9,25 @@ from leadline.playbooks.tests.folders import replaced, spoiled
 
 def test_a_clock() -> None:
     old = "        within: 4 working hours\n"
-    new = old + "        from: lead opened\n        warn: at 75 %\n        at least: 6 attempts\n        when reassigned: starts anew\n"
+    new = (
+        old
+        + "        from: lead opened\n        warn: at 75 %\n        at least: 6 attempts\n        when reassigned: starts anew\n"
+    )
     (clock,) = replaced(old, new).processes["Lead"].stages["New"].clocks
-    assert (clock.start, clock.warn, clock.at_least, clock.starts_anew) == ("lead opened", "at 75 %", 6, True)
+    assert (clock.start, clock.warn, clock.at_least, clock.starts_anew) == (
+        "lead opened",
+        "at 75 %",
+        6,
+        True,
+    )
 
 
 def test_work() -> None:
     old = "        agenda: [Signed, Filed]\n"
-    new = old + "      Check:\n        after: [Papers]\n        keeps open: yes\n        is done when: budget known\n"
+    new = (
+        old
+        + "      Check:\n        after: [Papers]\n        keeps open: yes\n        is done when: budget known\n"
+    )
     papers, second = replaced(old, new).processes["Lead"].stages["Trying"].work
     assert papers.agenda == ("Signed", "Filed")
     assert (second.after, second.keeps_open) == (("Papers",), True)

@@ -42,8 +42,10 @@ def test_what_an_action_changes_and_finishes_exists() -> None:
         assert action.finishes == "" or action.finishes in words.events, action.name
 
 
-def test_a_file_that_cannot_be_read(tmp_path) -> None:  # noqa: ANN001
-    (tmp_path / "x.yaml").write_text("room: x\nfields:\n  lead:\n    a: {zh: 甲}\n", encoding="utf-8")
+def test_a_file_that_cannot_be_read(tmp_path) -> None:
+    (tmp_path / "x.yaml").write_text(
+        "room: x\nfields:\n  lead:\n    a: {zh: 甲}\n", encoding="utf-8"
+    )
     with pytest.raises(WordsUnreadable, match="a has no type"):
         _read(tmp_path / "x.yaml")
     (tmp_path / "y.yaml").write_text("room: [\n", encoding="utf-8")

@@ -29,7 +29,10 @@ def test_the_small_playbook() -> None:
     ]
     assert sorted(doing.verb for doing in all_doings(playbook)) == ["open", "send", "task", "tell"]
     assert [q.field for q in questions(playbook)] == ["interest", "budget", "reason"]
-    assert {a.condition.text for a in conditions(playbook)} == {"interest is Yes", "budget above 1,000 EUR"}
+    assert {a.condition.text for a in conditions(playbook)} == {
+        "interest is Yes",
+        "budget above 1,000 EUR",
+    }
     assert {name for name, _place in events(playbook)} == {"lead opened", "call logged"}
     assert {"interest answered"} <= own_events(playbook)
     assert {who.text for who, _place in whos(playbook)} >= {"owner", "Sales", "supervisor of owner"}

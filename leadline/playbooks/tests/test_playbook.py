@@ -1,0 +1,69 @@
+"""`leadline playbook` tells errors one a line, ends with a failure when there are any, and speaks."""
+
+# ruff: noqa: E501 - a table reads best with one case a line
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from leadline.playbooks.tests.folders import LEAD, SMALL
+
+TRIALS = Path(__file__).parents[3] / "tests" / "playbooks"
+
+
+def written(folder: Path, **changes: str) -> Path:
+    for path, text in {**SMALL, **changes}.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("playbook", *arguments, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def test_check_tells_every_error_and_fails(tmp_path: Path) -> None:
+    spoiled = LEAD.replace("send: hello", "send: helo").replace("goal: They", "gaol: They")
+    folder = written(tmp_path, **{"lead.yaml": spoiled})
+    out = StringIO()
+    with pytest.raises(CommandError, match="2 errors"):
+        call_command("playbook", "check", str(folder), stdout=out)
+    assert [line.partition(" error: ")[0] for line in out.getvalue().splitlines() if "error:" in line] == [
+        "lead.yaml:20:", "lead.yaml:30:",
+    ]  # fmt: skip
+
+
+def test_check_of_a_good_one(tmp_path: Path) -> None:
+    assert run("check", str(written(tmp_path / "small"))) == "small is in order.\n"
+
+
+def test_s0_68_check_lists_what_covers_which_node() -> None:
+    said = run("check", str(TRIALS / "trial-subscription-deal"), "--covers")
+    assert "S0 23.6: Deal · Silent, emails/goodbye" in said
+    assert "S0 28: Deal · Closed won" in said
+
+
+def test_explain_in_both_languages() -> None:
+    folder = str(TRIALS / "trial-subscription-deal")
+    assert "go to “Billing information”" in run("explain", folder)
+    assert "转到“账单信息”" in run("explain", folder, "--language", "zh-hans")
+
+
+def test_diff(tmp_path: Path) -> None:
+    old = written(tmp_path / "old")
+    new = written(tmp_path / "new", **{"lead.yaml": LEAD.replace("3 days", "5 days")})
+    said = run("diff", str(old), str(new))
+    assert "changed: Lead · New: 5 days after arrival" in said
+    assert "unchanged: Lead · Trying" in said
+    assert run("diff", str(old), str(old)).startswith("Both mean the same.")
+
+
+def test_explain_refuses_what_has_errors(tmp_path: Path) -> None:
+    folder = written(tmp_path / "bad", **{"lead.yaml": "process: [\n"})
+    with pytest.raises(CommandError, match="has errors"):
+        run("explain", str(folder))

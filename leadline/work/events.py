@@ -39,5 +39,5 @@ NOTE_WRITTEN = event("note written", _("{note}"), erases=("note",))
 INTEREST_SHOWN = event("interest shown", _("Wants to know more: {what}"), erases=("what",))
 
 NOTICE_GIVEN = event("notice given", _("{people} got a notice"))
-CLOCK_WARNED = event("clock warned", _("“{clock}” is nearly due"), also=("due_at",))
-CLOCK_MISSED = event("clock missed", _("“{clock}” was not kept"), also=("due_at",))
+CLOCK_WARNED = event("clock warned", _("Nearly due: {clock}"), also=("due_at",))
+CLOCK_MISSED = event("clock missed", _("Not kept in time: {clock}"), also=("due_at",))

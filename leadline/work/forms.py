@@ -77,7 +77,9 @@ class LogCallForm(forms.Form):
     result = forms.ChoiceField(
         label=_("Call result"), choices=CallResult.choices, widget=forms.RadioSelect
     )
-    phone = forms.ModelChoiceField(PhoneNumber.objects.none(), label=_("Number"), required=False)
+    phone = forms.ModelChoiceField(
+        PhoneNumber.objects.none(), label=_("Phone number"), required=False
+    )
     detail = forms.CharField(label=_("More exactly"), required=False, max_length=200)
     note = forms.CharField(
         label=_("Note"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -45,16 +46,12 @@ def log_call(
     failed attempt ends it, too, unless it is a piece of the stage's work, which stays open.
     Raises Invalid for a result that is none, or a call that is still to come.
     """
-    outcome = _outcome(result)
-    called_at = at or batch.now
-    if called_at > batch.now:
-        sentence = gettext("A call is logged after it was made.")
-        raise Invalid(sentence, {"at": sentence})
+    outcome, called_at = _outcome(result), _made_at(batch, at)
     mine = one_task(batch, record, task) if task else None
     logged = batch.add(
         Call(
             record=record,
-            person_id=record.person_id,
+            **_person(record),
             phone=phone,
             task=mine,
             user_id=batch.actor.user_id,
@@ -69,10 +66,30 @@ def log_call(
         batch.change(phone, flaw=outcome.value)
     if answers:
         give_answers.within(batch, record, answers=answers, evidence="call")
-    if mine is not None and mine.is_open and _ends(batch, record, mine, outcome):
-        failed = "" if outcome.is_conversation else outcome.value
-        close(batch, record, mine, BY_HAND, result=logged.note or outcome.value, failed=failed)
+    _end(batch, record, mine, logged)
     return logged
+
+
+def bring_in_call(
+    batch: Batch, record: Record, *, result: CallResult, detail: str = "", at: datetime
+) -> Call:
+    """A call that another system had logged: kept without news, so that nothing follows from it."""
+    return batch.add(
+        Call(
+            record=record,
+            **_person(record),
+            result=result,
+            detail=detail.strip()[:200],
+            called_at=at,
+        )
+    )
+
+
+def _end(batch: Batch, record: Record, task: Task | None, logged: Call) -> None:
+    result = CallResult(logged.result)
+    if task is not None and task.is_open and _ends(batch, record, task, result):
+        failed = "" if result.is_conversation else result.value
+        close(batch, record, task, BY_HAND, result=logged.note or result.value, failed=failed)
 
 
 def _ends(batch: Batch, record: Record, task: Task, outcome: CallResult) -> bool:
@@ -105,3 +122,17 @@ def _outcome(result: CallResult | str) -> CallResult:
     except ValueError as error:
         sentence = gettext("Choose what came of the call.")
         raise Invalid(sentence, {"result": sentence}) from error
+
+
+def _made_at(batch: Batch, at: datetime | None) -> datetime:
+    if at is not None and at > batch.now:
+        sentence = gettext("A call is logged after it was made.")
+        raise Invalid(sentence, {"at": sentence})
+    return at or batch.now
+
+
+def _person(record: Record) -> dict[str, Any]:
+    """Whom the record is about: by object where it is at hand, since it may be new itself."""
+    if Record.person.is_cached(record):
+        return {"person": record.person}
+    return {"person_id": record.person_id}

@@ -73,7 +73,8 @@ class Cast:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    Firm.objects.create(pk=1, name="Rebar Report", zone="Europe/London", country="GB")
+    about = {"name": "Rebar Report", "zone": "Europe/London", "country": "GB"}
+    Firm.objects.update_or_create(pk=1, defaults=about)
     sales, service = Team.objects.create(name="Sales"), Team.objects.create(name="Service")
     ben = _colleague("Ben Lee", "Manager", Reach.ALL, sales)
     mei = _colleague("Mei Chen", "Seller", Reach.TEAM, sales)

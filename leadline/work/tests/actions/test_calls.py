@@ -4,18 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
 from leadline.core.clock import standing_at
 from leadline.core.errors import Invalid
 from leadline.core.models import Event
 from leadline.playbooks.definition import Place, Question
 from leadline.records.cause import Cause
-from leadline.work.actions.calls import log_call
+from leadline.work.actions.calls import bring_in_call, log_call
 from leadline.work.actions.making import call
 from leadline.work.models import Call, Task
 from leadline.work.results import CallResult
-from leadline.work.tests.conftest import MONDAY, Cast
+from leadline.work.tests.conftest import MONDAY, Cast, leads
 
 
 @pytest.mark.parametrize("result", CallResult)
@@ -93,3 +96,24 @@ def test_answers_given_on_the_phone_finish_the_task(cast: Cast) -> None:
     assert Task.objects.get().done_at is not None
     cast.lead.refresh_from_db()
     assert cast.lead.answers == {"website": "w.example"}
+
+
+def test_a_call_of_an_old_system_is_kept_and_wakes_nobody(cast: Cast, told: Any) -> None:
+    with Batch(AUTOMATION, MONDAY) as batch:
+        [lead] = batch.lock([cast.lead])
+        before = lead.wake_at
+        bring_in_call(batch, lead, result=CallResult.BUSY, detail="Ringing", at=MONDAY)
+    lead.refresh_from_db()
+    assert (Call.objects.get().detail, told(lead), lead.wake_at) == ("Ringing", [], before)
+
+
+def test_calls_of_new_people_come_in_without_a_query_each(cast: Cast) -> None:
+    counts = []
+    for number in (2, 50):
+        records = leads(number, person=cast.li_na)
+        with CaptureQueriesContext(connection) as queries, Batch(AUTOMATION, MONDAY) as batch:
+            for lead in batch.lock(records):
+                bring_in_call(batch, lead, result=CallResult.BUSY, at=MONDAY)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert set(Call.objects.values_list("person", flat=True)) == {cast.li_na.pk}

@@ -36,7 +36,8 @@ def refuse_merge(winner: Party, losers: Sequence[Party]) -> None:
     """Raises Refused where a party would be merged into itself, twice, or into one that is gone."""
     if not losers or len({row.pk for row in losers} | {winner.pk}) <= len(losers):
         raise Refused(gettext("Choose others to merge, each once, and not the one that stays."))
-    everyone: list[Party] = [winner, *losers]
+    everyone: list[Person | Company] = [winner]
+    everyone += losers
     for row in everyone:
         if row.merged_into_id is not None:
             raise Refused(

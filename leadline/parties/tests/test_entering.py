@@ -24,6 +24,10 @@ from leadline.parties.tests.cast import ANNA, BEN, FANG, enter
 pytestmark = pytest.mark.django_db
 
 
+def told() -> list[Event]:
+    return list(Event.objects.filter(stream__in=("person", "company")).order_by("id"))
+
+
 def test_a_new_person_brings_the_company_and_all_addresses() -> None:
     [anna] = enter(replace(ANNA, phones=("030 901820",), external=(("crm", "17"),)))
     person = Person.objects.get()
@@ -34,7 +38,7 @@ def test_a_new_person_brings_the_company_and_all_addresses() -> None:
     assert EmailAddress.objects.get().kind == "corporate"
     assert PhoneNumber.objects.get().number == "+4930901820"
     assert ExternalNumber.objects.get().person == person
-    assert [str(event) for event in Event.objects.all()] == ["Anna Koch was added"]
+    assert [str(event) for event in told()] == ["Anna Koch was added"]
 
 
 def test_entering_twice_creates_nothing() -> None:
@@ -42,7 +46,7 @@ def test_entering_twice_creates_nothing() -> None:
     again = enter(ANNA, BEN, FANG)
     assert [one.is_new for one in again] == [False, False, False]
     assert (Person.objects.count(), Company.objects.count()) == (3, 2)
-    assert Event.objects.count() == 3
+    assert len(told()) == 3
 
 
 def test_one_person_twice_in_a_batch_is_one() -> None:
@@ -97,8 +101,8 @@ def test_a_taken_number_of_another_system_is_not_given_twice() -> None:
 def test_a_lead_costs_few_rows() -> None:
     full = replace(ANNA, phones=("030 901820",), external=(("crm", "17"),))
     enter(full)
-    counted = (Person, Company, EmailAddress, PhoneNumber, ExternalNumber, Event)
-    assert sum(model._default_manager.count() for model in counted) == 6
+    counted = (Person, Company, EmailAddress, PhoneNumber, ExternalNumber)
+    assert sum(model._default_manager.count() for model in counted) + len(told()) == 6
 
 
 def test_queries_do_not_grow_with_the_batch() -> None:
@@ -163,4 +167,4 @@ def test_hostile_text_is_kept_safely_everywhere(text: str) -> None:
 
 def test_events_name_the_moment() -> None:
     enter(ANNA)
-    assert Event.objects.get().recorded_at > datetime(2020, 1, 1, tzinfo=UTC)
+    assert told()[0].recorded_at > datetime(2020, 1, 1, tzinfo=UTC)

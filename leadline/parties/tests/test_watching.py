@@ -35,7 +35,7 @@ def test_s0_03_who_why_and_until_when_are_kept() -> None:
     add(Subject.DOMAIN, "rival.com", expires_on=until)
     entry = ScreeningEntry.objects.get()
     assert (entry.author, entry.reason, entry.expires_on) == ("Mei", "They copied our data", until)
-    assert "rival.com" in str(Event.objects.get())
+    assert "rival.com" in str(Event.objects.get(stream="screening"))
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ class Course:
         self.arrived = False  # whether a stage was entered whose lines are still to be read
         self.left: State | None = None  # the state just before that
         self.given: dict[str, object] = {}  # what was said with moves: seen from then on
+        self.waits_for: datetime | None = None  # the earliest thing to come, as last worked out
         self.depth = 0
         self.begun_at = 0  # how many effects there were before this event
         self.effects: list[Effect] = []

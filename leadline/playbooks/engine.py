@@ -11,15 +11,14 @@ from typing import Any
 from leadline.conditions.catalogue import normalised
 from leadline.core.actor import Actor
 from leadline.playbooks import moves, persons, timeline
-from leadline.playbooks.armed import next_due
 from leadline.playbooks.asked import asked_fields
 from leadline.playbooks.course import Course
 from leadline.playbooks.decision import Decision, News, Surroundings
-from leadline.playbooks.definition import Playbook
+from leadline.playbooks.definition import Offer, Playbook
 from leadline.playbooks.persons import Way
 from leadline.playbooks.state import State
 
-__all__ = ["allowed_moves", "asked_fields", "begin", "decide", "place"]
+__all__ = ["allowed_moves", "asked_fields", "begin", "decide", "offers", "place"]
 
 
 def decide(
@@ -88,10 +87,24 @@ def allowed_moves(
     actor: Actor | None = None,
 ) -> tuple[Way, ...]:
     """Where a person may ask the record to go, and for the rest why not and what is missing."""
-    present = replace(state, read_until=max(state.read_until, surroundings.now))
-    course = Course(playbook, present, view, surroundings)
+    course = _looking(playbook, state, view, surroundings)
     course.asking = actor
     return tuple(persons.ways(course))
+
+
+def offers(
+    playbook: Playbook, state: State, view: Mapping[str, object], surroundings: Surroundings
+) -> tuple[Offer, ...]:
+    """What `may` be done here now, and the first thing to `suggest` that fits."""
+    return persons.offers(_looking(playbook, state, view, surroundings))
+
+
+def _looking(
+    playbook: Playbook, state: State, view: Mapping[str, object], surroundings: Surroundings
+) -> Course:
+    """A course that stands in the present, to be asked and thrown away."""
+    present = replace(state, read_until=max(state.read_until, surroundings.now))
+    return Course(playbook, present, view, surroundings)
 
 
 def _in_order(state: State, events: Sequence[News]) -> list[News]:
@@ -135,9 +148,7 @@ def _views(view: Mapping[str, object], events: Sequence[News]) -> list[Mapping[s
 
 
 def _decision(course: Course, *, stopped: bool) -> Decision:
-    now = course.around.now
-    due = None if stopped else next_due(course)
-    wake_at = now if stopped else max(due.at, now) if due else None
+    wake_at = course.around.now if stopped else course.waits_for
     return Decision(
         course.state, tuple(course.effects), tuple(course.reasons), tuple(course.moves), wake_at
     )

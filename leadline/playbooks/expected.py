@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from leadline.playbooks.decision import TASKS, Effect
 from leadline.playbooks.definition import Who
+from leadline.playbooks.engine import offers
 from leadline.playbooks.state import Work
 from leadline.playbooks.story import Story
 
@@ -116,10 +117,8 @@ def _done(story: Story, since: Since) -> tuple[str, ...]:
 
 
 def _offered(story: Story, since: Since) -> tuple[str, ...]:
-    process = story.playbook.processes[story.state.process]
-    stage = process.stages[story.state.stage]
-    offers = (*process.may, *process.suggest, *stage.may, *stage.suggest)
-    return tuple(name for one in offers for name in (one.doing.phrase, one.doing.object))
+    found = offers(story.playbook, story.state, story.view, story.around())
+    return tuple(name for one in found for name in (one.doing.phrase, one.doing.object))
 
 
 _LOOKS: Mapping[str, Callable[[Story, Since], tuple[str, ...]]] = MappingProxyType(

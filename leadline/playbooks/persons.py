@@ -7,7 +7,7 @@ from enum import StrEnum
 from leadline.conditions.catalogue import normalised
 from leadline.playbooks.course import Course
 from leadline.playbooks.decision import MOVE_ASKED, WISH_TAKEN_BACK, News, Result
-from leadline.playbooks.definition import Line, Who
+from leadline.playbooks.definition import Line, Offer, Who
 from leadline.playbooks.gates import held_by
 from leadline.playbooks.moves import Asking, drop_wish, request
 from leadline.playbooks.state import Missing
@@ -42,6 +42,17 @@ def ways(course: Course) -> Iterator[Way]:
         why_not, says = _why_not(course, line)
         missing = held_by(course, line, by_person=True)
         yield Way(line, line.go_to, why_not is WhyNot.OPEN, missing, why_not, says)
+
+
+def offers(course: Course) -> tuple[Offer, ...]:
+    """What may be done here and is never in the way, then the first thing that fits to suggest."""
+    process, stage = course.process, course.stage
+    if stage.is_end:
+        return ()
+    may = [one for one in (*stage.may, *process.may) if course.holds(one.when)]
+    suggested = (one for one in (*stage.suggest, *process.suggest) if course.holds(one.when))
+    first = next(suggested, None)
+    return (*may, first) if first is not None else tuple(may)
 
 
 def lines_to_ask_for(course: Course) -> tuple[Line, ...]:

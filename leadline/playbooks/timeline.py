@@ -18,11 +18,13 @@ def catch_up(course: Course, until: datetime, *, inclusive: bool) -> bool:
     done may bring news that comes first.
     """
     while (due := next_due(course)) is not None:
+        course.waits_for = due.at
         if due.at > until or (due.at == until and not inclusive):
             return True
         if must_stop(course, due.at):
             return False
         _answered_whole(course, due.at, None, due)
+    course.waits_for = None
     return True
 
 

@@ -1,5 +1,7 @@
 """What any decision promises, on random processes and histories; and the doors of the engine."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
@@ -19,7 +21,7 @@ from leadline.playbooks.tests.random_playbooks import (
     values,
 )
 
-some = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @some
@@ -144,3 +146,8 @@ def test_a_decision_does_not_hang_on_the_present_of_the_machine() -> None:
     story = story_of(GATE, at=datetime(1999, 1, 4, 9, tzinfo=UTC))
     told(story, "payment booked", paid=True)
     assert story.decisions[-1].state.read_until == datetime(1999, 1, 4, 9, tzinfo=UTC)
+
+
+def test_the_engine_knows_no_django() -> None:
+    program = "import sys; sys.modules['django'] = None; import leadline.playbooks.engine"
+    subprocess.run([sys.executable, "-c", program], check=True)

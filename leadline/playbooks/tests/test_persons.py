@@ -4,7 +4,7 @@ import pytest
 
 from leadline.core.actor import Actor, ActorKind
 from leadline.playbooks.decision import WISH_TAKEN_BACK
-from leadline.playbooks.engine import allowed_moves
+from leadline.playbooks.engine import allowed_moves, offers
 from leadline.playbooks.persons import WhyNot
 from leadline.playbooks.state import Lack
 from leadline.playbooks.story import Story
@@ -132,3 +132,30 @@ def test_an_end_hears_nothing_and_reopens_as_a_new_cycle(event: str) -> None:
     assert (story.state.stage, story.state.cycle, story.state.visit) == ("Talking", 2, 3)
     assert story.state.times_in == {"Talking": 1}
     assert acts(story, "refuse") == []
+
+
+OFFERING = """
+    process: Deal
+    follows: deal
+    may:
+      - call: Anything new?
+      - visit: Say hello
+        when: urgent is yes
+    stages:
+      Talking:
+        suggest:
+          - call: Hold the price
+            when: times here at most 1
+          - call: Give a discount
+        next: [{on: anything, go to: End}]
+    ends:
+      End: {outcome: done}
+"""
+
+
+def test_what_may_be_done_and_the_first_suggestion_that_fits() -> None:
+    story = story_of(OFFERING)
+    found = offers(story.playbook, story.state, story.view, story.around())
+    assert [one.doing.object for one in found] == ["Anything new?", "Hold the price"]
+    told(story, "anything")
+    assert offers(story.playbook, story.state, story.view, story.around()) == ()

@@ -15,25 +15,25 @@ SENT = event("letter sent", _("Sent “{letter}” to {to}"), also=_ALSO, erases
 SENT_BY_PERSON = event(
     "letter sent by a person", _("Wrote “{letter}” to {to}"), also=_ALSO, erases=_PERSONAL
 )
-HELD = event("letter held", _("“{letter}” is held: {reason}"), erases=("letter",))
+HELD = event("letter held", _("Held “{letter}”: {reason}"), erases=("letter",))
 FAILED = event(
     "letter failed",
-    _("“{letter}” to {to} was not sent: {reason}"),
+    _("Could not send “{letter}” to {to}: {reason}"),
     also=(*_ALSO, "failed"),
     erases=(*_PERSONAL, "reason"),
 )
 TAKEN_BACK = event(
     "letter taken back",
-    _("“{letter}” was taken back before it left"),
+    _("Took back “{letter}” before it left"),
     also=(*_ALSO, "failed"),
     erases=("letter",),
 )
 UNCLEAR = event(
-    "letter unclear",
+    "letter interrupted",
     _("Nobody knows whether “{letter}” reached {to}: the sending was cut off"),
     also=("letter_id",),
     erases=_PERSONAL,
 )
 RELEASED = event(
-    "letter released", _("“{letter}” may leave now"), also=("letter_id",), erases=("letter",)
+    "letter released", _("Released “{letter}”"), also=("letter_id",), erases=("letter",)
 )

@@ -42,16 +42,17 @@ def outside(settings: Settings) -> None:
 
 @pytest.fixture
 def firm(db: None) -> Firm:
-    return Firm.objects.create(pk=1, name="Rebar Report", sender="hello@rebar.example", zone="UTC")
+    words = {"name": "Rebar Report", "sender": "hello@rebar.example", "zone": "UTC"}
+    return Firm.objects.update_or_create(pk=1, defaults=words)[0]
 
 
 @pytest.fixture
 def anna(firm: Firm) -> User:
     anna = User.objects.create(email="anna@rebar.example", name="Anna Koch")
-    role = Role.objects.create(name="Seller")
+    role = Role.objects.create(name="Letter writer")
     for word in ("see", "ordinary work"):
         Permission.objects.create(role=role, action=word, reach=Reach.ALL)
-    team = Team.objects.create(name="Sales")
+    team = Team.objects.create(name="Letter desk")
     Membership.objects.create(team=team, user=anna, role=role)
     return anna
 

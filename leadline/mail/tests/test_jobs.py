@@ -128,7 +128,7 @@ def test_a_crash_while_sending_is_asked_about_and_not_repeated(
         settle(AUTOMATION, chinese_lead, letter=letter, was_sent=False)
     assert send_due(after(hours=4)) == Sent(accepted=1)
     assert mail.outbox[0].extra_headers["Message-ID"] == first
-    assert events(chinese_lead) == ["letter unclear", "letter released", "letter sent"]
+    assert events(chinese_lead) == ["letter interrupted", "letter released", "letter sent"]
 
 
 def test_a_crash_after_sending_does_not_send_twice(

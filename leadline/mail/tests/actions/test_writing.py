@@ -48,7 +48,7 @@ def test_without_a_basis_it_is_held_and_says_so(english_lead: Record) -> None:
     row = Letter.objects.get()
     assert (row.state, row.held_for) == (State.HELD, Hold.NO_BASIS)
     assert told(english_lead) == [
-        "“welcome” is held: Nothing says that this person may be written to."
+        "Held “welcome”: Nothing says that this person may be written to."
     ]
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "leadline.work",
     "leadline.mail",
     "leadline.leads",
+    "leadline.intake",
     "leadline.deals",
     "leadline.service",
     "leadline.automation",

@@ -73,6 +73,10 @@ def take_turn(batch: Batch, pool: str) -> User | None:
             turns[user.pk] = batch.add(Turn(pool=pool, user=user, taken=lowest))
     chosen = min(present, key=lambda user: (turns[user.pk].taken, user.pk))
     batch.change(turns[chosen.pk], taken=turns[chosen.pk].taken + 1)
+    least = min(turns[user.pk].taken for user in present)
+    for user_id in away & turns.keys():  # who is away misses turns and does not catch up later
+        if turns[user_id].taken < least:
+            batch.change(turns[user_id], taken=least)
     return chosen
 
 

@@ -1,10 +1,11 @@
-"""`leadline migrate` brings the database up to date, with shipped roles and playbooks."""
+"""`leadline setup` brings the database up to date, with the shipped roles and playbooks."""
 
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.commands.migrate import Command as Migrate
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
 
 from leadline.access.actions import make_firm, make_shipped_roles
 from leadline.core.actor import AUTOMATION
@@ -12,13 +13,11 @@ from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Published
 
 
-class Command(Migrate):
-    help = "Brings the database up to date; makes the shipped roles and playbooks that are missing."
+class Command(BaseCommand):
+    help = "Sets up or brings up to date: the database, the shipped roles and playbooks."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        super().handle(*args, **options)
-        if options["app_label"] or options["plan"] or options["check_unapplied"]:
-            return
+        call_command("migrate", verbosity=0)
         make_firm()
         make_shipped_roles()
         for folder in shipped_playbooks():

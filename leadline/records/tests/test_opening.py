@@ -1,0 +1,27 @@
+from datetime import timedelta
+
+from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
+from leadline.records.models import Record
+from leadline.records.opening import open_record, place_record
+from leadline.records.tests.conftest import MADE, NOON
+
+
+def test_a_placed_record_stands_where_it_stood_and_is_not_woken(db: None) -> None:
+    before = NOON - timedelta(days=300)
+    with Batch(AUTOMATION, NOON) as batch:
+        record = open_record(batch, "lead", "x" * 300, MADE, at=before)
+        place_record(batch, record, "Lost", outcome="lost")
+    record.refresh_from_db()
+    assert (record.stage, record.outcome, record.visit) == ("Lost", "lost", 1)
+    assert record.entered_at == record.ended_at == before
+    assert record.wake_at is None
+    assert len(record.title) == 200
+    assert record.visits.get().stage == "Lost"
+
+
+def test_ids_are_there_when_the_batch_is_written(db: None) -> None:
+    with Batch(AUTOMATION, NOON) as batch:
+        opener = open_record(batch, "lead", "First", MADE)
+        opened = open_record(batch, "deal", "Second", MADE, opener=opener)
+    assert Record.objects.get(pk=opened.pk).opener == opener

@@ -204,7 +204,7 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Letter:
-    """A template: one body per language, with its subject; with `asks` it carries a private link."""
+    """A template: a body and a subject per language; with `asks` it carries a private link."""
 
     name: str
     place: Place

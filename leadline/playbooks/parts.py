@@ -90,8 +90,8 @@ class Doing:
 
     options, by name: who (Who: whom `tell` and `assign` name); to, by, not to, asked for by (Who,
     but `to` is text under `set`); deadline (Moment: `by:` with a moment); within (Duration);
-    agenda, enclose (tuple of text); ask (tuple of Question); with (Mapping: field → value, "" = the same
-    field's value here); at stage, subject (text).
+    agenda, enclose (tuple of text); ask (tuple of Question); with (Mapping: field → value, "" =
+    the same field's value here); at stage, subject (text).
     then: lines that are read when the action has finished (`then go to`, `then send`).
     """
 
@@ -114,7 +114,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """When it is looked at (`on`, `at`, `once`, always), if (`when`), what it does, where it goes."""
+    """When it is read (`on`, `at`, `once`, always), if (`when`), what it does, where it goes."""
 
     id: str  # stage + list + action + object, with a number only among equals; never the position
     place: Place

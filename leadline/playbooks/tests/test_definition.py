@@ -1,13 +1,6 @@
 """The few questions that the definition itself answers."""
 
-from leadline.playbooks.definition import Doing, Place
 from leadline.playbooks.tests.folders import small
-
-
-def test_places_and_phrases() -> None:
-    assert str(Place("deal.yaml", 4)) == "deal.yaml:4"
-    assert Doing("open", "trial", Place("a", 1)).phrase == "open trial"
-    assert Place("a", 2) < Place("a", 10) < Place("b", 1)
 
 
 def test_a_process_knows_its_first_stage_its_ends_and_its_lines() -> None:

@@ -34,10 +34,6 @@ def open_deal(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> Record:
         "deal",
         lead.title,
         events.OPENED,
-        person=lead.person,
-        company=lead.company,
-        owner=lead.owner,
-        team=lead.team,
         opener=lead,
         deal=lead.title,
     )

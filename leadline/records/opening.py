@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from leadline.access.models import Team, User
+from django.db.models import ForeignKey
+
+from leadline.access.models import User
 from leadline.core.batch import Batch
 from leadline.core.events import EventType
 from leadline.parties.models import Company, Person
@@ -19,7 +21,6 @@ def open_record(
     person: Person | None = None,
     company: Company | None = None,
     owner: User | None = None,
-    team: Team | None = None,
     opener: Record | None = None,
     version: Version | None = None,
     process: str = "",
@@ -31,6 +32,7 @@ def open_record(
     """A new record in this batch, with its first event; on a process, automation is woken.
 
     at: when it began, if that was earlier than now. stage: where the process begins for it.
+    opener: the record that it grows out of; it is of the same people unless others are named.
     """
     opened_at = at or batch.now
     record = batch.add(
@@ -40,7 +42,6 @@ def open_record(
             person=person,
             company=company,
             owner=owner,
-            team=team,
             opener=opener,
             version=version,
             process=process,
@@ -50,8 +51,23 @@ def open_record(
             answers=answers or {},
         )
     )
+    if opener is not None:
+        _share(record, opener)
     batch.happened(record, happened, occurred_at=opened_at, **data)
     return record
+
+
+def _share(record: Record, opener: Record) -> None:
+    """Takes over whose the opener is, by id or, where that row is only being made, by object."""
+    for name in ("person", "company", "owner", "team"):
+        field = Record._meta.get_field(name)
+        assert isinstance(field, ForeignKey)
+        if field.get_cached_value(record, default=None) is not None:
+            continue
+        if field.is_cached(opener):
+            setattr(record, name, field.get_cached_value(opener))
+        else:
+            setattr(record, field.attname, getattr(opener, field.attname))
 
 
 def place_record(

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "leadline.deals",
     "leadline.service",
     "leadline.automation",
+    "leadline.workspace",
     "leadline.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "leadline.ui.security.ContentSecurityPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "leadline.workspace.middleware.AnswerAtOnceMiddleware",
 ]
 
 ROOT_URLCONF = "leadline.config.urls"

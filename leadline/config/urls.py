@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("leadline.files.urls")),
     path("", include("leadline.mail.urls")),
     path("", include("leadline.work.urls")),
+    path("", include("leadline.workspace.urls")),
+    path("", include("leadline.intake.urls")),
 ]
 
 handler400 = "leadline.ui.views.bad_request"

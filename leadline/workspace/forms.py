@@ -1,0 +1,92 @@
+"""What people fill in on the pages of a record: answers, moves, owners, trials, amounts."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from leadline.access.models import User
+from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
+from leadline.core.errors import Invalid
+from leadline.records.answers import read_answer
+from leadline.work.forms import question
+
+Label = Callable[[str], str]
+MOST_FIELDS = 200
+
+
+class AnswersForm(forms.Form):
+    """Fields of a playbook to be answered; what is left out stays as it was.
+
+    asks: in the shape of `Task.asks`. label: a field's name in the reader's language. `answers`
+    holds, once valid, the values by field; of a file the upload itself.
+    """
+
+    def __init__(
+        self,
+        asks: Iterable[Mapping[str, Any]],
+        catalogue: Catalogue,
+        label: Label,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked: dict[str, Field] = {}
+        for number, ask in enumerate([*asks][:MOST_FIELDS]):
+            name = normalised(ask["field"])
+            field = catalogue.get(name) or Field(name, Kind.TEXT)
+            made = question(field, dict(ask))
+            made.label = label(field.label)
+            self.fields[f"a{number}"] = made
+            self.asked[f"a{number}"] = field
+        self.answers: dict[str, object] = {}
+
+    @property
+    def has_file(self) -> bool:
+        return self.is_multipart()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, field in self.asked.items():
+            written = cleaned.get(name)
+            if not written:
+                continue
+            try:
+                value = read_answer(field, written) if isinstance(written, str) else written
+            except Invalid as invalid:
+                self.add_error(name, invalid.sentence)
+            else:
+                self.answers[field.name] = value
+        return cleaned
+
+
+class OwnerForm(forms.Form):
+    """Who has the record from now on."""
+
+    owner = forms.ModelChoiceField(
+        User.objects.filter(is_active=True).order_by("name"), label=_("Owner")
+    )
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=200)
+
+
+class ExtendForm(forms.Form):
+    days = forms.IntegerField(label=_("More days"), min_value=1, max_value=366, initial=7)
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(label=_("Why it cannot be done"), max_length=300)
+
+
+class AmountForm(forms.Form):
+    amount = forms.CharField(label=_("Amount"), max_length=40, help_text=_("Such as 1,250.00 EUR"))
+
+
+class LossForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=80)
+    words = forms.CharField(
+        label=_("What they said"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,1 @@
+"""What the pages show, by noun: each page is one frozen value."""

@@ -1,0 +1,206 @@
+"""The page of one lead: who they are, how far it is, what is missing, what can be done, what was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from leadline.access.actor import person
+from leadline.access.models import Firm, User
+from leadline.access.queries import schedule_of_person
+from leadline.core.models import Event
+from leadline.leads.events import SCREENED
+from leadline.leads.models import Lead
+from leadline.mail.queries import LetterLine, letters_of
+from leadline.playbooks.promises import running
+from leadline.records.models import Record
+from leadline.work.panels import CallPanel, NotePanel, TaskPanel, call_panel, interest_panel
+from leadline.work.panels import note_panel, task_panel
+from leadline.work.rules import share_left
+from leadline.work.models import OPEN
+from leadline.workspace.forms import AnswersForm, ExtendForm, OwnerForm, RefusalForm
+from leadline.workspace.queries.moves import MoveChoice, moves_of
+from leadline.workspace.queries.needs import Needs, needs_of
+from leadline.workspace.queries.person import PersonCard, card_of
+from leadline.workspace.queries.timeline import Timeline, timeline_of
+from leadline.workspace.queries.trial import TrialCard, trials_of
+from leadline.workspace.queries.way import Stop, way_of
+from leadline.workspace.reading import Reading, reading_of
+
+MOST_TASKS = 20
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise that runs. left: per cent of its working time; state: as rings know it."""
+
+    name: str
+    due_at: datetime | None
+    left: int
+    state: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """A way to go with the form that it asks; `form` is None where it asks nothing."""
+
+    choice: MoveChoice
+    form: AnswersForm | None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a screening list knew: which entry, who added it and why, until when."""
+
+    text: str
+    list: str
+    reason: str
+    author: str
+    expires_on: str
+    given: str
+
+
+@dataclass(frozen=True)
+class LeadPage:
+    """Everything that the lead page shows. needs, moves: None and empty without a playbook."""
+
+    record: Record
+    lead: Lead | None
+    stage: str
+    card: PersonCard | None
+    stops: Sequence[Stop]
+    promises: Sequence[Promise]
+    needs: Needs | None
+    answers: AnswersForm | None
+    moves: Sequence[Move]
+    shut: Sequence[MoveChoice]
+    tasks: Sequence[TaskPanel]
+    letters: Sequence[LetterLine]
+    trial: TrialCard
+    hits: Sequence[Hit]
+    timeline: Timeline
+    call: CallPanel
+    note: NotePanel
+    interest: NotePanel
+    owner_form: OwnerForm
+    extend_form: ExtendForm
+    refusal_form: RefusalForm
+    zone: str
+    here: str
+
+
+def lead_page(
+    record: Record,
+    user: User,
+    now: datetime,
+    *,
+    here: str,
+    before: int | None = None,
+    bound: AnswersForm | None = None,
+) -> LeadPage:
+    """here: the page's own address, to come back to. bound: answers with a mistake, to be mended."""
+    reading = reading_of(record, now)
+    speaker = reading.speaker if reading else None
+    needs = needs_of(reading) if reading else None
+    ways = moves_of(reading, person(user)) if reading else ()
+    return LeadPage(
+        record=record,
+        lead=Lead.objects.select_related("source").filter(pk=record.pk).first(),
+        stage=speaker.word(record.stage) if speaker else record.stage,
+        card=card_of(record, now),
+        stops=stops_of(reading),
+        promises=promises_of(reading, user, now),
+        needs=needs,
+        answers=bound or (answers_form(reading, needs) if reading and needs else None),
+        moves=[Move(one, move_form(reading, one)) for one in ways if reading and one.allowed],
+        shut=[one for one in ways if not one.allowed],
+        tasks=tasks_on(record, user, here),
+        letters=[one for one in letters_of(record, now) if one.state != "sent"],
+        trial=trials_of(record),
+        hits=hits_of(record),
+        timeline=timeline_of(record, speaker, now, before),
+        call=call_panel(record, next=here),
+        note=note_panel(record, next=here),
+        interest=interest_panel(record, next=here),
+        owner_form=OwnerForm(initial={"owner": record.owner_id}),
+        extend_form=ExtendForm(),
+        refusal_form=RefusalForm(),
+        zone=Firm.current().zone,
+        here=here,
+    )
+
+
+def stops_of(reading: Reading | None) -> tuple[Stop, ...]:
+    """The line of a record, in two queries at most."""
+    if reading is None:
+        return ()
+    visits = reading.record.visits.filter(cycle=reading.record.cycle).order_by("number")
+    visited = list(visits.values_list("stage", flat=True))
+    return way_of(reading.process, reading.record.stage, visited, reading.speaker)
+
+
+def promises_of(reading: Reading | None, user: User, now: datetime) -> tuple[Promise, ...]:
+    """The promises that run, the first due at the head, in the owner's working time."""
+    if reading is None or reading.stage.is_end:
+        return ()
+    found = running(reading.playbook, reading.state, reading.view, reading.surroundings)
+    if not found:
+        return ()
+    time = schedule_of_person(reading.record.owner or user)
+    promises = []
+    for one in found:
+        left = share_left(time, one.started_at, one.due_at, now) if one.due_at else 100
+        state = ring_state(left, late=one.due_at is not None and one.due_at <= now)
+        name = reading.speaker.word(one.promise)
+        promises.append(Promise(name, one.due_at, left, "paused" if one.paused else state))
+    return tuple(promises)
+
+
+def ring_state(left: int, *, late: bool) -> str:
+    """Which ring says so much is left."""
+    if late:
+        return "over"
+    return "late" if left <= 25 else "warn" if left <= 50 else "good"
+
+
+def answers_form(reading: Reading, needs: Needs, *args: Any) -> AnswersForm | None:
+    """The stage's questions; what is known stands below and can be changed one by one."""
+    asks = [one.ask for one in needs.questions]
+    if not asks:
+        return None
+    return AnswersForm(asks, reading.playbook.catalogue, reading.label, *args, prefix="answers")
+
+
+def move_form(reading: Reading | None, choice: MoveChoice, *args: Any) -> AnswersForm | None:
+    if reading is None or not choice.asks:
+        return None
+    return AnswersForm(choice.asks, reading.playbook.catalogue, reading.label, *args, prefix="move")
+
+
+def tasks_on(record: Record, user: User, here: str) -> list[TaskPanel]:
+    """The open tasks with all that is needed to do them."""
+    rows = record.tasks.filter(OPEN).select_related("record__person", "assignee")
+    return [task_panel(one, user, next=here) for one in rows.order_by("due_at", "pk")[:MOST_TASKS]]
+
+
+def hits_of(record: Record) -> tuple[Hit, ...]:
+    """Everything that screening found for this record, as the lists were then."""
+    events = Event.objects.filter(
+        stream=Record.stream, stream_id=record.pk, name=SCREENED.name
+    ).order_by("-seq")
+    evidence = [one for event in events for one in event.data.get("evidence") or ()]
+    names = {"ban": _("Ban list"), "competitor": _("Competitors"),
+             "intelligence": _("Intelligence notes")}  # fmt: skip
+    return tuple(
+        Hit(
+            text=one.get("text", ""),
+            list=names.get(one.get("list", ""), one.get("list", "")),
+            reason=one.get("reason", ""),
+            author=one.get("author", ""),
+            expires_on=one.get("expires_on") or "",
+            given=one.get("given", ""),
+        )
+        for one in evidence
+    )

@@ -1,0 +1,168 @@
+"""What a record's stage wants to know and have done before the next step, and what is known."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from leadline.conditions.catalogue import normalised
+from leadline.conditions.evaluate import holds
+from leadline.core.models import Event
+from leadline.playbooks.definition import Question, Work
+from leadline.playbooks.state import Lack, Missing
+from leadline.playbooks.state import Work as WorkStatus
+from leadline.records.answers import ASKED_NOT_TOLD
+from leadline.records.events import ANSWERED
+from leadline.records.models import Record
+from leadline.workspace.reading import Reading, shown
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing to learn here. value: what is known, "" while nothing is.
+
+    evidence: where it was learned, by whom and when. ask: as work's forms want it.
+    """
+
+    field: str
+    label: str
+    value: str
+    evidence: str
+    learned_at: datetime | None
+    optional: bool
+    ask: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of work of the stage. status: done, open, blocked or not needed."""
+
+    name: str
+    goal: str
+    status: str
+    keeps_open: bool
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Where the record is on its way to, and what it still waits for."""
+
+    to: str
+    label: str
+    since: datetime
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Everything that stands under “Before the next step”."""
+
+    goal: str
+    questions: tuple[Need, ...]
+    pieces: tuple[Piece, ...]
+    wish: Wish | None
+
+    @property
+    def missing(self) -> tuple[Need, ...]:
+        return tuple(one for one in self.questions if not one.value)
+
+    @property
+    def known(self) -> tuple[Need, ...]:
+        return tuple(one for one in self.questions if one.value)
+
+
+def needs_of(reading: Reading) -> Needs:
+    """For a record at a stage; an end asks for nothing any more."""
+    stage = reading.stage
+    if stage.is_end:
+        return Needs(reading.speaker.word(stage.goal), (), (), None)
+    asked = [one for one in stage.ask if applies(reading, one)]
+    learned = learned_of(reading.record, [normalised(one.field) for one in asked])
+    return Needs(
+        goal=reading.speaker.word(stage.goal),
+        questions=tuple(_need(reading, one, learned) for one in asked),
+        pieces=tuple(_piece(reading, work) for work in stage.work),
+        wish=_wish(reading),
+    )
+
+
+def applies(reading: Reading, question: Question) -> bool:
+    """Whether the question is asked in this case: always, unless `needed when` says otherwise."""
+    condition = question.needed_when
+    return condition is None or holds(condition)(reading.view, reading.surroundings.context)
+
+
+def learned_of(record: Record, fields: Sequence[str]) -> dict[str, Event]:
+    """The last answer to each field, in one query."""
+    events = Event.objects.filter(
+        stream=Record.stream, stream_id=record.pk, name=ANSWERED.name
+    ).order_by("seq")
+    return {event.data["field"]: event for event in events if event.data["field"] in fields}
+
+
+def said(reading: Reading, missing: Iterable[Missing]) -> tuple[str, ...]:
+    """What is missing, each as a few words in the reader's language."""
+    return tuple(dict.fromkeys(_said(reading, one) for one in missing))
+
+
+def _said(reading: Reading, one: Missing) -> str:
+    if one.kind is Lack.ANSWER:
+        return reading.label(one.name)
+    if one.kind is Lack.WORK:
+        return reading.speaker.word(one.name)
+    gates = [*reading.stage.before_leaving]
+    gates += [gate for stage in reading.process.stages.values() for gate in stage.before_entering]
+    for gate in gates:
+        if gate.condition.text == one.name:
+            return reading.speaker.condition(gate.condition)
+    return one.name
+
+
+def _need(reading: Reading, question: Question, learned: Mapping[str, Event]) -> Need:
+    name = normalised(question.field)
+    kept = reading.record.answers.get(name)
+    event = learned.get(name)
+    value = reading.view.get(name)
+    text = shown(value, reading.speaker) if value is not None else ""
+    if kept == ASKED_NOT_TOLD:
+        text = _("asked, not told")
+    return Need(
+        field=name,
+        label=reading.label(question.field),
+        value=text,
+        evidence=_evidence(event),
+        learned_at=event.occurred_at if event else None,
+        optional=question.optional or question.needed_when is not None,
+        ask={"field": name, "optional": True, "choices": list(question.choices)},
+    )
+
+
+def _evidence(event: Event | None) -> str:
+    if event is None:
+        return ""
+    by = event.actor_name or (_("the customer") if event.actor_kind == "customer" else "")
+    return " · ".join(part for part in (event.data.get("evidence") or "", by) if part)
+
+
+def _piece(reading: Reading, work: Work) -> Piece:
+    state = reading.state.work.get(work.name)
+    status = state.status if state and state.visit == reading.state.visit else None
+    words = {
+        WorkStatus.DONE: "done",
+        WorkStatus.BLOCKED: "blocked",
+        WorkStatus.NOT_NEEDED: "not needed",
+    }
+    return Piece(
+        name=reading.speaker.word(work.name),
+        goal=reading.speaker.word(work.goal),
+        status=words.get(status, "open") if status else "open",
+        keeps_open=work.keeps_open,
+    )
+
+
+def _wish(reading: Reading) -> Wish | None:
+    wish = reading.state.wish
+    if wish is None:
+        return None
+    return Wish(wish.to, reading.speaker.word(wish.to), wish.since, said(reading, wish.missing))

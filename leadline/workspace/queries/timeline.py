@@ -1,0 +1,137 @@
+"""What happened to a record, newest first: each event as a sentence, with who, when and why."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leadline.core.actor import ActorKind
+from leadline.core.models import Event
+from leadline.playbooks.speaker import Speaker
+from leadline.records.models import Record
+from leadline.work.events import TASK_DONE
+from leadline.workspace.reading import shown
+
+SHOWN = 60  # events of one page
+UNDO = timedelta(minutes=10)
+SPOKEN = frozenset(
+    {"stage", "to", "from", "field", "value", "clock", "task", "letter", "missing", "allowed",
+     "outcome", "reason", "assignee"}
+)  # fmt: skip
+REFUSED = frozenset(
+    {"move refused", "record stuck", "trial refused", "trial failed", "letter failed", "clock missed",
+     "screening hit"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why something happened by itself: the rule as it stands in the playbook, and what it saw.
+
+    href: the rule's place on the playbook's page. values: (field, value) as they were then.
+    """
+
+    rule: str
+    place: str
+    href: str
+    because: str
+    values: tuple[tuple[str, str], ...]
+    version: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline. note: more about it. undo: the task that can be opened again."""
+
+    sentence: str
+    at: datetime
+    by: str
+    kind: str
+    note: str
+    why: Why | None
+    undo: int | None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """older: the number before which the next page begins; None where this is the whole of it."""
+
+    entries: tuple[Entry, ...]
+    older: int | None
+
+
+def timeline_of(
+    record: Record, speaker: Speaker | None, now: datetime, before: int | None = None
+) -> Timeline:
+    """The latest events, or those before a number of the record's stream; one query."""
+    rows = Event.objects.filter(stream=Record.stream, stream_id=record.pk)
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    events = list(rows.order_by("-seq")[: SHOWN + 1])
+    older = events[SHOWN - 1].seq if len(events) > SHOWN else None
+    return Timeline(tuple(_entry(one, speaker, now) for one in events[:SHOWN]), older)
+
+
+def _entry(event: Event, speaker: Speaker | None, now: datetime) -> Entry:
+    data = {name: _spoken(name, value, speaker) for name, value in event.data.items()}
+    fresh = event.name == TASK_DONE.name and now - event.occurred_at < UNDO
+    return Entry(
+        sentence=event.type.tell(data),
+        at=event.occurred_at,
+        by=_by(event),
+        kind=_kind(event),
+        note=_note(event),
+        why=_why(event.why, speaker),
+        undo=event.data.get("task_id") if fresh and event.actor_id else None,
+    )
+
+
+def _spoken(name: str, value: Any, speaker: Speaker | None) -> Any:
+    if value is None or name not in SPOKEN:
+        return value
+    return shown(value, speaker)
+
+
+def _by(event: Event) -> str:
+    if event.actor_kind == ActorKind.CUSTOMER:
+        return _("the customer")
+    if event.actor_kind == ActorKind.AUTOMATION:
+        return _("by itself")
+    return event.actor_name
+
+
+def _kind(event: Event) -> str:
+    if event.name in REFUSED:
+        return "refused"
+    return "by-itself" if event.actor_kind == ActorKind.AUTOMATION else ""
+
+
+def _note(event: Event) -> str:
+    parts = [event.data.get(name) for name in ("evidence", "note", "message", "words", "campaign")]
+    return " · ".join(part for part in parts if isinstance(part, str) and part)[:600]
+
+
+def _why(why: Any, speaker: Speaker | None) -> Why | None:
+    """Nothing where the event was no line's doing, or its text was erased."""
+    if not isinstance(why, dict) or not (why.get("text") or why.get("because")):
+        return None
+    name, _space, version = str(why.get("version", "")).rpartition(" ")
+    place = str(why.get("place") or "")
+    values = dict(why.get("values") or {})
+    return Why(
+        rule=str(why.get("text") or ""),
+        place=place,
+        href=_href(name, version, place),
+        because=shown(why.get("because") or why.get("looked_at") or "", speaker),
+        values=tuple((shown(field, speaker), shown(value, speaker)) for field, value in values.items()),
+        version=version,
+    )
+
+
+def _href(name: str, version: str, place: str) -> str:
+    file, _colon, line = place.partition(":")
+    if not (name and line and version.isdecimal()):
+        return ""
+    return f"{reverse('playbook', args=[name])}?version={version}#{file}-{line}"

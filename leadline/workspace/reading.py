@@ -1,0 +1,108 @@
+"""One record beside its playbook: what the engine needs to be asked, and words in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+
+from leadline.automation.surroundings import around
+from leadline.conditions.catalogue import Field, Kind, normalised
+from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
+from leadline.playbooks.decision import Surroundings
+from leadline.playbooks.definition import Playbook, Process, Stage
+from leadline.playbooks.engine import asked_fields
+from leadline.playbooks.explain_words import Language
+from leadline.playbooks.speaker import Speaker
+from leadline.playbooks.state import State
+from leadline.playbooks.versions import definition_of
+from leadline.playbooks.vocabulary_files import standard
+from leadline.records.models import Record
+from leadline.records.view import View, views_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A record that follows a playbook. view: the values of all that its process asks about."""
+
+    record: Record
+    playbook: Playbook
+    view: View
+    surroundings: Surroundings
+    speaker: Speaker
+
+    @property
+    def process(self) -> Process:
+        return self.playbook.processes[self.record.process]
+
+    @property
+    def stage(self) -> Stage:
+        return self.process.stages[self.record.stage]
+
+    @cached_property
+    def state(self) -> State:
+        """What the engine remembers; of a record that was placed, where it stands."""
+        record = self.record
+        if record.state:
+            return State.from_json(record.state)
+        at = record.entered_at
+        return State(record.process, record.stage, at, record.opened_at, at, visit=record.visit)
+
+    def field(self, name: str) -> Field:
+        """The field of that name; one that nobody declares is a text."""
+        return self.playbook.catalogue.get(name) or Field(normalised(name), Kind.TEXT)
+
+    def label(self, name: str) -> str:
+        """A field, stage or piece of work as a heading in the reader's language."""
+        known = self.playbook.catalogue.get(name)
+        return str(capfirst(self.speaker.word(known.label if known else name)))
+
+
+def language() -> Language:
+    """The reader's, as playbooks know it."""
+    return "zh-hans" if (get_language() or "").startswith("zh") else "en"
+
+
+def speaker_of(version_id: int) -> Speaker:
+    """Says things of a published version in the reader's language."""
+    return Speaker(definition_of(version_id), standard(), language())
+
+
+def reading_of(record: Record, now: datetime) -> Reading | None:
+    """None where the record follows no playbook, or stands where its playbook has no stage."""
+    if record.version_id is None:
+        return None
+    playbook = definition_of(record.version_id)
+    process = playbook.processes.get(record.process)
+    if process is None or record.stage not in process.stages:
+        return None
+    names = asked_fields(playbook, record.process) | _asked_of_people(process)
+    [view] = views_of([record], names, playbook.catalogue)
+    unopened = Batch(AUTOMATION, now)  # only remembers what it was asked; nothing is written
+    surroundings = around(unopened, record, playbook, now)
+    return Reading(record, playbook, view, surroundings, speaker_of(record.version_id))
+
+
+def shown(value: object, speaker: Speaker | None = None) -> str:
+    """A value as people write it; texts of the playbook in the reader's language."""
+    words: Mapping[str, tuple[str, str]] = {"True": ("yes", "是"), "False": ("no", "否")}
+    chinese = (get_language() or "").startswith("zh")
+    if value is None or value == "None":
+        return "–"
+    if str(value) in words:
+        return words[str(value)][chinese]
+    if isinstance(value, list | tuple):
+        return ("、" if chinese else ", ").join(shown(one, speaker) for one in value)
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values())
+    return speaker.word(str(value)) if speaker else str(value)
+
+
+def _asked_of_people(process: Process) -> frozenset[str]:
+    questions = [one for stage in process.stages.values() for one in stage.ask]
+    questions += [one for stage in process.stages.values() for w in stage.work for one in w.ask]
+    questions += [one for _stage, line in process.lines() for one in line.ask]
+    return frozenset(normalised(one.field) for one in questions)

@@ -1,0 +1,137 @@
+"""The page of one lead, and what is done on it."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from leadline.access.actor import actor_of, signed_in
+from leadline.core import clock
+from leadline.core.errors import Refused
+from leadline.records.actions import ask_move, assign, give_answers, release, take_back_move
+from leadline.records.models import Record
+from leadline.workspace.forms import AnswersForm, OwnerForm
+from leadline.workspace.queries.lead import answers_form, lead_page, move_form
+from leadline.workspace.queries.moves import moves_of
+from leadline.workspace.queries.needs import needs_of
+from leadline.workspace.reading import reading_of
+from leadline.workspace.views.doing import (
+    do,
+    kept_file,
+    next_of,
+    record_seen,
+    refuse,
+    said_of,
+)
+
+
+@login_required
+def lead(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who, how far, what is missing, what can be done here, what happened and why."""
+    return _page(request, record_seen(request, pk, "lead"))
+
+
+@login_required
+@require_POST
+def answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was learned; a mistake is shown beside its field."""
+    record, now = record_seen(request, pk, "lead"), clock.now()
+    reading = reading_of(record, now)
+    form = answers_form(reading, needs_of(reading), request.POST, request.FILES) if reading else None
+    if form is None:
+        return redirect("lead", pk=pk)
+    if not form.is_valid():
+        return _page(request, record, bound=form)
+    try:
+        given = _kept(request, form)
+        give_answers(actor_of(request), record, answers=given, evidence=_("asked by us"))
+    except Refused as refused:
+        form.add_error(None, said_of(refused))
+        return _page(request, record, bound=form)
+    return redirect(next_of(request, _address(pk)))
+
+
+@login_required
+@require_POST
+def moves(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks for another stage, with what that move wants to be told."""
+    record, actor = record_seen(request, pk, "lead"), actor_of(request)
+    reading = reading_of(record, clock.now())
+    wanted, line = request.POST.get("to", ""), request.POST.get("line", "")
+    choices = moves_of(reading, actor) if reading else ()
+    choice = next((one for one in choices if one.to == wanted and one.line == line), None)
+    if choice is None:
+        return do(request, lambda: _nowhere(), "", _address(pk))
+    form = move_form(reading, choice, request.POST, request.FILES)
+    if form is not None and not form.is_valid():
+        return refuse(request, form, _address(pk))
+
+    def act() -> None:
+        given = _kept(request, form) if form else {}
+        ask_move(actor, record, to=choice.to, line=choice.line, answers=given)
+
+    return do(request, act, _("Asked to move to %(to)s.") % {"to": choice.label}, _address(pk))
+
+
+@login_required
+@require_POST
+def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """It stays where it is after all."""
+    record = record_seen(request, pk)
+    said = _("It stays where it is.")
+    return do(request, lambda: take_back_move(actor_of(request), record), said, _address(pk))
+
+
+@login_required
+@require_POST
+def owner(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody else has it from now on."""
+    record, form = record_seen(request, pk), OwnerForm(request.POST)
+    if not form.is_valid():
+        return refuse(request, form, _address(pk))
+    given = form.cleaned_data
+    said = _("%(owner)s has it now.") % {"owner": given["owner"]}
+    return do(request, lambda: assign(actor_of(request), record, **given), said, _address(pk))
+
+
+@login_required
+@require_POST
+def going_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Automation had stopped here; it tries once more."""
+    record = record_seen(request, pk)
+    said = _("Automation goes on here.")
+    return do(request, lambda: release(actor_of(request), record), said, _address(pk))
+
+
+
+
+def _page(
+    request: HttpRequest, record: Record, bound: AnswersForm | None = None
+) -> HttpResponse:
+    before = request.GET.get("before", "")
+    page = lead_page(
+        record,
+        signed_in(request),
+        clock.now(),
+        here=_address(record.pk),
+        before=int(before) if before.isascii() and before.isdecimal() else None,
+        bound=bound,
+    )
+    status = 200 if bound is None else 422
+    return render(request, "workspace/lead.html", {"page": page}, status=status)
+
+
+def _kept(request: HttpRequest, form: AnswersForm) -> Mapping[str, object]:
+    return {name: kept_file(request, value) for name, value in form.answers.items()}
+
+
+def _nowhere() -> None:
+    raise Refused(_("This does not lead there any more. Look at the page once more."))
+
+
+def _address(pk: int) -> str:
+    return reverse("lead", args=[pk])

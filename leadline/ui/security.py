@@ -43,12 +43,16 @@ class ContentSecurityPolicyMiddleware:
 
 
 def embeddable(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
-    """Lets any site show this view in a frame; for public forms that hold nobody's session."""
+    """Lets other sites show this view in a frame; for public forms that hold nobody's session.
+
+    Any site, unless the view names the ones as `leadline_frame_ancestors` of its response.
+    """
 
     @wraps(view)
     def framed(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(*args, **kwargs)
-        response.leadline_frame_ancestors = "*"  # type: ignore[attr-defined]
+        if not hasattr(response, "leadline_frame_ancestors"):
+            response.leadline_frame_ancestors = "*"  # type: ignore[attr-defined]
         return response
 
     return framed

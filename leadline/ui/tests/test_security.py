@@ -21,3 +21,13 @@ def test_an_embeddable_view_may_stand_in_another_site(rf):
     headers = framed(rf.get("/")).headers
     assert "frame-ancestors *" in headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in headers
+
+
+def test_an_embeddable_view_may_name_the_sites(rf):
+    def form(request):
+        response = HttpResponse("form")
+        response.leadline_frame_ancestors = "https://shop.example"
+        return response
+
+    headers = ContentSecurityPolicyMiddleware(embeddable(form))(rf.get("/")).headers
+    assert "frame-ancestors https://shop.example" in headers["Content-Security-Policy"]

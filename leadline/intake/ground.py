@@ -1,0 +1,86 @@
+"""What arrivals of a door are read upon: its mapping, process, fields, zone and colleagues."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from leadline.access.models import Firm, User
+from leadline.core.errors import Refused
+from leadline.intake.columns import Columns, guessed_columns, plain, read_columns
+from leadline.intake.models import Door, DoorKind
+from leadline.intake.rows import Ground
+from leadline.leads.incoming import Door as LeadDoor
+from leadline.leads.incoming import How
+from leadline.leads.known import KIND
+from leadline.playbooks.definition import Playbook, Process
+from leadline.playbooks.models import Version
+from leadline.playbooks.versions import definition_of
+
+RAW = "Raw"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a door leads to: the version in force now, and the process in it that leads enter."""
+
+    version: Version
+    playbook: Playbook
+    process: Process
+    zone: ZoneInfo
+
+    def as_door(self, door: Door, how: How | None = None) -> LeadDoor:
+        return LeadDoor(self.version, self.process.name, how or How(door.how), door.stage)
+
+
+def entry_of(door: Door) -> Entry:
+    """In three queries. Raises Refused when the playbook has no such process."""
+    version = Version.objects.filter(pk=door.playbook.current_id).first()
+    if version is None:
+        raise Refused(_("The playbook of this way in is not published."))
+    playbook = definition_of(version.pk)
+    fitting = [
+        process
+        for process in playbook.processes.values()
+        if process.follows == KIND and door.process in ("", process.name)
+    ]
+    if len(fitting) != 1:
+        raise Refused(_("Say which process of the playbook the leads of this way in enter."))
+    check_how(fitting[0], How(door.how), door.stage)
+    return Entry(version, playbook, fitting[0], ZoneInfo(Firm.current().zone))
+
+
+def check_how(process: Process, how: How, stage: str = "") -> None:
+    """Raises Refused where a bought list would land anywhere but in Raw (S3.8)."""
+    if stage and stage not in process.stages:
+        raise Refused(_("The process has no stage “%(stage)s”.") % {"stage": stage})
+    if how is not How.LIST:
+        return
+    if RAW not in process.stages:
+        raise Refused(_("A bought list needs a stage Raw, and this process has none."))
+    if stage not in ("", RAW):
+        raise Refused(_("Nobody on a bought list has asked for anything: they can only be Raw."))
+
+
+def ground_of(door: Door, entry: Entry, headings: Iterable[str]) -> Ground:
+    """In one query more. headings: of the values that are to be read, for a guess."""
+    columns = _columns(door, entry, headings)
+    people = {user.email: user for user in User.objects.all()} if columns.of("owner") else {}
+    return Ground(
+        columns,
+        door.source,
+        entry.process,
+        entry.playbook.catalogue,
+        entry.zone,
+        people,
+        placed=door.how == How.HISTORY,
+    )
+
+
+def _columns(door: Door, entry: Entry, headings: Iterable[str]) -> Columns:
+    if door.kind == DoorKind.FORM:
+        return plain(headings)
+    if door.columns:
+        return read_columns(door.columns)
+    return guessed_columns(headings, entry.playbook.fields)

@@ -1,0 +1,70 @@
+"""Settles what was received: by the same request, and after a crash by the worker."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import DatabaseError
+
+from leadline.core.actor import AUTOMATION, CUSTOMER, Actor, ActorKind
+from leadline.core.errors import Refused, Stale
+from leadline.intake.actions.arriving import put_off_arrival, settle_arrivals
+from leadline.intake.models import Arrival, Door, DoorKind, Outcome
+
+log = logging.getLogger(__name__)
+
+CLASHES = 3  # so often a batch is matched again before it is taken apart
+
+
+def finish_waiting(now: datetime, limit: int = 100) -> int:
+    """Settles what is due after a crash or a failure; returns how many it tried."""
+    due = Arrival.objects.filter(outcome=Outcome.WAITING, try_at__lte=now).order_by("try_at")
+    doors: dict[Door, list[int]] = {}
+    for arrival in due.select_related("door")[:limit]:
+        doors.setdefault(arrival.door, []).append(arrival.pk)
+    for door, ids in doors.items():
+        settle(actor_at(door), ids)
+    return sum(map(len, doors.values()))
+
+
+def settle(actor: Actor, ids: Sequence[int]) -> None:
+    """Makes leads of these arrivals; what cannot be now is put off, each for itself."""
+    try:
+        _settle(actor, ids)
+    except Exception as problem:  # whatever it is, the arrivals stay and a person sees why
+        log.exception("The arrivals %s could not be settled.", list(ids)[:5])
+        if len(ids) > 1:
+            for one in ids:
+                settle(actor, [one])
+        else:
+            _put_off(ids[0], problem)
+
+
+def _settle(actor: Actor, ids: Sequence[int]) -> None:
+    """Two who bring in the same person at once clash: what is there by now is matched again."""
+    for attempt in range(CLASHES):
+        try:
+            settle_arrivals(actor, None, ids=ids)
+            return
+        except (Stale, DatabaseError):
+            if attempt == CLASHES - 1:
+                raise
+
+
+def _put_off(arrival: int, problem: Exception) -> None:
+    """Even where the database answers nobody now, the arrival is due in a minute."""
+    try:
+        put_off_arrival(AUTOMATION, None, id=arrival, reason=_told(problem))
+    except DatabaseError:
+        log.exception("The arrival %s is left to the worker.", arrival)
+
+
+def actor_at(door: Door) -> Actor:
+    """Who acts through a door: a visitor, or the machine that it was made for."""
+    return CUSTOMER if door.kind == DoorKind.FORM else Actor(ActorKind.MACHINE, name=door.name)
+
+
+def _told(problem: Exception) -> str:
+    if isinstance(problem, Refused):
+        return problem.sentence
+    return f"{type(problem).__name__}: {problem}"

@@ -1,0 +1,113 @@
+"""The ways in, and the ledger in which everything that comes through them ends in one outcome."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from leadline.core.models import Eventful
+from leadline.intake.receipts import receipt_of
+from leadline.leads.incoming import How
+from leadline.playbooks.models import Published
+from leadline.records.models import Record
+
+
+class DoorKind(models.TextChoices):
+    FORM = "form", _("Form")
+    JSON = "json", _("Machine")
+    FILE = "file", _("File")
+
+
+class Outcome(models.TextChoices):
+    """What became of an arrival; all but WAITING are ends."""
+
+    CREATED = "created", pgettext_lazy("incoming", "New lead")
+    JOINED = "joined", pgettext_lazy("incoming", "Joined a lead")
+    QUARANTINED = "quarantined", _("Held for a check")
+    REJECTED = "rejected", pgettext_lazy("incoming", "Rejected")
+    FAILED = "failed", pgettext_lazy("incoming", "Failed")
+    TAKEN_BACK = "taken back", pgettext_lazy("incoming", "Taken back")
+    WAITING = "waiting", pgettext_lazy("incoming", "Waiting")
+
+
+class Door(Eventful):
+    """One way in, and the playbook that its leads enter.
+
+    source: where its leads are said to come from, unless a row says so itself.
+    process, stage: of the playbook; "" is its only process for leads, and where that begins.
+    asks: of a form, [{"field": name, "required": bool}]. consent: per language the wording that a
+    visitor may tick. token_hash: SHA-256 of a machine's token. columns: the mapping of a machine's
+    or a file's fields, as text; "" guesses. origins: sites that may show the form; [] is any.
+    """
+
+    stream: ClassVar[str] = "door"
+    name = models.CharField(_("Name"), max_length=120)
+    slug = models.SlugField(_("Address"), max_length=60, unique=True)
+    kind = models.CharField(_("Kind"), max_length=4, choices=DoorKind)
+    playbook = models.ForeignKey(Published, models.PROTECT, related_name="doors")
+    process = models.CharField(max_length=80, blank=True)
+    stage = models.CharField(max_length=80, blank=True)
+    how = models.CharField(max_length=7, choices=[(how.value, how.value) for how in How])
+    source = models.CharField(_("Source"), max_length=120)
+    asks = models.JSONField(default=list, blank=True)
+    consent = models.JSONField(default=dict, blank=True)
+    token_hash = models.CharField(max_length=64, blank=True)
+    columns = models.TextField(blank=True)
+    origins = models.JSONField(default=list, blank=True)
+    is_active = models.BooleanField(_("In use"), default=True)
+
+    class Meta:
+        verbose_name = _("way in")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Arrival(models.Model):
+    """One post, object or row, and what became of it.
+
+    received_on: the firm's day. raw: what came, as it came; of a file's row the file keeps it.
+    key: what names it within its door, so that sending it twice is harmless.
+    tries, try_at: while it waits, how often it failed, and when it is tried again.
+    """
+
+    door = models.ForeignKey(Door, models.PROTECT, related_name="arrivals", db_index=False)
+    received_at = models.DateTimeField()
+    received_on = models.DateField()
+    outcome = models.CharField(max_length=11, choices=Outcome)
+    record = models.ForeignKey(
+        Record, models.SET_NULL, null=True, related_name="arrivals", db_index=False
+    )
+    reason = models.CharField(_("Reason"), max_length=500, blank=True)
+    key = models.CharField(max_length=80, blank=True)
+    raw = models.JSONField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    try_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("arrival")
+        indexes = [
+            models.Index(fields=["received_on", "door", "outcome"], name="arrival_counted"),
+            models.Index(
+                fields=["try_at"], name="arrival_due", condition=Q(outcome=Outcome.WAITING)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["door", "key"], name="arrival_comes_once", condition=~Q(key="")
+            ),
+            models.CheckConstraint(
+                condition=Q(record=None)
+                | ~Q(outcome__in=[Outcome.QUARANTINED, Outcome.REJECTED, Outcome.WAITING]),
+                name="arrival_has_one_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt
+
+    @property
+    def receipt(self) -> str:
+        return receipt_of(self.pk)

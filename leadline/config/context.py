@@ -1,4 +1,4 @@
-"""Hands the frame what it shows around every page: navigation and working time."""
+"""Hands the frame what it shows around every page: navigation, working time, whether automation runs."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from leadline.config.navigation import ENTRIES, Entry
 from leadline.core import clock
 from leadline.core.workdays import NeverOpens
 from leadline.core.worktime import closes_at, next_opening
+from leadline.workspace.queries.held import worker_notice
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,11 @@ class Block:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `navigation` and `working_time`, worked out where a page shows them."""
+    """Context processor: each is worked out where a page shows it."""
     return {
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "working_time": SimpleLazyObject(lambda: working_time(request)),
+        "worker_silent": SimpleLazyObject(lambda: worker_notice(clock.now())),
     }
 
 

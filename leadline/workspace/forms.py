@@ -33,13 +33,13 @@ class AnswersForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.asked: dict[str, Field] = {}
-        for number, ask in enumerate([*asks][:MOST_FIELDS]):
+        for ask in [*asks][:MOST_FIELDS]:
             name = normalised(ask["field"])
             field = catalogue.get(name) or Field(name, Kind.TEXT)
             made = question(field, dict(ask))
             made.label = label(field.label)
-            self.fields[f"a{number}"] = made
-            self.asked[f"a{number}"] = field
+            self.fields[input_of(name)] = made
+            self.asked[input_of(name)] = field
         self.answers: dict[str, object] = {}
 
     @property
@@ -59,6 +59,11 @@ class AnswersForm(forms.Form):
             else:
                 self.answers[field.name] = value
         return cleaned
+
+
+def input_of(field: str) -> str:
+    """What an input is called: by its field, so that a page that is out of date fits still."""
+    return field.replace(" ", "-")
 
 
 class OwnerForm(forms.Form):

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from leadline.workspace.views import lead, leads, trial
+from leadline.mail.links import PAGE
+from leadline.workspace import public
+from leadline.workspace.views import deal, held, lead, leads, playbooks, today, trial
 
 urlpatterns = [
+    path("", today.today, name="today"),
+    path(PAGE, public.yours, name="yours"),
+    path("records/<int:pk>/", deal.record, name="record"),
+    path("deals/", leads.deals, name="deals"),
+    path("deals/<int:pk>/", deal.deal, name="deal"),
+    path("deals/<int:pk>/amount/", deal.amount, name="deal-amount"),
+    path("deals/<int:pk>/win/", deal.winning, name="deal-win"),
+    path("deals/<int:pk>/loss/", deal.loss, name="deal-loss"),
     path("leads/", leads.leads, name="leads"),
-    path("playbooks/<str:name>/", leads.leads, name="playbook"),
     path("leads/<int:pk>/", lead.lead, name="lead"),
     path("leads/<int:pk>/answers/", lead.answers, name="lead-answers"),
     path("leads/<int:pk>/moves/", lead.moves, name="lead-moves"),
@@ -18,4 +27,9 @@ urlpatterns = [
     path("leads/<int:pk>/trial/end/", trial.ending, name="lead-trial-end"),
     path("errands/<int:pk>/completion/", trial.completion, name="errand-completion"),
     path("errands/<int:pk>/refusal/", trial.refusal, name="errand-refusal"),
+    path("playbooks/", playbooks.playbooks, name="playbooks"),
+    path("playbooks/<str:name>/", playbooks.playbook, name="playbook"),
+    path("automation/", held.automation, name="automation"),
+    path("automation/letting-go/", held.letting_go, name="automation-letting-go"),
+    path("automation/holding/", held.holding, name="automation-holding"),
 ]

@@ -1,7 +1,7 @@
 """The page of one lead: who they are, how far it is, what is missing, what can be done, what was."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -116,7 +116,7 @@ def lead_page(
         answers=bound or (answers_form(reading, needs) if reading and needs else None),
         moves=[Move(one, move_form(reading, one)) for one in ways if reading and one.allowed],
         shut=[one for one in ways if not one.allowed],
-        tasks=tasks_on(record, user, here),
+        tasks=tasks_on(record, user, here, reading),
         letters=[one for one in letters_of(record, now) if one.state != "sent"],
         trial=trials_of(record),
         hits=hits_of(record),
@@ -179,10 +179,26 @@ def move_form(reading: Reading | None, choice: MoveChoice, *args: Any) -> Answer
     return AnswersForm(choice.asks, reading.playbook.catalogue, reading.label, *args, prefix="move")
 
 
-def tasks_on(record: Record, user: User, here: str) -> list[TaskPanel]:
+def tasks_on(
+    record: Record, user: User, here: str, reading: Reading | None = None
+) -> list[TaskPanel]:
     """The open tasks with all that is needed to do them."""
     rows = record.tasks.filter(OPEN).select_related("record__person", "assignee")
-    return [task_panel(one, user, next=here) for one in rows.order_by("due_at", "pk")[:MOST_TASKS]]
+    return [
+        spoken(task_panel(one, user, next=here), reading)
+        for one in rows.order_by("due_at", "pk")[:MOST_TASKS]
+    ]
+
+
+def spoken(panel: TaskPanel, reading: Reading | None) -> TaskPanel:
+    """The task in the reader's language, where its words are the playbook's."""
+    if reading is None:
+        return panel
+    for name, field in panel.form.asked.items():
+        panel.form.fields[name].label = reading.label(field.label)
+    panel.row.task.goal = reading.speaker.word(panel.row.task.goal)
+    heading = reading.speaker.word(panel.row.heading)
+    return replace(panel, row=replace(panel.row, heading=heading))
 
 
 def hits_of(record: Record) -> tuple[Hit, ...]:

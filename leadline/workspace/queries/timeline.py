@@ -20,6 +20,7 @@ SPOKEN = frozenset(
     {"stage", "to", "from", "field", "value", "clock", "task", "letter", "missing", "allowed",
      "outcome", "reason", "assignee"}
 )  # fmt: skip
+BY_THEM = frozenset({"lead opened", "registered again", "first interaction"})
 REFUSED = frozenset(
     {"move refused", "record stuck", "trial refused", "trial failed", "letter failed", "clock missed",
      "screening hit"}
@@ -71,10 +72,11 @@ def timeline_of(
         rows = rows.filter(seq__lt=before)
     events = list(rows.order_by("-seq")[: SHOWN + 1])
     older = events[SHOWN - 1].seq if len(events) > SHOWN else None
-    return Timeline(tuple(_entry(one, speaker, now) for one in events[:SHOWN]), older)
+    return Timeline(tuple(entry_of(one, speaker, now) for one in events[:SHOWN]), older)
 
 
-def _entry(event: Event, speaker: Speaker | None, now: datetime) -> Entry:
+def entry_of(event: Event, speaker: Speaker | None, now: datetime) -> Entry:
+    """One recorded event as the timeline tells it."""
     data = {name: _spoken(name, value, speaker) for name, value in event.data.items()}
     fresh = event.name == TASK_DONE.name and now - event.occurred_at < UNDO
     return Entry(
@@ -97,6 +99,8 @@ def _spoken(name: str, value: Any, speaker: Speaker | None) -> Any:
 def _by(event: Event) -> str:
     if event.actor_kind == ActorKind.CUSTOMER:
         return _("the customer")
+    if event.name in BY_THEM:
+        return ""
     if event.actor_kind == ActorKind.AUTOMATION:
         return _("by itself")
     return event.actor_name
@@ -105,6 +109,8 @@ def _by(event: Event) -> str:
 def _kind(event: Event) -> str:
     if event.name in REFUSED:
         return "refused"
+    if event.name in BY_THEM:
+        return ""
     return "by-itself" if event.actor_kind == ActorKind.AUTOMATION else ""
 
 

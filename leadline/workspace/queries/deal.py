@@ -1,0 +1,52 @@
+"""The page of one deal, bare as yet: what it is worth, how it ended, and what happened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+
+from leadline.access.models import Firm, User
+from leadline.deals.models import Deal
+from leadline.records.models import Record
+from leadline.work.panels import CallPanel, NotePanel, TaskPanel, call_panel, note_panel
+from leadline.workspace.forms import AmountForm, LossForm
+from leadline.workspace.queries.lead import tasks_on
+from leadline.workspace.queries.person import PersonCard, card_of
+from leadline.workspace.queries.timeline import Timeline, timeline_of
+from leadline.workspace.reading import speaker_of
+
+
+@dataclass(frozen=True)
+class DealPage:
+    """amount: as it is written in the reader's language, "" while nobody knows it."""
+
+    record: Record
+    deal: Deal
+    amount: str
+    card: PersonCard | None
+    tasks: list[TaskPanel]
+    timeline: Timeline
+    call: CallPanel
+    note: NotePanel
+    amount_form: AmountForm
+    loss_form: LossForm
+    zone: str
+
+
+def deal_page(record: Record, user: User, now: datetime, here: str) -> DealPage:
+    """For a record that the person may see."""
+    deal = Deal.objects.select_related("lead").get(pk=record.pk)
+    speaker = speaker_of(record.version_id) if record.version_id else None
+    return DealPage(
+        record=record,
+        deal=deal,
+        amount=deal.money.formatted(get_language() or "en") if deal.money else "",
+        card=card_of(record, now),
+        tasks=tasks_on(record, user, here),
+        timeline=timeline_of(record, speaker, now),
+        call=call_panel(record, next=here),
+        note=note_panel(record, next=here),
+        amount_form=AmountForm(initial={"amount": str(deal.money or "")}),
+        loss_form=LossForm(),
+        zone=Firm.current().zone,
+    )

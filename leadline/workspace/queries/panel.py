@@ -1,0 +1,112 @@
+"""The panel beside Today: all that is needed to do one thing, and the form that does it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from leadline.access.models import Firm, User
+from leadline.core.models import Event
+from leadline.playbooks.speaker import Speaker
+from leadline.records.models import Record
+from leadline.service.models import Errand
+from leadline.work.models import Task
+from leadline.work.panels import CallPanel, TaskPanel, call_panel, task_panel
+from leadline.workspace.forms import RefusalForm
+from leadline.workspace.queries.lead import Promise, promises_of, spoken, stops_of
+from leadline.workspace.queries.needs import Need, needs_of
+from leadline.workspace.queries.person import PersonCard, card_of
+from leadline.workspace.queries.timeline import Entry, entry_of, timeline_of
+from leadline.workspace.queries.way import Stop
+from leadline.workspace.reading import Reading, language, reading_of
+
+CONTACTS = ("real conversation", "call logged", "letter sent", "letter sent by a person",
+            "registered again", "lead opened")  # fmt: skip
+RECENT = 5
+BACK = "/"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of task, errand and call is there: the form by which the thing is done."""
+
+    key: str
+    title: str
+    record: Record
+    stage: str
+    card: PersonCard | None
+    stops: Sequence[Stop]
+    promises: Sequence[Promise]
+    last_contact: Entry | None
+    missing: Sequence[Need]
+    talks: Sequence[str]
+    recent: Sequence[Entry]
+    task: TaskPanel | None
+    errand: Errand | None
+    call: CallPanel | None
+    refusal_form: RefusalForm
+    zone: str
+    next: str = BACK
+
+
+def panel_of(record: Record, user: User, key: str, title: str, now: datetime) -> Panel:
+    """key: "t7" a task, "e7" an errand, "r7" a promise of the record; a constant number of queries."""
+    reading = reading_of(record, now)
+    speaker = reading.speaker if reading else None
+    entries = timeline_of(record, speaker, now).entries
+    task = _task(key, user, reading)
+    return Panel(
+        key=key,
+        title=title,
+        record=record,
+        stage=speaker.word(record.stage) if speaker else record.stage,
+        card=card_of(record, now),
+        stops=_near(stops_of(reading)),
+        promises=promises_of(reading, user, now),
+        last_contact=_last_contact(record, speaker, now),
+        missing=needs_of(reading).missing if reading else (),
+        talks=talks_of(reading),
+        recent=entries[:RECENT],
+        task=task,
+        errand=_errand(key),
+        call=call_panel(record, next=BACK) if key.startswith("r") else None,
+        refusal_form=RefusalForm(),
+        zone=Firm.current().zone,
+    )
+
+
+def _near(stops: Sequence[Stop]) -> Sequence[Stop]:
+    """As many knots as a narrow panel can name: the last one reached, the present one, two ahead."""
+    here = next((index for index, one in enumerate(stops) if one.state == "now"), 0)
+    return stops[max(0, here - 1) : here + 3]
+
+
+def talks_of(reading: Reading | None) -> list[str]:
+    """What the playbook says one may say, in the reader's language."""
+    if reading is None:
+        return []
+    texts = [one.texts for one in reading.playbook.talks.values()]
+    return [text.get(language()) or next(iter(text.values()), "") for text in texts]
+
+
+def _task(key: str, user: User, reading: Reading | None) -> TaskPanel | None:
+    rows = Task.objects.select_related("record__person", "assignee")
+    task = rows.filter(pk=int(key[1:])).first() if key.startswith("t") else None
+    if task is None:
+        return None
+    return spoken(task_panel(task, user, next=BACK), reading)
+
+
+def _errand(key: str) -> Errand | None:
+    if not key.startswith("e"):
+        return None
+    rows = Errand.objects.select_related("entitlement__product", "entitlement__lead")
+    return rows.filter(pk=int(key[1:])).first()
+
+
+def _last_contact(
+    record: Record, speaker: Speaker | None, now: datetime
+) -> Entry | None:
+    """The latest time that we heard of each other."""
+    rows = Event.objects.filter(stream=Record.stream, stream_id=record.pk, name__in=CONTACTS)
+    event = rows.order_by("-seq").first()
+    return entry_of(event, speaker, now) if event else None

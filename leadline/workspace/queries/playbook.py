@@ -1,0 +1,181 @@
+"""The pages of playbooks: what is in force, its map with live counts, its text, sentences and checks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from leadline.access.models import User
+from leadline.access.policy import visible
+from leadline.playbooks.checks import problems_of
+from leadline.playbooks.definition import Playbook, Process
+from leadline.playbooks.explain import Heading, explain
+from leadline.playbooks.models import Published, Version
+from leadline.playbooks.problems import Problem
+from leadline.playbooks.speaker import Speaker
+from leadline.playbooks.versions import definition_of
+from leadline.playbooks.vocabulary_files import standard
+from leadline.records.models import Record
+from leadline.workspace.process_map import Knot, Map, map_of
+from leadline.workspace.queries.leads import number_of
+from leadline.workspace.reading import language, speaker_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """A playbook in the list."""
+
+    name: str
+    title: str
+    about: str
+    number: int
+    published_at: datetime
+    records: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """A knot of the map with how many stand there ("12", "10,000+"); href opens their list."""
+
+    knot: Knot
+    label: str
+    number: str
+    href_stage: str
+
+
+@dataclass(frozen=True)
+class ProcessMap:
+    """A process as it is drawn. anywhere: where one can go from every stage."""
+
+    name: str
+    goal: str
+    kind: str
+    map: Map
+    places: Sequence[Place]
+    anywhere: Sequence[str]
+
+
+@dataclass(frozen=True)
+class File:
+    """One file with numbered lines; is_open: it is shown from the start."""
+
+    path: str
+    lines: Sequence[tuple[int, str]]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A published version and how many records stand on it."""
+
+    pk: int
+    number: int
+    published_at: datetime
+    published_by: str
+    records: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class PlaybookPage:
+    """shown: the version whose text this is."""
+
+    name: str
+    title: str
+    shown: VersionLine
+    versions: Sequence[VersionLine]
+    processes: Sequence[ProcessMap]
+    problems: Sequence[Problem]
+    sentences: Sequence[Heading]
+    files: Sequence[File]
+
+
+def playbooks_in_force() -> list[Line]:
+    """Every playbook with a current version."""
+    rows = Published.objects.exclude(current=None).select_related("current").order_by("title")
+    counts = _counted(Record.objects.filter(version__playbook__in=rows), "version__playbook")
+    found = []
+    for one in rows:
+        assert one.current is not None
+        playbook, speaker = definition_of(one.current.pk), speaker_of(one.current.pk)
+        found.append(
+            Line(
+                name=one.name,
+                title=speaker.word(playbook.title),
+                about=speaker.word(str(playbook.settings.get("about", ""))),
+                number=one.current.number,
+                published_at=one.current.published_at,
+                records=counts.get(one.pk, 0),
+            )
+        )
+    return found
+
+
+def playbook_page(published: Published, version: Version, user: User) -> PlaybookPage:
+    """A version of a playbook, as far as this person may see its records."""
+    playbook, speaker = definition_of(version.pk), speaker_of(version.pk)
+    versions = _versions(published)
+    return PlaybookPage(
+        name=published.name,
+        title=speaker.word(playbook.title),
+        shown=next(one for one in versions if one.pk == version.pk),
+        versions=versions,
+        processes=[_process(one, speaker, published, user) for one in playbook.processes.values()],
+        problems=problems_of(playbook, standard()),
+        sentences=explain(playbook, standard(), language()),
+        files=_files(playbook),
+    )
+
+
+def _process(process: Process, speaker: Speaker, published: Published, user: User) -> ProcessMap:
+    labels = {name: speaker.word(name) for name in process.stages}
+    drawn = map_of(process, labels)
+    rows = visible(user, Record.objects.filter(kind=process.follows))
+    rows = rows.filter(version__playbook=published)
+    places = [
+        Place(
+            knot=knot,
+            label=labels[knot.name],
+            number=number_of(rows.filter(stage=knot.name)),
+            href_stage=knot.name,
+        )
+        for knot in drawn.knots
+    ]
+    return ProcessMap(
+        name=speaker.word(process.name),
+        goal=speaker.word(process.first_stage.goal),
+        kind=process.follows,
+        map=drawn,
+        places=places,
+        anywhere=[labels[name] for name in drawn.anywhere],
+    )
+
+
+def _versions(published: Published) -> list[VersionLine]:
+    rows = published.versions.select_related("published_by").order_by("-number")
+    counts = _counted(Record.objects.filter(version__playbook=published), "version")
+    return [
+        VersionLine(
+            pk=one.pk,
+            number=one.number,
+            published_at=one.published_at,
+            published_by=str(one.published_by or ""),
+            records=counts.get(one.pk, 0),
+            is_current=one.pk == published.current_id,
+        )
+        for one in rows
+    ]
+
+
+def _counted(rows: QuerySet[Record], by: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(by).annotate(Count("pk")))
+
+
+def _files(playbook: Playbook) -> list[File]:
+    processes = {process.place.file for process in playbook.processes.values()}
+    first = sorted(playbook.files, key=lambda path: (path not in processes, "/" in path, path))
+    return [
+        File(path, list(enumerate(playbook.files[path].splitlines(), 1)), path in processes)
+        for path in first
+    ]

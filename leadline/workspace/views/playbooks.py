@@ -1,0 +1,28 @@
+"""The playbooks in force, and one of them: map, text, checks, sentences, versions."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from leadline.access.actor import signed_in
+from leadline.playbooks.models import Published
+from leadline.workspace.queries.playbook import playbook_page, playbooks_in_force
+
+
+@login_required
+@require_GET
+def playbooks(request: HttpRequest) -> HttpResponse:
+    return render(request, "workspace/playbooks.html", {"lines": playbooks_in_force()})
+
+
+@login_required
+@require_GET
+def playbook(request: HttpRequest, name: str) -> HttpResponse:
+    """The version in force, or the one named as `version` (its id)."""
+    published = get_object_or_404(Published.objects.exclude(current=None), name=name)
+    asked = request.GET.get("version", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
+    version = get_object_or_404(published.versions.all(), pk=number or published.current_id)
+    page = playbook_page(published, version, signed_in(request))
+    return render(request, "workspace/playbook.html", {"page": page})

@@ -1,7 +1,12 @@
 """The app that wakes records, asks the engine and calls actions."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class AutomationConfig(AppConfig):
     name = "leadline.automation"
+
+    def ready(self) -> None:
+        import_module("leadline.automation.guards")  # stands in every door from now on

@@ -1,0 +1,19 @@
+"""What holds for every test: nothing outside is touched, and no test hears of another."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from pytest_django.fixtures import Settings
+
+from leadline.playbooks.versions import definition_of
+
+
+@pytest.fixture(autouse=True)
+def _by_itself(settings: Settings, tmp_path: Path) -> None:
+    """Files go to a folder of the test's own, counted visits and read playbooks are forgotten."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.DATA = tmp_path
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+    definition_of.cache_clear()

@@ -10,6 +10,7 @@ from leadline.playbooks.definition import Playbook
 from leadline.playbooks.promises import Promise
 from leadline.records import events
 from leadline.records.models import Record, StageVisit
+from leadline.records.visits import current_visits
 
 
 class Carrier:
@@ -91,17 +92,6 @@ class Carrier:
 
     def _version(self) -> str:
         return f"{self.playbook.name} {self.record.version_id}"
-
-
-def current_visits(records: Sequence[Record]) -> list[StageVisit | None]:
-    """Loader for `Batch.of`: the visit that each record is on."""
-    found = {
-        visit.record_id: visit
-        for visit in StageVisit.objects.filter(
-            record__in=[r.pk for r in records if r.pk and r.visit], left_at=None
-        ).order_by("number")
-    }
-    return [found.get(record.pk) for record in records]
 
 
 def _when(step: Move | Effect) -> tuple[Any, bool]:

@@ -14,6 +14,7 @@ from leadline.deals.models import Deal
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record, StageVisit
 from leadline.records.opening import open_record, place_record
+from leadline.records.visits import current_visits
 
 OPEN, WON, LOST = "Open", "Won", "Lost"
 
@@ -54,7 +55,10 @@ def open_deal(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> Record:
 @action(_("set deal amount"), _("Says what the deal is worth."), events=(events.AMOUNT_SET,))
 def set_amount(batch: Batch, record: Record, *, amount: Money) -> None:
     """The amount that is expected now, exact, in its own currency."""
-    deal = batch.of(record, _details)
+    deal = _deal(batch, record)
+    if amount.amount < 0:
+        sentence = gettext("A deal is not worth less than nothing.")
+        raise Invalid(sentence, {"amount": sentence})
     before = deal.money
     batch.change(deal, amount=amount.amount, amount_currency=amount.currency)
     batch.happened(record, events.AMOUNT_SET, amount=str(amount), before=str(before or ""))
@@ -68,8 +72,7 @@ def set_amount(batch: Batch, record: Record, *, amount: Money) -> None:
 )
 def win(batch: Batch, record: Record) -> None:
     """A deal is won once, and with an amount."""
-    _must_be_open(record)
-    deal = batch.of(record, _details)
+    deal = _open_deal(batch, record)
     if deal.money is None:
         raise Invalid(gettext("Say first what the deal is worth."), {"amount": gettext("Missing")})
     _close(batch, record, WON, "won")
@@ -84,20 +87,32 @@ def win(batch: Batch, record: Record) -> None:
 )
 def lose(batch: Batch, record: Record, *, reason: str, words: str = "") -> None:
     """reason: why, in short. words: what they said."""
-    _must_be_open(record)
+    deal = _open_deal(batch, record)
     if not reason.strip():
         raise Invalid(gettext("Say why it was lost."), {"reason": gettext("Missing")})
-    batch.change(batch.of(record, _details), reason=reason[:80])
+    batch.change(deal, reason=reason[:80])
     _close(batch, record, LOST, "lost")
     batch.happened(record, events.LOST, reason=reason, words=words)
 
 
-def _must_be_open(record: Record) -> None:
+def _open_deal(batch: Batch, record: Record) -> Deal:
+    deal = _deal(batch, record)
     if not record.is_open:
         raise Refused(gettext("This deal is closed already."))
+    return deal
+
+
+def _deal(batch: Batch, record: Record) -> Deal:
+    deal = batch.of(record, _details)
+    if deal is None:
+        raise Refused(gettext("This is not a deal."))
+    return deal
 
 
 def _close(batch: Batch, record: Record, stage: str, outcome: str) -> None:
+    previous = batch.of(record, current_visits)
+    if previous is not None:
+        batch.change(previous, left_at=batch.now)
     batch.change(
         record,
         stage=stage,
@@ -107,9 +122,13 @@ def _close(batch: Batch, record: Record, stage: str, outcome: str) -> None:
         ended_at=batch.now,
     )
     visit = StageVisit(
-        record=record, number=record.visit, stage=stage, cycle=1, entered_at=batch.now
+        record=record,
+        number=record.visit,
+        stage=stage,
+        cycle=record.cycle,
+        entered_at=batch.now,
     )
-    batch.add(visit)
+    batch.now_of(record, current_visits, batch.add(visit))
 
 
 def _deals_of(leads: Sequence[Record]) -> list[Record | None]:
@@ -119,7 +138,7 @@ def _deals_of(leads: Sequence[Record]) -> list[Record | None]:
     return [found.get(lead.pk) for lead in leads]
 
 
-def _details(records: Sequence[Record]) -> list[Deal]:
-    """Loader: what each deal has besides its record."""
+def _details(records: Sequence[Record]) -> list[Deal | None]:
+    """Loader: what each deal has besides its record; None for records of another kind."""
     found = Deal.objects.in_bulk([record.pk for record in records])
-    return [found[record.pk] for record in records]
+    return [found.get(record.pk) for record in records]

@@ -19,6 +19,7 @@ from leadline.parties.candidates import Profile, read
 from leadline.parties.lists import screen
 from leadline.parties.models import BasisKind, Channel
 from leadline.parties.screening import Hit
+from leadline.records.actions import give_answers
 from leadline.records.answers import kept
 from leadline.records.models import Record
 from leadline.records.opening import open_record, place_record
@@ -51,7 +52,7 @@ def open_leads(
     profiles = [read(one.candidate) for one in incoming]
     entered = _entered(batch, profiles, on_match)
     sources = sources_named(batch, (one.source for one in incoming))
-    numbers = {(normalised(one.source), one.number) for one in incoming if one.number}
+    numbers = {(normalised(one.source)[:120], one.number[:120]) for one in incoming if one.number}
     known = known_leads(batch, (one.person for one in entered if one), numbers)
     opener = _Opener(batch, door, known, sources)
     hits = screen(profiles) if door.how is How.NEWS else [()] * len(profiles)
@@ -80,12 +81,14 @@ class _Opener:
         source = self.sources.get(normalised(one.source)[:120])
         same = self._same(one, who)
         if same is not None:
-            return self._join(same, one, source)
+            return self._join(same, one, who, source)
         return self._open(one, who, source)
 
     def _same(self, one: Incoming, who: Entered | None) -> Record | None:
         if one.number:
-            return self.known.numbers.get((normalised(one.source), one.number))
+            known = self.known.numbers.get((normalised(one.source)[:120], one.number[:120]))
+            if known is not None or self.door.how is not How.NEWS:
+                return known
         if who is None:
             return None
         return self.known.open.get(id(who.person)) or self._just_ended(one, who)
@@ -98,12 +101,18 @@ class _Opener:
         asked_at = one.received_at or self.batch.now
         return ended if timedelta() <= asked_at - ended.opened_at < AT_ONCE else None
 
-    def _join(self, record: Record, one: Incoming, source: Source | None) -> Outcome:
+    def _join(
+        self, record: Record, one: Incoming, who: Entered | None, source: Source | None
+    ) -> Outcome:
+        """One more inquiry: what it says and what they agreed to this time is kept, too."""
         if self.door.how is How.NEWS:
             self.batch.happened(record, events.JOINED, source=str(source or ""), **_about(one))
             lead = self.known.leads[id(record)]
             self.batch.change(lead, joined=lead.joined + 1)
             self._first_interaction(record, gettext("registered"))
+            give_answers.within(self.batch, record, answers=one.answers, evidence=str(source or ""))
+            if who is not None and one.consent.strip():
+                self._basis(one, who)
         return Outcome(Fate.JOINED, record)
 
     def _first_interaction(self, record: Record, what: str) -> None:
@@ -138,7 +147,7 @@ class _Opener:
             self.known.open[id(who.person)] = record
         self.known.leads[id(record)] = lead
         if one.number:
-            self.known.numbers[normalised(one.source), one.number] = record
+            self.known.numbers[normalised(one.source)[:120], one.number[:120]] = record
         return Outcome(Fate.CREATED, record)
 
     def _lead(

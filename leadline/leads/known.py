@@ -27,32 +27,29 @@ def known_leads(
 ) -> Known:
     """The leads of these people, locked, and those that have one of the sources' numbers."""
     by_id = {person.pk: person for person in people if person.pk is not None}
-    known = Known()
-    rows = Lead.objects.select_related("record").filter(record__kind=KIND, record__person__in=by_id)
-    leads = {lead.pk: lead for lead in rows.order_by("pk")}
+    found = set(
+        Lead.objects.filter(record__kind=KIND, record__person__in=by_id).values_list(
+            "pk", flat=True
+        )
+    )
     if numbers:
-        named = Lead.objects.select_related("source").filter(number__in={n for _, n in numbers})
-        for lead in named:
-            if lead.source is not None and (lead.source.name, lead.number) in numbers:
-                leads.setdefault(lead.pk, lead)
-    records = batch.lock([Record(pk=pk) for pk in leads])
-    for record, lead in zip(records, leads.values(), strict=True):
-        _note(known, record, lead, by_id, numbers)
+        named = Lead.objects.filter(number__in={number for _, number in numbers})
+        given = named.values_list("pk", "source__name", "number")
+        found |= {pk for pk, source, number in given if (source, number) in numbers}
+    records = batch.lock([Record(pk=pk) for pk in sorted(found)])
+    leads = Lead.objects.select_related("source").in_bulk(found)  # as they are under the lock
+    known = Known()
+    for record in records:
+        _note(known, record, leads[record.pk], by_id)
     return known
 
 
-def _note(
-    known: Known,
-    record: Record,
-    lead: Lead,
-    people: dict[int, Person],
-    numbers: Collection[tuple[str, str]],
-) -> None:
+def _note(known: Known, record: Record, lead: Lead, people: dict[int, Person]) -> None:
     known.leads[id(record)] = lead
     person = people.get(record.person_id) if record.person_id else None
     if person is not None:
         (known.open if record.is_open else known.ended)[id(person)] = record
-    if lead.number and numbers and lead.source is not None:
+    if lead.number and lead.source is not None:
         known.numbers[lead.source.name, lead.number] = record
 
 

@@ -14,8 +14,12 @@ ANSWERED = event(
     erases=("value", "before"),
 )
 OWNED = event("owner changed", _("{owner} has it now"), also=("owner_id", "before", "reason"))
-MOVE_ASKED = event("move asked", _("Asked to move to {to}"), also=("line", "answers", "passing"))
-MOVE_WAITS = event("move waits", _("On its way to {to}; still needed: {missing}"), also=("line",))
+MOVE_ASKED = event(
+    "move asked",
+    _("Asked to move to {to}"),
+    also=("line", "answers", "passing"),
+    erases=("answers", "passing"),
+)
 MOVE_TAKEN_BACK = event("wish taken back", _("No longer on its way to {to}"))
 MOVE_REFUSED = event("move refused", _("Not moved to {to}; allowed from here: {allowed}"))
 STUCK = event("record stuck", _("Automation stopped here: {reason}"))

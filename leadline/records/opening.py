@@ -84,4 +84,6 @@ def place_record(
         ended_at=moment if outcome else None,
         wake_at=None,
     )
-    batch.add(StageVisit(record=record, number=1, stage=stage, cycle=1, entered_at=moment))
+    batch.add(
+        StageVisit(record=record, number=1, stage=stage, cycle=record.cycle, entered_at=moment)
+    )

@@ -1,28 +1,34 @@
 """Trials are opened, extended and ended; nobody is told before it has been carried out."""
 
 import secrets
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from leadline.access.models import Firm
 from leadline.access.roles import MANAGER, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
-from leadline.core.durations import Duration
+from leadline.core.durations import Duration, Unit
 from leadline.core.errors import Invalid, Refused
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record
 from leadline.records.opening import open_record
 from leadline.service import events
-from leadline.service.errands import made, told
-from leadline.service.models import Entitlement, Errand, How, Product, State
-from leadline.service.queries import domains_of, had_before, running_of
+from leadline.service.errands import locked, made, now_running, running, told
+from leadline.service.models import HAPPENED, Entitlement, Errand, How, Product, State
+from leadline.service.queries import (
+    domains_of,
+    errands_by_key,
+    extensions_of,
+    had_before,
+    last_of,
+)
+from leadline.service.settling import day, end, fail, finish, zone
 
 What = Errand.What
 MOST_DAYS, MOST_USERS = 366, 10_000
+BY_THE_CLOCK = (Unit.MINUTE, Unit.HOUR)
 
 
 @action(
@@ -42,25 +48,19 @@ def open_trial(
 ) -> Entitlement:
     """A trial for the lead's person. within: how long, else as the product says for a first or a
     further trial. Raises Refused while another trial of this lead runs."""
-    if batch.of(lead, running_of) is not None:
+    if cause.key and (asked := batch.of(lead, errands_by_key).get(cause.key)):
+        return asked.entitlement
+    if running(batch, lead) is not None:
         raise Refused(gettext("A trial is open for this already."))
     product = batch.once(default_product)
-    again = batch.of(lead, had_before)
-    days = within.amount if within else product.second_trial_days if again else product.trial_days
+    days = _days(batch, within, batch.now) if within else _usual_days(batch, lead, product)
     _sensible(days, users)
-    record = open_record(
-        batch,
-        "trial",
-        f"{product}, {lead.title}",
-        events.ASKED,
-        opener=lead,
-        product=str(product),
-        days=days,
-        users=users,
-    )
+    about = {"product": str(product), "days": days, "users": users}
     entitlement = batch.add(
         Entitlement(
-            record=record,
+            record=open_record(
+                batch, "trial", f"{product}, {lead.title}", events.ASKED, opener=lead, **about
+            ),
             lead=lead,
             product=product,
             package=package or product.package,
@@ -69,9 +69,9 @@ def open_trial(
             domain=next(iter(batch.of(lead, domains_of)), ""),
         )
     )
-    batch.now_of(lead, running_of, entitlement)
+    now_running(batch, lead, entitlement)
     made(batch, entitlement, What.OPEN, cause)
-    told(batch, entitlement, events.ASKED, cause, product=str(product), days=days, users=users)
+    told(batch, entitlement, events.ASKED, cause, **about)
     return entitlement
 
 
@@ -82,43 +82,41 @@ def open_trial(
     events=(events.EXPIRED, events.ENDED, events.ENDING),
 )
 def end_trial(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> None:
-    """The trial that runs for this lead; nothing to do where none runs."""
-    entitlement = batch.of(lead, running_of)
+    """The trial that runs for this lead; one that is only being opened ends once it is open.
+
+    Nothing to do where none runs, or where it is being ended already.
+    """
+    entitlement = running(batch, lead)
     if entitlement is None or entitlement.state == State.ENDING:
         return
     if entitlement.state == State.OPENING:
-        raise Refused(gettext("The trial is only being opened; wait until it is open."))
-    batch.change(entitlement, state=State.ENDING)
-    made(batch, entitlement, What.END, cause)
-    told(batch, entitlement, events.ENDING, cause, product=str(entitlement.product))
+        batch.change(entitlement, end_asked=True)
+    else:
+        end(batch, entitlement, cause)
 
 
 @action(
     _("extend trial"),
     _("Lets a trial run longer."),
     changes=("trial ends",),
-    events=(events.EXTENDED,),
+    events=(events.EXTENDED, events.EXTENDING),
 )
 def extend_trial(
     batch: Batch, lead: Record, *, within: Duration, cause: Cause = BY_HAND
 ) -> datetime:
-    """The new end: so many days after the present one."""
-    entitlement = batch.of(lead, running_of)
+    """The new end, so long after the present one; it holds once the product has been told."""
+    entitlement = running(batch, lead)
     if entitlement is None or entitlement.state != State.OPEN or entitlement.ends_at is None:
         raise Refused(gettext("No trial is open that could be extended."))
-    _sensible(within.amount, entitlement.users)
-    before = entitlement.ends_at
-    until = before + timedelta(days=within.amount)
-    batch.change(entitlement, ends_at=until, days=entitlement.days + within.amount)
+    if batch.of(lead, extensions_of):
+        raise Refused(gettext("This trial is being extended already."))
+    more = _days(batch, within, entitlement.ends_at)
+    _sensible(more, entitlement.users)
+    until = Duration(more, Unit.DAY).after(entitlement.ends_at, zone(batch))
+    batch.now_of(lead, extensions_of, True)
     made(batch, entitlement, What.EXTEND, cause, until=until)
-    told(
-        batch,
-        entitlement,
-        events.EXTENDED,
-        cause,
-        until=_day(batch, until),
-        before=_day(batch, before),
-    )
+    product = str(entitlement.product)
+    told(batch, entitlement, events.EXTENDING, cause, product=product, until=day(batch, until))
     return until
 
 
@@ -129,16 +127,14 @@ def extend_trial(
     events=(events.ENDING,),
 )
 def stop_trials(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> None:
-    """As `end trial`; one that is only being opened is ended as soon as it is open."""
-    entitlement = batch.of(lead, running_of)
-    if entitlement is not None and entitlement.state == State.OPEN:
-        end_trial.within(batch, lead, cause=cause)
+    """As `end trial`."""
+    end_trial.within(batch, lead, cause=cause)
 
 
 @action(_("confirm errand"), _("Says that what the product should do has been done there."))
 def confirm(batch: Batch, lead: Record, *, errand: Errand) -> None:
-    """A person opened, extended or ended the trial in the product by hand."""
-    finish(batch, errand)
+    """A person opened, extended or ended the trial in the product by hand; twice is once."""
+    finish(batch, _theirs(batch, lead, errand))
 
 
 @action(_("refuse errand"), _("Says that the trial cannot be carried out, and why."))
@@ -146,75 +142,17 @@ def refuse(batch: Batch, lead: Record, *, errand: Errand, reason: str) -> None:
     """reason: for the team; it is not sent to the customer."""
     if not reason.strip():
         raise Invalid(gettext("Say why."), {"reason": gettext("Missing")})
-    fail(batch, errand, reason.strip()[:300])
+    fail(batch, _theirs(batch, lead, errand), reason.strip()[:300])
 
 
-def finish(batch: Batch, errand: Errand) -> None:
-    """The errand has been carried out: from now on it is true, and the record hears it."""
-    if errand.done_at or errand.refused:
-        return
-    batch.change(errand, done_at=batch.now, next_at=None, leased_until=None)
-    entitlement = errand.entitlement
-    cause = Cause(key=None, at=batch.now)
-    product = str(entitlement.product)
-    if errand.what == What.OPEN:
-        until = batch.now + timedelta(days=entitlement.days)
-        batch.change(entitlement, state=State.OPEN, starts_at=batch.now, ends_at=until)
-        told(
-            batch,
-            entitlement,
-            events.OPENED,
-            cause,
-            product=product,
-            until=_day(batch, until),
-            days=entitlement.days,
-            users=entitlement.users,
-            finishes=errand.finishes,
-        )
-    elif errand.what == What.END:
-        expired = entitlement.ends_at is not None and batch.now >= entitlement.ends_at
-        batch.change(entitlement, state=State.ENDED, ended_at=batch.now)
-        event = events.EXPIRED if expired else events.ENDED
-        told(batch, entitlement, event, cause, product=product, finishes=errand.finishes)
-
-
-def fail(batch: Batch, errand: Errand, reason: str, *, refused: bool = True) -> None:
-    """It will not be carried out (refused), or could not be so far; the record hears it."""
-    event = events.REFUSED if refused else events.FAILED
-    entitlement = errand.entitlement
-    batch.change(errand, next_at=None, leased_until=None, trouble=reason)
-    if refused:
-        batch.change(errand, refused=reason)
-        if errand.what == What.OPEN:
-            batch.change(entitlement, state=State.REFUSED)
-    told(
-        batch,
-        entitlement,
-        event,
-        Cause(at=batch.now),
-        failed=reason,
-        finishes=errand.finishes,
-    )
-
-
-def default_product() -> Product:
-    """The product that trials are of."""
-    product = Product.objects.order_by("-is_default", "pk").first()
-    if product is None:
-        raise Refused(gettext("Say in the settings first which product people try."))
-    return product
-
-
-def _sensible(days: int, users: int) -> None:
-    if not 0 < days <= MOST_DAYS:
-        raise Invalid(gettext("A trial lasts from one day to a year."), {"days": str(days)})
-    if not 0 < users <= MOST_USERS:
-        raise Invalid(gettext("A trial has from 1 to 10,000 users."), {"users": str(users)})
-
-
-def _day(batch: Batch, moment: datetime) -> str:
-    """The day of a moment where the firm is, as the timeline shows it."""
-    return moment.astimezone(ZoneInfo(batch.once(Firm.current).zone)).date().isoformat()
+@action(_("retry errand"), _("Calls the product once more for what could not be carried out."))
+def retry(batch: Batch, lead: Record, *, errand: Errand) -> None:
+    """Raises Refused when it is settled, or when the product is not one that can be called."""
+    fresh = _theirs(batch, lead, errand)
+    if not fresh.is_pending or fresh.entitlement.product.how != How.HOOK:
+        raise Refused(gettext("There is nothing here that the product could be asked again."))
+    batch.change(fresh, by_hand=False, tries=0, next_at=batch.now, asked_at=batch.now)
+    batch.change(fresh, late_told=False)
 
 
 @action(_("offer product"), _("Says which product people try, and how its trials are opened."))
@@ -227,10 +165,17 @@ def offer_product(
     hook_url: str = "",
     is_default: bool = True,
 ) -> Product:
-    """A product with a secret of its own for its hook and a token for its usage reports."""
+    """A product with a secret of its own for its hook and a token for its usage reports.
+
+    A new default takes the place of the one before.
+    """
     if how == How.HOOK and not hook_url:
         sentence = gettext("Say at which address the product is called.")
         raise Invalid(sentence, {"hook_url": sentence})
+    for before in Product.objects.select_for_update().filter(is_default=True):
+        if is_default:
+            batch.change(before, is_default=False)
+            batch.write()  # there is one default at any moment
     return batch.add(
         Product(
             name=name,
@@ -241,6 +186,43 @@ def offer_product(
             is_default=is_default,
         )
     )
+
+
+def default_product() -> Product:
+    """The product that trials are of."""
+    product = Product.objects.order_by("-is_default", "pk").first()
+    if product is None:
+        raise Refused(gettext("Say in the settings first which product people try."))
+    return product
+
+
+def _usual_days(batch: Batch, lead: Record, product: Product) -> int:
+    """A further trial, also of this very lead, is shorter than the first."""
+    last = batch.of(lead, last_of)
+    again = batch.of(lead, had_before) or (last is not None and last.state in HAPPENED)
+    return product.second_trial_days if again else product.trial_days
+
+
+def _days(batch: Batch, length: Duration, since: datetime) -> int:
+    """Whole days of the firm's calendar from a moment on."""
+    if length.working or length.unit in BY_THE_CLOCK:
+        raise Invalid(gettext("The length of a trial is told in days, weeks or months."))
+    here = zone(batch)
+    return (length.after(since, here).astimezone(here).date() - since.astimezone(here).date()).days
+
+
+def _sensible(days: int, users: int) -> None:
+    if not 0 < days <= MOST_DAYS:
+        raise Invalid(gettext("A trial lasts from one day to a year."), {"days": str(days)})
+    if not 0 < users <= MOST_USERS:
+        raise Invalid(gettext("A trial has from 1 to 10,000 users."), {"users": str(users)})
+
+
+def _theirs(batch: Batch, lead: Record, errand: Errand) -> Errand:
+    fresh = locked(batch, errand.pk)
+    if fresh.entitlement.lead_id != lead.pk:
+        raise Refused(gettext("This belongs to another lead."))
+    return fresh
 
 
 reserve("offer product", MANAGER)

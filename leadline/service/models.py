@@ -25,6 +25,10 @@ class State(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+RUNNING = (State.OPENING, State.OPEN, State.ENDING)
+HAPPENED = (State.OPEN, State.ENDING, State.ENDED)
+
+
 class Product(models.Model):
     """What people try and buy. hook_url and hook_secret: where and how the product itself is told.
 
@@ -58,8 +62,9 @@ class Product(models.Model):
 class Entitlement(models.Model):
     """The right of somebody to use a product; its record is of kind "trial".
 
-    lead: the record that it was opened for. domain: of the corporate address that it was opened
-    for, "" otherwise. sign_ins, seen_at: as the product says.
+    lead: the record that it was opened for; one trial runs for it at a time. domain: of the
+    corporate address that it was opened for, "" otherwise. end_asked: it is to be ended as soon as
+    it is open. sign_ins, seen_at: as the product says.
     """
 
     record = models.OneToOneField(
@@ -77,11 +82,17 @@ class Entitlement(models.Model):
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    end_asked = models.BooleanField(default=False)
     sign_ins = models.PositiveIntegerField(_("Sign-ins"), default=0)
     seen_at = models.DateTimeField(_("Last seen"), null=True)
 
     class Meta:
         verbose_name = _("trial")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lead"], name="one_running_trial", condition=models.Q(state__in=RUNNING)
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.record)
@@ -91,6 +102,7 @@ class Errand(models.Model):
     """One thing to be carried out in a product: to open, extend or end; called or ticked.
 
     key: names it for the product, so that a repeated call changes nothing there.
+    finishes: the key of the playbook's effect that waits for it. until: the new end to be set.
     leased_until: while a call is under way. next_at: when it is tried (again).
     """
 
@@ -118,8 +130,17 @@ class Errand(models.Model):
         indexes = [
             models.Index(
                 fields=["next_at"], name="errand_due", condition=models.Q(next_at__isnull=False)
-            )
+            ),
+            models.Index(
+                fields=["asked_at"],
+                name="errand_pending",
+                condition=models.Q(done_at=None, refused=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.entitlement_id}"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.done_at is None and not self.refused

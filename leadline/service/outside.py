@@ -6,6 +6,7 @@ import ipaddress
 import json
 import os
 import socket
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import httpcore
 
 TIMEOUT = 10.0  # seconds for each of connecting, writing and reading
+LONGEST = 30.0  # seconds for the whole answer, however steadily it drips
 LARGEST_ANSWER = 64_000  # bytes
 INSIDE = "LEADLINE_HOOKS_INSIDE"  # "1" lets hooks call this machine and its network
 
@@ -97,9 +99,11 @@ def _json(body: bytes) -> Mapping[str, Any]:
 
 def _some_of(response: httpcore.Response) -> bytes:
     """The answer's beginning; a product that says more than it should is not listened to."""
-    heard = b""
+    heard, until = b"", time.monotonic() + LONGEST
     for part in response.iter_stream():
         heard += part
+        if time.monotonic() > until:
+            raise httpcore.ReadTimeout("the answer did not end")
         if len(heard) > LARGEST_ANSWER:
             raise ValueError("the answer is too long")
     return heard

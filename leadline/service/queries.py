@@ -3,15 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from leadline.parties.models import EmailAddress
 from leadline.parties.normalise.emails import EmailKind, read_email
 from leadline.records.models import Record
-from leadline.service.models import Entitlement, Errand, State
-
-RUNNING = (State.OPENING, State.OPEN, State.ENDING)
-HAPPENED = (State.OPEN, State.ENDING, State.ENDED)
+from leadline.service.models import HAPPENED, RUNNING, Entitlement, Errand
 
 
 def running_of(leads: Sequence[Record]) -> list[Entitlement | None]:
@@ -36,14 +33,16 @@ def had_before(leads: Sequence[Record]) -> list[bool]:
 def earlier_trials(leads: Sequence[Record]) -> list[list[Entitlement]]:
     """Per lead the trials that the same person, company or e-mail domain had, oldest first."""
     domains = domains_of(leads)
-    asked = (
-        Q(record__person__in={lead.person_id for lead in leads if lead.person_id})
-        | Q(record__company__in={lead.company_id for lead in leads if lead.company_id})
-        | Q(domain__in={domain for each in domains for domain in each})
-    )
-    rows = Entitlement.objects.filter(asked, state__in=HAPPENED).select_related("record", "product")
+    rows: dict[int, Entitlement] = {}
+    for asked in (  # one after the other: each finds its rows by an index, all at once would not
+        {"record__person__in": {lead.person_id for lead in leads if lead.person_id}},
+        {"record__company__in": {lead.company_id for lead in leads if lead.company_id}},
+        {"domain__in": {domain for each in domains for domain in each if domain}},
+    ):
+        found = Entitlement.objects.filter(**asked, state__in=HAPPENED)
+        rows.update((row.pk, row) for row in found.select_related("record", "product"))
     by: dict[tuple[str, object], list[Entitlement]] = defaultdict(list)
-    for row in rows.order_by("pk"):
+    for row in rows.values():
         by["person", row.record.person_id].append(row)
         by["company", row.record.company_id].append(row)
         by["domain", row.domain].append(row)
@@ -59,6 +58,24 @@ def domains_of(leads: Sequence[Record]) -> list[list[str]]:
     for person, text in rows.values_list("person_id", "text"):
         found[person].append(read_email(text).registered)
     return [found.get(lead.person_id or 0, []) for lead in leads]
+
+
+def errands_by_key(leads: Sequence[Record]) -> list[dict[str, Errand]]:
+    """Loader: what was asked for each lead, by the key of the effect that asked."""
+    rows = Errand.objects.filter(entitlement__lead__in=_ids(leads)).exclude(finishes="")
+    found: dict[int, dict[str, Errand]] = defaultdict(dict)
+    for row in rows.select_related("entitlement__record", "entitlement__product"):
+        found[row.entitlement.lead_id][row.key] = row
+    return [found.get(lead.pk, {}) for lead in leads]
+
+
+def extensions_of(leads: Sequence[Record]) -> list[bool]:
+    """Loader: whether a longer run of the lead's trial is being carried out."""
+    rows = Errand.objects.filter(
+        entitlement__lead__in=_ids(leads), what=Errand.What.EXTEND, done_at=None, refused=""
+    )
+    extending = set(rows.values_list("entitlement__lead_id", flat=True))
+    return [lead.pk in extending for lead in leads]
 
 
 def errands_of(user_id: int) -> QuerySet[Errand]:

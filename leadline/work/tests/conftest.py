@@ -94,16 +94,17 @@ def cast(db: None) -> Cast:
 def leads(number: int, **about: Any) -> list[Record]:
     """Records at the stage Registered, opened on Monday at nine."""
     with Batch(AUTOMATION, MONDAY) as batch:
-        return [_lead(batch, n, about) for n in range(number)]
+        return [_lead(batch, n, dict(about)) for n in range(number)]
 
 
 def _lead(batch: Batch, number: int, about: dict[str, Any]) -> Record:
     entered = declared_events()["stage entered"]
+    team = about.pop("team", None)
     record = open_record(
         batch, "lead", f"Lead {number}", entered, process="Small", at=MONDAY, stage="Registered",
         **about,
     )  # fmt: skip
-    batch.change(record, stage="Registered", visit=1)
+    batch.change(record, stage="Registered", visit=1, team=team)
     return record
 
 

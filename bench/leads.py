@@ -1,0 +1,2 @@
+def main(rest):
+    return 0

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.management import call_command
+
 from leadline.access.actions import (
     accept_invitation,
     change_firm_settings,
@@ -23,6 +25,8 @@ from leadline.automation.worker import run_round
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
+from leadline.intake.actions.doors import make_door
+from leadline.intake.models import DoorKind
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door, Incoming
 from leadline.parties.actions.watching import add_screening_entry
@@ -93,6 +97,10 @@ LEADS = (
     (1, 10, "Ines Vidal", "", "ines.vidal@hotmail.com", "", "ES", "en"),
     (0, 6, "Omar Haddad", "Gulf Rebar LLC", "omar@gulf-rebar.example", "+971501234567", "AE", "en"),
 )
+CONSENT = {
+    "en": "You may write to me about your products; I can end this at any time.",
+    "zh-hans": "你们可以就产品事宜给我写信；我可以随时取消。",
+}
 BANNED = ("Orient Metals GmbH", "Did not pay two invoices in 2024.")
 
 
@@ -103,19 +111,38 @@ def make(say: Callable[[str], None]) -> None:
     now = clock.now()
     start = (now - timedelta(days=16)).replace(minute=0, second=0, microsecond=0)
     with Driven(start) as driven:
-        say("People and their team …")
-        people = _people()
-        offer_product(AUTOMATION, None, name="Price Watch", how=How.TASK)
-        add_screening_entry(
-            person(people[0]),
-            None,
-            list_name=ListName.BAN,
-            kind=Subject.COMPANY,
-            text=BANNED[0],
-            reason=BANNED[1],
-        )
+        say("People, their product and their form …")
+        people = make_firm_only()
         say("Two weeks of leads, worked as they came in …")
         _history(driven, now, people)
+
+
+def make_firm_only() -> list[User]:
+    """The people, the product, the list and the form, without a single lead."""
+    call_command("setup", verbosity=0)
+    people = _people()
+    manager = person(people[0])
+    offer_product(manager, None, name="Price Watch", how=How.TASK)
+    add_screening_entry(
+        manager,
+        None,
+        list_name=ListName.BAN,
+        kind=Subject.COMPANY,
+        text=BANNED[0],
+        reason=BANNED[1],
+    )
+    make_door(
+        manager,
+        None,
+        name="Free trial",
+        slug="trial",
+        kind=DoorKind.FORM,
+        playbook=Published.objects.get(name="trial-subscription"),
+        stage="Registered",
+        source="Website registration",
+        consent=CONSENT,
+    )
+    return people
 
 
 def _people() -> list[User]:

@@ -23,7 +23,8 @@ class Command(BaseCommand):
         for folder in shipped_playbooks():
             if not Published.objects.filter(name=folder.name).exists():
                 version = publish(AUTOMATION, None, name=folder.name, source=folder)
-                self.stdout.write(f"Published {folder.name}, version {version.number}.")
+                if options["verbosity"]:
+                    self.stdout.write(f"Published {folder.name}, version {version.number}.")
 
 
 def shipped_playbooks() -> list[Path]:

@@ -1,7 +1,8 @@
-"""Draws a process: the main way as a line with knots, what branches off below it; pure arithmetic."""
+"""Draws a process: its main way as a line with knots, and below what branches off; pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from leadline.playbooks.definition import Process
 from leadline.workspace.queries.way import main_way, targets_of
@@ -12,7 +13,7 @@ PER_LINE = 18  # width of one line of a label; a Chinese character counts twice
 
 @dataclass(frozen=True)
 class Knot:
-    """A stage. x, y: its middle. kind: stage, good or lost. lines: of its label, from top to bottom."""
+    """A stage. x, y: its middle. kind: stage, good or lost. lines: of its label, numbered."""
 
     name: str
     x: int
@@ -93,14 +94,32 @@ def _main(process: Process) -> list[str]:
 
 
 def _columns(process: Process, main: Sequence[str]) -> dict[str, int]:
-    """Stages on the main way one after the other; others one to the right of where they come from."""
-    columns = {name: index for index, name in enumerate(main)}
+    """Every stage to the right of all from which it is reached, ways back left out."""
+    forward = _forward(process, main[0])
+    columns = dict.fromkeys(process.stages, 0)
     for _round in process.stages:
-        for name, stage in process.stages.items():
-            if name in columns:
-                for target in targets_of(process, stage):
-                    columns.setdefault(target, columns[name] + 1)
-    return {name: columns.get(name, 0) for name in process.stages}
+        for name, target in forward:
+            columns[target] = max(columns[target], columns[name] + 1)
+    return columns
+
+
+def _forward(process: Process, start: str) -> list[tuple[str, str]]:
+    """The steps that lead on, found by walking from the start and never stepping back."""
+    found: list[tuple[str, str]] = []
+    seen: set[str] = set()
+
+    def walk(name: str, path: tuple[str, ...]) -> None:
+        seen.add(name)
+        for target in targets_of(process, process.stages[name]):
+            if target not in path:
+                found.append((name, target))
+                if target not in seen:
+                    walk(target, (*path, target))
+
+    for name in (start, *process.stages):
+        if name not in seen:
+            walk(name, (name,))
+    return found
 
 
 def _lanes(process: Process, main: Sequence[str], columns: Mapping[str, int]) -> dict[str, int]:
@@ -117,25 +136,27 @@ def _lanes(process: Process, main: Sequence[str], columns: Mapping[str, int]) ->
 def _ways(
     process: Process, main: Sequence[str], places: Mapping[str, tuple[int, int]]
 ) -> list[Way]:
-    steps = set(zip(main, main[1:], strict=False))
-    found: dict[tuple[str, str], Way] = {}
-    for name, stage in process.stages.items():
-        for target in targets_of(process, stage):
-            if places[target] != places[name]:
-                on_main = (name, target) in steps
-                found[name, target] = Way(_path(places[name], places[target]), on_main)
-    return sorted(found.values(), key=lambda way: way.is_main)
+    steps = list(pairwise(main))
+    found = [
+        Way(_path(places[name], places[target]), is_main=False)
+        for name, stage in process.stages.items()
+        for target in targets_of(process, stage)
+        if (name, target) not in steps and name != target
+    ]
+    return [*found, *(Way(_straight(places[a], places[b]), is_main=True) for a, b in steps)]
+
+
+def _straight(start: tuple[int, int], end: tuple[int, int]) -> str:
+    return f"M{start[0]} {start[1]}L{end[0]} {end[1]}"
 
 
 def _path(start: tuple[int, int], end: tuple[int, int]) -> str:
     """Straight along a lane, else a curve that leaves and arrives along the lanes."""
     (x, y), (to_x, to_y) = start, end
-    if y == to_y and to_x - x == COLUMN:
-        return f"M{x} {y}H{to_x}"
-    if x == to_x:
-        return f"M{x} {y}C{x - 56} {y} {x - 56} {to_y} {to_x} {to_y}"
+    if y == to_y == TOP:
+        bend = 0 if to_x - x == COLUMN else -24
+        return f"M{x} {y}C{x + 40} {y + bend} {to_x - 40} {to_y + bend} {to_x} {to_y}"
     if y == to_y:
-        bend = -22 if to_x > x else 22
-        return f"M{x} {y}C{x + 30} {y + bend} {to_x - 30} {to_y + bend} {to_x} {to_y}"
+        return f"M{x} {y}H{to_x}"
     middle = (x + to_x) // 2
     return f"M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"

@@ -1,4 +1,4 @@
-"""One record beside its playbook: what the engine needs to be asked, and words in the reader's language."""
+"""One record beside its playbook: all that the engine is asked with, in the reader's words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The page of one lead: who they are, how far it is, what is missing, what can be done, what was."""
+"""The page of one lead: who, how far, what is missing, what can be done, what happened."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +16,17 @@ from leadline.leads.models import Lead
 from leadline.mail.queries import LetterLine, letters_of
 from leadline.playbooks.promises import running
 from leadline.records.models import Record
-from leadline.work.panels import CallPanel, NotePanel, TaskPanel, call_panel, interest_panel
-from leadline.work.panels import note_panel, task_panel
-from leadline.work.rules import share_left
 from leadline.work.models import OPEN
+from leadline.work.panels import (
+    CallPanel,
+    NotePanel,
+    TaskPanel,
+    call_panel,
+    interest_panel,
+    note_panel,
+    task_panel,
+)
+from leadline.work.rules import share_left
 from leadline.workspace.forms import AnswersForm, ExtendForm, OwnerForm, RefusalForm
 from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.queries.needs import Needs, needs_of
@@ -100,7 +107,7 @@ def lead_page(
     before: int | None = None,
     bound: AnswersForm | None = None,
 ) -> LeadPage:
-    """here: the page's own address, to come back to. bound: answers with a mistake, to be mended."""
+    """here: the page's own address, to come back to. bound: answers with a mistake."""
     reading = reading_of(record, now)
     speaker = reading.speaker if reading else None
     needs = needs_of(reading) if reading else None

@@ -1,4 +1,4 @@
-"""The list of leads or deals: newest first, filtered, a page at a time, in a constant number of queries."""
+"""The list of leads or deals, newest first: a page at a time, in a constant number of queries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -139,9 +139,7 @@ def _page(rows: QuerySet[Record], before: str) -> list[Record]:
         stream=Record.stream, stream_id=OuterRef("pk"), seq=OuterRef("seq")
     ).values("recorded_at")
     found = rows.select_related("person", "company", "owner", "lead__source")
-    return list(
-        found.annotate(changed_at=Subquery(last)).order_by("-opened_at", "-pk")[: ROWS + 1]
-    )
+    return list(found.annotate(changed_at=Subquery(last)).order_by("-opened_at", "-pk")[: ROWS + 1])
 
 
 def _row(record: Record, time: object, now: datetime) -> Row:

@@ -1,4 +1,4 @@
-"""Where a person may send a record from here, what each way asks and needs, and why another is shut."""
+"""Where a person may send a record from here, what that asks, and why another way is shut."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,9 +37,7 @@ class MoveChoice:
 
 def moves_of(reading: Reading, actor: Actor) -> tuple[MoveChoice, ...]:
     """Each stage once: by its open way if it has one; those that are open stand first."""
-    ways = allowed_moves(
-        reading.playbook, reading.state, reading.view, reading.surroundings, actor
-    )
+    ways = allowed_moves(reading.playbook, reading.state, reading.view, reading.surroundings, actor)
     found: dict[str, MoveChoice] = {}
     for way in ways:
         before = found.get(way.stage)

@@ -101,6 +101,16 @@ def learned_of(record: Record, fields: Sequence[str]) -> dict[str, Event]:
     return {event.data["field"]: event for event in events if event.data["field"] in fields}
 
 
+def asked_of_customers(reading: Reading, needs: Needs) -> tuple[Need, ...]:
+    """The open questions but those that the playbook says somebody here supplies."""
+    ours = {
+        spec.field.name
+        for spec in reading.playbook.fields.values()
+        if spec.supplied_by and "customer" not in spec.supplied_by.casefold()
+    }
+    return tuple(one for one in needs.missing if one.field not in ours)
+
+
 def said(reading: Reading, missing: Iterable[Missing]) -> tuple[str, ...]:
     """What is missing, each as a few words in the reader's language."""
     return tuple(dict.fromkeys(_said(reading, one) for one in missing))

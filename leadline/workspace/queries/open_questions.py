@@ -1,4 +1,4 @@
-"""What a customer is asked on their private page: the open questions of the stage, in their language."""
+"""What a customer is asked on their private page: the stage's open questions, in their words."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from leadline.mail.links import Opened
 from leadline.mail.merge import django_language
 from leadline.records.models import Record
 from leadline.workspace.forms import AnswersForm, input_of
-from leadline.workspace.queries.needs import needs_of
+from leadline.workspace.queries.needs import asked_of_customers, needs_of
 from leadline.workspace.reading import reading_of
 
 
@@ -34,7 +34,7 @@ def language_of(opened: Opened) -> str:
 
 
 def customer_page(opened: Opened, now: datetime, *args: object, **initial: str) -> CustomerPage:
-    """args: what was sent. initial: field → what a link in a letter proposes; nothing is kept yet."""
+    """args: what was sent. initial: field → what a link in a letter proposes."""
     record = Record.objects.select_related("owner", "person", "version").get(pk=opened.record.pk)
     form = _form(record, now, args, initial)
     return CustomerPage(
@@ -54,7 +54,7 @@ def _form(
     reading = reading_of(record, now)
     if reading is None or record.outcome:
         return None
-    asks = [one.ask for one in needs_of(reading).missing]
+    asks = [one.ask for one in asked_of_customers(reading, needs_of(reading))]
     if not asks:
         return None
     proposed = {

@@ -49,7 +49,7 @@ class Panel:
 
 
 def panel_of(record: Record, user: User, key: str, title: str, now: datetime) -> Panel:
-    """key: "t7" a task, "e7" an errand, "r7" a promise of the record; a constant number of queries."""
+    """key: "t7" a task, "e7" an errand, "r7" a promise of the record."""
     reading = reading_of(record, now)
     speaker = reading.speaker if reading else None
     entries = timeline_of(record, speaker, now).entries
@@ -75,7 +75,7 @@ def panel_of(record: Record, user: User, key: str, title: str, now: datetime) ->
 
 
 def _near(stops: Sequence[Stop]) -> Sequence[Stop]:
-    """As many knots as a narrow panel can name: the last one reached, the present one, two ahead."""
+    """As many knots as a narrow panel can name: one behind, the present one, two ahead."""
     here = next((index for index, one in enumerate(stops) if one.state == "now"), 0)
     return stops[max(0, here - 1) : here + 3]
 
@@ -103,9 +103,7 @@ def _errand(key: str) -> Errand | None:
     return rows.filter(pk=int(key[1:])).first()
 
 
-def _last_contact(
-    record: Record, speaker: Speaker | None, now: datetime
-) -> Entry | None:
+def _last_contact(record: Record, speaker: Speaker | None, now: datetime) -> Entry | None:
     """The latest time that we heard of each other."""
     rows = Event.objects.filter(stream=Record.stream, stream_id=record.pk, name__in=CONTACTS)
     event = rows.order_by("-seq").first()

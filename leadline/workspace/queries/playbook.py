@@ -1,4 +1,4 @@
-"""The pages of playbooks: what is in force, its map with live counts, its text, sentences and checks."""
+"""The pages of playbooks: map with live counts, text, sentences, checks and versions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -22,8 +22,8 @@ SPOKEN = frozenset(
 )  # fmt: skip
 BY_THEM = frozenset({"lead opened", "registered again", "first interaction"})
 REFUSED = frozenset(
-    {"move refused", "record stuck", "trial refused", "trial failed", "letter failed", "clock missed",
-     "screening hit"}
+    {"move refused", "record stuck", "trial refused", "trial failed", "letter failed",
+     "clock missed", "screening hit"}
 )  # fmt: skip
 
 
@@ -131,7 +131,9 @@ def _why(why: Any, speaker: Speaker | None) -> Why | None:
         place=place,
         href=_href(name, version, place),
         because=shown(why.get("because") or why.get("looked_at") or "", speaker),
-        values=tuple((shown(field, speaker), shown(value, speaker)) for field, value in values.items()),
+        values=tuple(
+            (shown(field, speaker), shown(value, speaker)) for field, value in values.items()
+        ),
         version=version,
     )
 

@@ -1,4 +1,4 @@
-"""A person's day: what is on the clock, what is to be done, and what is needed to do the first of it."""
+"""A person's day: what is on the clock, what is to be done, and what is needed to do it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -59,6 +59,7 @@ class TodayPage:
     sentence: str
     sections: Sequence[Section]
     notices: Sequence[Notice]
+    number_of_notices: str
     panel: Panel | None
     is_empty: bool = field(default=False)
 
@@ -85,6 +86,7 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
         sentence=_sentence(clock, now),
         sections=[_marked(one, here) for one in sections if one.items],
         notices=work.notices,
+        number_of_notices=work.number_of_notices,
         panel=_panel(user, here, now),
         is_empty=not items,
     )

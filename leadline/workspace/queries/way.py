@@ -69,4 +69,6 @@ def targets_of(process: Process, stage: Stage) -> list[str]:
 
 def _unlisted(process: Process, plain: Sequence[str]) -> list[str]:
     """Of several ways those whose stage nobody has to work in: the smoothest is the main one."""
-    return [name for name in plain if not process.stages[name].work and not process.stages[name].ask]
+    return [
+        name for name in plain if not process.stages[name].work and not process.stages[name].ask
+    ]

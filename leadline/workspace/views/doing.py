@@ -1,4 +1,4 @@
-"""How every page does something: the record as far as one may see it, the action, and back again."""
+"""How every page does something: the record if one may see it, the action, and back again."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -41,7 +41,9 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """What was learned; a mistake is shown beside its field."""
     record, now = record_seen(request, pk, "lead"), clock.now()
     reading = reading_of(record, now)
-    form = answers_form(reading, needs_of(reading), request.POST, request.FILES) if reading else None
+    form = (
+        answers_form(reading, needs_of(reading), request.POST, request.FILES) if reading else None
+    )
     if form is None:
         return redirect("lead", pk=pk)
     if not form.is_valid():
@@ -107,11 +109,7 @@ def going_on(request: HttpRequest, pk: int) -> HttpResponse:
     return do(request, lambda: release(actor_of(request), record), said, _address(pk))
 
 
-
-
-def _page(
-    request: HttpRequest, record: Record, bound: AnswersForm | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, record: Record, bound: AnswersForm | None = None) -> HttpResponse:
     before = request.GET.get("before", "")
     page = lead_page(
         record,

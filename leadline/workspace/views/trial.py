@@ -80,9 +80,7 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
 def _errand(request: HttpRequest, pk: int) -> Errand:
     """404 for one of a lead that this person may not see, or that nobody does by hand."""
     rows = Errand.objects.select_related("entitlement__lead", "entitlement__product")
-    return get_object_or_404(
-        rows, pk=pk, by_hand=True, entitlement__lead__in=records_seen(request)
-    )
+    return get_object_or_404(rows, pk=pk, by_hand=True, entitlement__lead__in=records_seen(request))
 
 
 def _address(pk: int) -> str:

@@ -50,13 +50,14 @@ def earlier_trials(leads: Sequence[Record]) -> list[list[Entitlement]]:
 
 
 def domains_of(leads: Sequence[Record]) -> list[list[str]]:
-    """Loader: the registered domains of the corporate addresses of each lead's person."""
+    """Loader: the domains of the corporate addresses of each lead's person."""
     rows = EmailAddress.objects.filter(
         person__in={lead.person_id for lead in leads if lead.person_id}, kind=EmailKind.CORPORATE
     ).order_by("pk")
     found: dict[int, list[str]] = defaultdict(list)
     for person, text in rows.values_list("person_id", "text"):
-        found[person].append(read_email(text).registered)
+        address = read_email(text)
+        found[person].append(address.registered or address.domain)
     return [found.get(lead.person_id or 0, []) for lead in leads]
 
 

@@ -1,4 +1,4 @@
-"""A small firm for the stories: everybody works in the pages, strangers fill forms, time is driven."""
+"""A small firm for the stories: people work in pages, strangers fill forms, time is driven."""
 
 import re
 from collections.abc import Mapping
@@ -58,13 +58,12 @@ def form_with(page: Any, button: str) -> Form:
 
 def name_of(page: Any, form: Form, label: str) -> str:
     """The field of the form that carries the label."""
-    for one in form.html.find_all("label"):
-        if " ".join(one.get_text(" ").split()).startswith(label) and one.get("for"):
-            return str(form.html.find(id=one["for"])["name"])
-    for one in form.html.find_all("fieldset"):
-        legend = one.find("legend")
-        if legend and legend.get_text(" ").strip().startswith(label):
-            return str(one.find("input")["name"])
+    for one in form.html.find_all(["label", "legend"]):
+        if " ".join(one.get_text(" ").split()).removesuffix(" (optional)") != label:
+            continue
+        if one.name == "legend":
+            return str(one.find_parent("fieldset").find("input")["name"])
+        return str(form.html.find(id=one["for"])["name"])
     labels = [one.get_text(" ").strip() for one in form.html.find_all(["label", "legend"])]
     raise AssertionError(f"no field is labelled {label!r}; there are {labels}")
 

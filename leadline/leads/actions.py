@@ -6,8 +6,10 @@ from datetime import timedelta
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from leadline.access.policy import let
 from leadline.conditions.catalogue import normalised
 from leadline.core.actions import action
+from leadline.core.actor import ActorKind
 from leadline.core.batch import Batch
 from leadline.leads import events
 from leadline.leads.incoming import Door, Fate, How, Incoming, Outcome
@@ -110,7 +112,10 @@ class _Opener:
             lead = self.known.leads[id(record)]
             self.batch.change(lead, joined=lead.joined + 1)
             self._first_interaction(record, gettext("registered"))
-            give_answers.within(self.batch, record, answers=one.answers, evidence=str(source or ""))
+            if one.answers:
+                give_answers.within(
+                    self.batch, record, answers=one.answers, evidence=str(source or "")
+                )
             if who is not None and one.consent.strip():
                 self._basis(one, who)
         return Outcome(Fate.JOINED, record)
@@ -231,3 +236,8 @@ def title_of(who: Entered | None, source: Source | None, number: str) -> str:
 
 def _about(one: Incoming) -> dict[str, str]:
     return {"page": one.landing_page, "campaign": one.campaign, "message": one.message}
+
+
+# Who asks once more says more: the door has found which lead is theirs.
+let(ActorKind.CUSTOMER, "give answers")
+let(ActorKind.MACHINE, "give answers")

@@ -13,6 +13,7 @@ from leadline.records import events
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record
+from leadline.records.who import team_of
 
 
 @action(_("give answers"), _("Writes down what was learned."), events=(events.ANSWERED,))
@@ -90,11 +91,11 @@ def take_back_move(batch: Batch, record: Record) -> None:
 def assign(
     batch: Batch, record: Record, *, owner: User | None, reason: str = "", cause: Cause = BY_HAND
 ) -> None:
-    """The new owner has it from now on; giving it to its owner again is no event."""
+    """The new owner and their team have it; giving it to its owner again is no event."""
     if record.owner_id == (owner.pk if owner else None):
         return
     before = record.owner_id
-    batch.change(record, owner=owner)
+    batch.change(record, owner=owner, team=batch.once(team_of, owner.pk) if owner else record.team)
     batch.happened(
         record,
         events.OWNED,

@@ -1,7 +1,7 @@
 """What the engine and the pages may know of records: the values of fields, loaded in bulk."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from leadline.conditions.catalogue import Catalogue, Field
 from leadline.conditions.declared import Declared, declared_fields
@@ -20,13 +20,13 @@ def views_of(records: Sequence[Record], names: Iterable[str], catalogue: Catalog
     since conditions work it out themselves.
     """
     views: list[View] = [{} for _ in records]
-    declared = declared_fields()
+    declared, parties = declared_fields(), _Parties(records)
     for name in sorted(names):
         field = catalogue.get(name)
         if field is None or field.means is not None:
             continue
         source = declared.get(name)
-        values = _answers(records, field) if source is None else _loaded(records, source)
+        values = _answers(records, field) if source is None else _loaded(parties, source)
         for view, value in zip(views, values, strict=True):
             view[name] = value
     return views
@@ -36,31 +36,37 @@ def _answers(records: Sequence[Record], field: Field) -> list[object]:
     return [value_of(field, record.answers.get(field.name)) for record in records]
 
 
-def _loaded(records: Sequence[Record], source: Declared) -> Sequence[object]:
+class _Parties:
+    """The people and companies that records point at, each read once for all of their fields."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.records = records
+        self._found: dict[str, list[Person] | list[Company]] = {}
+
+    def values(self, about: str, load: Callable[[Sequence[Any]], Sequence[Any]]) -> list[object]:
+        """A person's or company's field, seen from the records that point at them."""
+        parties = self._of(about)
+        values = load(parties) if parties else ()
+        by_id = dict(zip((party.pk for party in parties), values, strict=True))
+        return [by_id.get(getattr(record, f"{about}_id")) for record in self.records]
+
+    def _of(self, about: str) -> list[Person] | list[Company]:
+        if about not in self._found:
+            ids = {getattr(record, f"{about}_id") for record in self.records} - {None}
+            self._found[about] = (
+                list(Person.objects.filter(pk__in=ids).select_related("company"))
+                if about == "person"
+                else list(Company.objects.filter(pk__in=ids))
+            )
+        return self._found[about]
+
+
+def _loaded(parties: _Parties, source: Declared) -> Sequence[object]:
+    records = parties.records
     if source.load is None:
         return _answers(records, source.field)
-    if source.about == "person":
-        return _of_party(records, source, "person_id", Person)
-    if source.about == "company":
-        return _of_party(records, source, "company_id", Company)
+    if source.about in ("person", "company"):
+        return parties.values(source.about, source.load)
     asked = [r for r in records if source.about in ("record", r.kind)]
     values = dict(zip((id(r) for r in asked), source.load(asked), strict=True)) if asked else {}
     return [values.get(id(record)) for record in records]
-
-
-def _of_party(
-    records: Sequence[Record], source: Declared, column: str, model: type[Person] | type[Company]
-) -> list[object]:
-    """A person's or company's field, seen from the records that point at them."""
-    pointing: dict[int, list[int]] = defaultdict(list)
-    for index, record in enumerate(records):
-        pk = getattr(record, column)
-        if pk is not None:
-            pointing[pk].append(index)
-    values: list[object] = [None] * len(records)
-    parties = list(model._default_manager.filter(pk__in=pointing))
-    assert source.load is not None
-    for party, value in zip(parties, source.load(parties) if parties else (), strict=True):
-        for index in pointing[party.pk]:
-            values[index] = value
-    return values

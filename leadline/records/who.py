@@ -93,6 +93,12 @@ def members(pool: str) -> list[User]:
     return list(User.objects.filter(pk__in=named.values("user"), is_active=True).order_by("pk"))
 
 
+def team_of(user_id: int) -> Team | None:
+    """The team that a person belongs to: the one that they joined first."""
+    first = Membership.objects.filter(user=user_id).select_related("team").order_by("pk").first()
+    return first.team if first else None
+
+
 def absent(now: datetime) -> set[int]:
     """Who is on leave at that moment."""
     away = Leave.objects.filter(from_at__lte=now, until_at__gt=now)

@@ -81,6 +81,7 @@ def test_s0_16_a_longer_trial_ends_later_and_so_does_the_warning(
 ) -> None:
     story.pass_time(days=5)
     story.seller.press(f"/leads/{trial.pk}/", "Let it run longer", {"More days": "7"})
+    done(story, trial)
     story.pass_time(days=7)
     assert not any("ends on" in one for one in story.letters_to(LI_NA["e_mail"]))
     story.pass_time(days=7)

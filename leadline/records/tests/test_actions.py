@@ -63,6 +63,7 @@ def test_a_new_owner_is_told_and_the_same_is_not(record: Record, mei: User) -> N
     assign(AUTOMATION, record, owner=mei)
     record.refresh_from_db()
     assert record.owner == mei
+    assert str(record.team) == "Sales"
     assert told(record) == ["Made", "Mei has it now"]
 
 

@@ -24,6 +24,7 @@ ends:
 """,
 }
 
+
 def test_news_wakes_a_record_that_stands_on_a_playbook(record: Record) -> None:
     give_answers(AUTOMATION, record, answers={"users": 5})
     record.refresh_from_db()

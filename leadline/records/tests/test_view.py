@@ -6,6 +6,7 @@ from leadline.conditions.catalogue import Catalogue, Field, Kind
 from leadline.conditions.declared import declared_fields
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
+from leadline.parties.models import Company, Person
 from leadline.records.models import Record
 from leadline.records.opening import open_record
 from leadline.records.tests.conftest import MADE, NOON
@@ -41,3 +42,21 @@ def test_the_number_of_queries_does_not_grow(mei: User) -> None:
         return len(found)
 
     assert queries(2) == queries(50)
+
+
+def test_a_company_is_not_asked_for_person_by_person(mei: User) -> None:
+    def queries(count: int) -> int:
+        records = [of_company(f"{count}-{n}", mei) for n in range(count)]
+        with CaptureQueriesContext(connection) as found:
+            views = views_of(records, ("company name", "company domain", "country"), CATALOGUE)
+        assert views[0]["company name"] == f"acme {count}-0"
+        return len(found)
+
+    assert queries(2) == queries(20) == 1
+
+
+def of_company(label: str, owner: User) -> Record:
+    company = Company.objects.create(name=f"Acme {label}", name_key=f"acme {label}")
+    person = Person.objects.create(name="Ann", name_key="ann", company=company)
+    with Batch(AUTOMATION, NOON) as batch:
+        return open_record(batch, "lead", label, MADE, owner=owner, person=person)

@@ -1,6 +1,5 @@
 """Carries out what the engine decided: each effect becomes an action, done by automation."""
 
-import inspect
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -9,6 +8,7 @@ from leadline.automation import events as own
 from leadline.core.actions import Action, declared_actions
 from leadline.core.batch import Batch
 from leadline.core.events import event_type
+from leadline.playbooks.carried import parameter
 from leadline.playbooks.decision import Effect
 from leadline.playbooks.definition import WhoKind
 from leadline.playbooks.versions import definition_of
@@ -58,19 +58,8 @@ def action_for(verb: str, object: str) -> tuple[AnyAction, bool]:
 
 def arguments_for(action: AnyAction, options: Mapping[str, Any]) -> dict[str, Any]:
     """The options of a line as the action's parameters: `at stage` → at_stage, `with` → with_."""
-    known = _parameters(action)
-    named = {_identifier(option): value for option, value in options.items()}
-    return {name: value for name, value in named.items() if name in known}
-
-
-@cache
-def _parameters(action: AnyAction) -> frozenset[str]:
-    return frozenset(inspect.signature(action.function).parameters)
-
-
-def _identifier(option: str) -> str:
-    name = option.replace(" ", "_")
-    return f"{name}_" if name in ("with", "except", "from") else name
+    named = {parameter(option): value for option, value in options.items()}
+    return {name: value for name, value in named.items() if name in action.parameters}
 
 
 def _assign(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:

@@ -4,9 +4,11 @@ The door locks, checks permission and guards, lets the action change and record,
 it or nothing.
 """
 
+import inspect
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.db import OperationalError, connection
@@ -41,6 +43,11 @@ class Action(Generic[S, P, R]):
     changes: frozenset[str]
     events: tuple[EventType, ...]
     function: Callable[Concatenate[Batch, S, P], R]
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """Names of what it can be told, besides its batch and its subject."""
+        return frozenset(list(inspect.signature(self.function).parameters)[2:])
 
     def __call__(self, actor: Actor, subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Does it to one subject in a transaction of its own, as this actor.

@@ -1,5 +1,6 @@
 """The event catalogue: each event is declared once, with its sentence and what an erasure takes."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
@@ -15,12 +16,14 @@ class EventType:
     sentence: what the timeline says, a gettext msgid with {fields} ("Opened from {source}").
     fields: names of the data an event of this kind carries.
     erases: the fields that hold personal data and are emptied when a person asks for it.
+    module: where it is declared; "" where it is gone.
     """
 
     name: str
     sentence: str
     fields: frozenset[str]
     erases: frozenset[str]
+    module: str = ""
 
     def tell(self, data: Mapping[str, object]) -> str:
         """The sentence in the reader's language; an erased or missing value reads as a dash."""
@@ -44,7 +47,8 @@ def event(
         raise ValueError(f"the event {name!r} is declared twice")
     if not set(erases) <= fields:
         raise ValueError(f"the event {name!r} erases fields that it does not have")
-    declared = EventType(name, sentence, frozenset(fields), frozenset(erases))
+    module: str = sys._getframe(1).f_globals["__name__"]  # of the caller, as named tuples note it
+    declared = EventType(name, sentence, frozenset(fields), frozenset(erases), module)
     _catalogue[name] = declared
     return declared
 

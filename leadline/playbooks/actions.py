@@ -12,14 +12,15 @@ from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid
 from leadline.playbooks import events
+from leadline.playbooks.built import not_yet
 from leadline.playbooks.checks import check
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import Problem, errors
-from leadline.playbooks.vocabulary_files import standard
+from leadline.playbooks.vocabulary_files import declared_words, standard
 
 
 class Unpublishable(Invalid):
-    """The text has errors; `found` are all of them."""
+    """The text has errors, or asks for what nobody carries out yet; `found` are all of them."""
 
     def __init__(self, found: tuple[Problem, ...]) -> None:
         first = "\n".join(str(problem) for problem in found)
@@ -40,10 +41,13 @@ def publish(batch: Batch, subject: None, *, name: str, source: Path | Mapping[st
 
     Raises Unpublishable with every error at once.
     """
-    checked = check(source, standard(), name)
+    words = standard()
+    checked = check(source, words, name)
     playbook = checked.playbook
     if playbook is None or errors(checked.problems):
         raise Unpublishable(errors(checked.problems))
+    if later := not_yet(playbook, declared_words(), words):
+        raise Unpublishable(tuple(later))
     published = Published.objects.select_for_update().filter(name=name).first()
     if published is None:
         published = batch.add(Published(name=name, title=playbook.title))

@@ -25,7 +25,7 @@ class Published(Eventful):
 
 
 class Version(models.Model):
-    """The text of a playbook as it was published: every file by its path, and the hash of them all."""
+    """A playbook as it was published: every file by its path, and the hash of them all."""
 
     playbook = models.ForeignKey(Published, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

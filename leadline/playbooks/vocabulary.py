@@ -46,12 +46,16 @@ class FieldWord:
 
 @dataclass(frozen=True)
 class KindWord:
-    """A kind of record, with the plural that collections use."""
+    """A kind of record, with the plural that collections use.
+
+    starts: whether new ones begin on the process that a playbook has for them.
+    """
 
     name: str
     room: str
     plural: str
     zh: str = ""
+    starts: bool = False
 
 
 @dataclass(frozen=True)

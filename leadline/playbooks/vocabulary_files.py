@@ -40,7 +40,9 @@ def standard() -> Vocabulary:
         events={n: _said(w, always) for n, w in {**later.events, **code.events}.items()},
         fields={**later.fields, **code.fields},
         kinds={
-            n: KindWord(n, _text(t, "room"), _text(t, "plural"), _text(t, "zh"))
+            n: KindWord(
+                n, _text(t, "room"), _text(t, "plural"), _text(t, "zh"), _text(t, "starts") == "yes"
+            )
             for n, t in _tables(always, "kinds")
         },
         relations={
@@ -61,10 +63,6 @@ def _said(word: AnyWord, always: Table) -> AnyWord:
 def declared_words() -> Vocabulary:
     """What code declares: actions, events and fields of the rooms that are built."""
     actions = declared_actions()
-    events = {n: EventWord(n, "core") for n in declared_events()}
-    for one in actions.values():
-        for event in one.events:
-            events[event.name] = EventWord(event.name, _room(one.function.__module__))
     return Vocabulary(
         actions={
             name: ActionWord(
@@ -75,7 +73,7 @@ def declared_words() -> Vocabulary:
             )
             for name, one in actions.items()
         },
-        events=events,
+        events={n: EventWord(n, _room(one.module)) for n, one in declared_events().items()},
         fields={
             name: FieldWord(one.field, one.room, one.about)
             for name, one in declared_fields().items()

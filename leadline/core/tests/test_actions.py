@@ -63,3 +63,7 @@ def test_a_name_is_declared_once() -> None:
     assert declared_actions()["test rename"] is rename
     with pytest.raises(ValueError, match="declared twice"):
         action("test rename", "Again.")(lambda batch, thing: None)
+
+
+def test_what_an_action_can_be_told(things: type) -> None:
+    assert declared_actions()["test rename"].parameters == {"name"}

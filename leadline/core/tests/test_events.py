@@ -15,6 +15,11 @@ def test_an_event_tells_its_sentence_with_its_data() -> None:
     assert moved.fields == {"stage", "reason", "email"}
 
 
+def test_it_is_known_where_an_event_is_declared() -> None:
+    assert event("test placed", "Placed").module == __name__
+    assert event_type("barn painted").module == ""
+
+
 def test_a_name_is_declared_once() -> None:
     event("test twice", "Twice")
     with pytest.raises(ValueError, match="declared twice"):

@@ -1,0 +1,107 @@
+"""What a text asks for that nobody carries out yet: acts, their options, people, rules, guards."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from django.utils.translation import gettext as _
+
+from leadline.core.actions import declared_actions
+from leadline.playbooks.definition import Doing, Place, Playbook, WhoKind
+from leadline.playbooks.problems import Problem
+from leadline.playbooks.vocabulary import Vocabulary
+from leadline.playbooks.walk import all_doings, rules_of, whos
+
+# What automation does itself, without an action of a room, and the options that it heeds.
+BY_AUTOMATION: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "assign": frozenset({"who"}),
+        "set": frozenset({"to"}),
+        "start": frozenset(),
+        "stop tasks": frozenset(),
+        "stop sequences": frozenset(),
+    }
+)
+FOUND = frozenset(
+    {WhoKind.OWNER, WhoKind.SAME, WhoKind.ROLE, WhoKind.POOL, WhoKind.QUEUE, WhoKind.SUPERVISOR,
+     WhoKind.ANSWERER}
+)  # fmt: skip
+
+
+def not_carried(playbook: Playbook, built: Vocabulary, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Everything beside words of rooms to come; built: the words that code declares."""
+    for doing in all_doings(playbook):
+        if doing.phrase in built.actions or doing.phrase not in vocabulary.actions:
+            yield from _of_act(doing, built)
+    for what, place in _stopped(playbook):
+        if f"stop {what}" not in BY_AUTOMATION and f"stop {what}" not in built.actions:
+            yield _nobody(f"stop {what}", place)
+    for who, place in whos(playbook):
+        if who.kind not in FOUND:
+            message = _("Nobody can be found yet as “%(who)s”.") % {"who": who.text}
+            yield Problem(place, message)
+    for name, place in (*_rules(playbook), *_guards(playbook), *_derived(playbook)):
+        message = _("“%(name)s” is not carried out by this version of Leadline yet.")
+        yield Problem(place, message % {"name": name})
+
+
+def parameter(option: str) -> str:
+    """An option of the text as an action's parameter: `at stage` → at_stage, `with` → with_."""
+    name = option.replace(" ", "_")
+    return f"{name}_" if name in ("with", "except", "from") else name
+
+
+def _of_act(doing: Doing, built: Vocabulary) -> Iterator[Problem]:
+    known = _options_of(doing, built)
+    if known is None:
+        yield _nobody(doing.phrase, doing.place)
+        return
+    for option in doing.options:
+        if parameter(option) not in known:
+            message = _("“%(act)s” does not know “%(option)s” yet.")
+            yield Problem(doing.place, message % {"act": doing.phrase, "option": option})
+
+
+def _options_of(doing: Doing, built: Vocabulary) -> frozenset[str] | None:
+    """What may stand beside an act; None where nobody does it."""
+    for name in (doing.phrase, doing.verb):
+        if name in BY_AUTOMATION:
+            return BY_AUTOMATION[name]
+        if name in built.actions:
+            return declared_actions()[name].parameters
+    return None
+
+
+def _nobody(phrase: str, place: Place) -> Problem:
+    return Problem(place, _("Nothing carries out “%(phrase)s” yet.") % {"phrase": phrase})
+
+
+def _stopped(playbook: Playbook) -> Iterator[tuple[str, Place]]:
+    for process in playbook.processes.values():
+        for stage in process.stages.values():
+            yield from ((what, stage.place) for what in stage.stops)
+
+
+def _rules(playbook: Playbook) -> Iterator[tuple[str, Place]]:
+    book = rules_of(playbook)
+    yield from ((f"routes: {one.name}", one.place) for one in book.routes.values())
+    yield from ((f"approvals: {one.name}", one.place) for one in book.approvals.values())
+    yield from ((f"screening: {one.name}", one.place) for one in book.screening)
+    yield from (("score", one.place) for one in (book.score,) if one)
+    yield from (("agreement", one.place) for one in (book.agreement,) if one)
+    for process in playbook.processes.values():
+        keys = {"follow also": process.follow_also, "never again": process.never_again,
+                "needs": process.needs}  # fmt: skip
+        yield from ((key, process.place) for key, said in keys.items() if said)
+
+
+def _guards(playbook: Playbook) -> Iterator[tuple[str, Place]]:
+    for guard in (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards)):
+        keys = {"only by": guard.only_by, "sooner than": guard.sooner_than,
+                "override": guard.override_by}  # fmt: skip
+        yield from ((key, guard.place) for key, said in keys.items() if said)
+
+
+def _derived(playbook: Playbook) -> Iterator[tuple[str, Place]]:
+    for spec in playbook.fields.values():
+        if spec.derived is not None:
+            yield f"{spec.field.label}: {spec.derived.kind} {spec.derived.of}".rstrip(), spec.place

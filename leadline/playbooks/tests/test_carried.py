@@ -1,0 +1,55 @@
+"""Acts, options, people, rules and guards that nobody carries out yet are named, with their line."""
+
+# ruff: noqa: E501 - a table reads best with one case a line
+
+import pytest
+
+from leadline.playbooks.built import not_yet
+from leadline.playbooks.carried import parameter
+from leadline.playbooks.definition import Playbook
+from leadline.playbooks.tests.folders import LEAD, SMALL, replaced, small
+from leadline.playbooks.vocabulary_files import declared_words, standard
+
+
+def told(playbook: Playbook) -> list[str]:
+    return [str(one) for one in not_yet(playbook, declared_words(), standard())]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("send: hello\n", "send: hello\n        enclose: [price list]\n", "lead.yaml:20: error: “send hello” does not know “enclose” yet."),
+        ("send: hello\n", "stop: clocks\n", "lead.yaml:20: error: Nothing carries out “stop clocks” yet."),
+        ("owner: same person", "owner: previous owner in New", "lead.yaml:29: error: Nobody can be found yet as “previous owner in New”."),
+        ("outcome: qualified", "outcome: qualified\n    stop: [clocks]", "lead.yaml:43: error: Nothing carries out “stop clocks” yet."),
+        ("follows: lead\n", "follows: lead\nnever again: Bad after Sales has reviewed\n", "lead.yaml:1: error: “never again” is not carried out by this version of Leadline yet."),
+    ],
+)  # fmt: skip
+def test_one_passage_that_nobody_carries_out(old: str, new: str, sentence: str) -> None:
+    assert told(replaced(old, new)) == [sentence]
+
+
+@pytest.mark.parametrize("new", ["stop: tasks\n", "stop: sequences\n", "stop: trials\n"])
+def test_what_can_be_stopped(new: str) -> None:
+    assert told(replaced("send: hello\n", new)) == []
+
+
+def test_a_guard_is_not_enforced_by_halves() -> None:
+    guard = "- action: open trial\n  only by: Sales\n  sooner than: 3 days\n"
+    assert told(small({"guards.yaml": guard})) == [
+        "guards.yaml:1: error: “only by” is not carried out by this version of Leadline yet.",
+        "guards.yaml:1: error: “sooner than” is not carried out by this version of Leadline yet.",
+    ]
+
+
+def test_what_is_worked_out_from_collections() -> None:
+    fields = "lead:\n  calls so far: {count: calls of lead}\n"
+    used = LEAD.replace("when: interest is Yes", "when: calls so far above 2")
+    assert told(small({**SMALL, "fields.yaml": fields, "lead.yaml": used})) == [
+        "fields.yaml:2: error: “calls so far: count calls of lead” is not carried out by this"
+        " version of Leadline yet."
+    ]
+
+
+def test_an_option_is_a_parameter() -> None:
+    assert [parameter(one) for one in ("by", "at stage", "with")] == ["by", "at_stage", "with_"]

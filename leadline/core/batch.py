@@ -66,9 +66,7 @@ class Batch:
         if not rows:
             return []
         model = type(rows[0])
-        wanted = sorted(
-            {row.pk for row in rows} - {pk for kind, pk in self._subjects if kind is model}
-        )
+        wanted = sorted({row.pk for row in rows if (model, row.pk) not in self._subjects})
         if wanted:
             found = model._default_manager.select_for_update().filter(pk__in=wanted).order_by("pk")
             self._subjects.update({(model, row.pk): row for row in found})

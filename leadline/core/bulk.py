@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias, cast
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 AnyField: TypeAlias = "models.Field[Any, Any]"
 
@@ -62,7 +62,8 @@ def _copy(cursor: Any, statement: str, lines: Iterable[Sequence[Any]]) -> None:
 
 
 def _values(row: models.Model, fields: Sequence[AnyField], *, add: bool) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, add), connection) for field in fields]
+    database = connections[DEFAULT_DB_ALIAS]  # the proxy would look it up again for every value
+    return [field.get_db_prep_save(field.pre_save(row, add), database) for field in fields]
 
 
 def _quoted(name: str) -> str:

@@ -20,8 +20,14 @@ def screen(profiles: Sequence[Profile], on: date | None = None) -> list[tuple[Hi
 
 
 def screen_people(people: Sequence[Person]) -> list[tuple[Hit, ...]]:
-    """`screen` for people who are known, by all their addresses; three queries besides."""
-    return screen([profile_of(person) for person in _with_ways(people)])
+    """`screen` for people who are known, by all their addresses; three queries besides.
+
+    People are read only where there is an entry that they could meet.
+    """
+    entries = entries_in_force(today())
+    if not entries:
+        return [()] * len(people)
+    return screen_with(entries, [profile_of(person) for person in _with_ways(people)])
 
 
 def screen_companies(companies: Sequence[Company]) -> list[tuple[Hit, ...]]:

@@ -1,7 +1,8 @@
 """When a clock warns, is due and takes its later steps: pure, from its state and the schedules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 
 from leadline.core import worktime
 from leadline.core.durations import Duration, parse_duration
@@ -10,9 +11,10 @@ from leadline.core.workdays import NeverOpens
 from leadline.core.worktime import Length, Segment
 from leadline.playbooks.course import Course
 from leadline.playbooks.definition import Clock
-from leadline.playbooks.state import ClockState, Run
+from leadline.playbooks.state import ClockState, Pauses, Run
 
 WARN, DUE = "warn", "due"
+MOST_KEPT = 2_000  # answers; a decision asks for the same ones a dozen times
 
 
 def steps(course: Course, clock: Clock, state: ClockState) -> Iterator[tuple[datetime, str]]:
@@ -35,7 +37,7 @@ def steps(course: Course, clock: Clock, state: ClockState) -> Iterator[tuple[dat
 
 def due_at(course: Course, clock: Clock, state: ClockState) -> datetime | None:
     """When the promise is broken if nothing changes; None while it stands still."""
-    return _due(segments(course, state), clock.within, state)
+    return _due(segments(course, state), clock.within, state.pauses)
 
 
 def warn_at(course: Course, clock: Clock, state: ClockState) -> datetime | None:
@@ -44,35 +46,41 @@ def warn_at(course: Course, clock: Clock, state: ClockState) -> datetime | None:
         return None
     spans = segments(course, state)
     if clock.warn.endswith(" before"):
-        due = _due(spans, clock.within, state)
+        due = _due(spans, clock.within, state.pauses)
         length = parse_duration(clock.warn.removesuffix(" before"))
-        return None if due is None else worktime.subtract(spans[-1][0], due, length)
+        return None if due is None else _subtract(spans[-1][0], due, length)
     percent = int(clock.warn.removeprefix("at ").removesuffix("%"))
-    whole = worktime.budget(spans[0][0], state.started_at, clock.within)
+    whole = _budget(spans[0][0], state.started_at, clock.within)
     if clock.within.working:
-        return _due(spans, whole * percent / 100, state)
+        return _due(spans, whole * percent / 100, state.pauses)
     return state.started_at + whole * percent / 100
 
 
-def segments(course: Course, state: ClockState) -> Sequence[Segment]:
+def segments(course: Course, state: ClockState) -> tuple[Segment, ...]:
     """Whose schedule counts from when until when."""
     starts = [since for since, _ in state.owners]
     ends: list[datetime | None] = [*starts[1:], None]
-    return [
+    return tuple(
         (course.around.schedule_of(owner), since, until)
         for (since, owner), until in zip(state.owners, ends, strict=True)
-    ]
+    )
 
 
-def _due(spans: Sequence[Segment], length: Length, state: ClockState) -> datetime | None:
+@lru_cache(MOST_KEPT)
+def _due(spans: tuple[Segment, ...], length: Length, pauses: Pauses) -> datetime | None:
     try:
-        return worktime.due_over(spans, length, state.pauses)
+        return worktime.due_over(spans, length, pauses)
     except NeverOpens:  # a team without hours: the promise is never due, and `check` says so
         return None
 
 
+@lru_cache(MOST_KEPT)
 def _never_or(schedule: Schedule, start: datetime, length: Duration) -> datetime | None:
     try:
         return worktime.add(schedule, start, length)
     except NeverOpens:
         return None
+
+
+_budget = lru_cache(MOST_KEPT)(worktime.budget)
+_subtract = lru_cache(MOST_KEPT)(worktime.subtract)

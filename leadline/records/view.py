@@ -1,10 +1,9 @@
 """What the engine and the pages may know of records: the values of fields, loaded in bulk."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from leadline.conditions.catalogue import Catalogue, Field
-from leadline.conditions.declared import Declared, declared_fields
+from leadline.conditions.declared import Declared, Loader, declared_fields
 from leadline.parties.models import Company, Person
 from leadline.records.answers import value_of
 from leadline.records.models import Record
@@ -43,7 +42,7 @@ class _Parties:
         self.records = records
         self._found: dict[str, list[Person] | list[Company]] = {}
 
-    def values(self, about: str, load: Callable[[Sequence[Any]], Sequence[Any]]) -> list[object]:
+    def values(self, about: str, load: Loader) -> list[object]:
         """A person's or company's field, seen from the records that point at them."""
         parties = self._of(about)
         values = load(parties) if parties else ()

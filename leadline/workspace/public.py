@@ -70,7 +70,7 @@ def _kept(value: object) -> object:
 
 def _proposed(request: HttpRequest) -> dict[str, str]:
     """What a one-click link in a letter chose; it is shown chosen, and a press confirms it."""
-    return {name: value[:200] for name, value in list(request.GET.items())[:5]}
+    return {name: request.GET.get(name, "")[:200] for name in list(request.GET)[:5]}
 
 
 def _too_often(opened: Opened) -> bool:

@@ -1,0 +1,21 @@
+"""Playbooks are read by everybody who signs in."""
+
+
+def test_the_list_and_the_page(cast, page):
+    assert "Small" in page(cast.mei, "/playbooks/")
+    text = page(cast.mei, "/playbooks/small/")
+    assert 'id="lead.yaml-2"' in text
+    assert "/leads/?stage=Asked" in text
+    assert "<c-" not in text
+
+
+def test_a_version_is_named_by_its_number(cast, page):
+    assert "Version 1" in page(cast.mei, f"/playbooks/small/?version={cast.version.pk}")
+    page(cast.mei, "/playbooks/small/?version=99999", status=404)
+    page(cast.mei, "/playbooks/other/", status=404)
+    assert "Version 1" in page(cast.mei, "/playbooks/small/?version=x")
+
+
+def test_strangers_sign_in_first(cast, client):
+    assert client.get("/playbooks/").url.startswith("/account/login/")
+    assert client.get("/playbooks/small/").url.startswith("/account/login/")

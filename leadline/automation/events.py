@@ -7,6 +7,7 @@ from leadline.core.events import event
 HELD = event("worker held", _("Automation waits for a person: {reason}"))
 LET_GO = event("worker let go", _("Automation goes on"))
 CLOCK_MET = event("clock met", _("“{clock}” was kept"), also=("late", "due_at"))
+FOLLOWED = event("version followed", _("Goes on by version {to} of its playbook, not {from}"))
 GATE_PASSED = event(
     "gate passed",
     _("Went on to {stage} although something was missing: {reason}"),

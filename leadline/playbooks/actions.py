@@ -64,6 +64,8 @@ def publish(batch: Batch, subject: None, *, name: str, source: Path | Mapping[st
     )
     if published.current_id is None or published.current_id != version.pk:
         batch.change(published, current=version, title=playbook.title)
+        for one in published.versions.exclude(settled_at=None) if published.pk else ():
+            batch.change(one, settled_at=None)  # its records are compared with the new version
         batch.happened(
             published,
             events.PUBLISHED,

@@ -25,7 +25,11 @@ class Published(Eventful):
 
 
 class Version(models.Model):
-    """A playbook as it was published: every file by its path, and the hash of them all."""
+    """A playbook as it was published: every file by its path, and the hash of them all.
+
+    settled_at: when its records that may go on by a newer version had done so; null while they have
+    not, and for the version in force.
+    """
 
     playbook = models.ForeignKey(Published, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -33,6 +37,7 @@ class Version(models.Model):
     files = models.JSONField()
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

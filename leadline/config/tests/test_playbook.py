@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from leadline.core import clock
+from leadline.playbooks.models import Version
 from leadline.playbooks.tests.folders import LEAD, SMALL
+from leadline.records.models import Record
 
 TRIALS = Path(__file__).parents[3] / "tests" / "playbooks"
 
@@ -67,3 +70,35 @@ def test_explain_refuses_what_has_errors(tmp_path: Path) -> None:
     folder = written(tmp_path / "bad", **{"lead.yaml": "process: [\n"})
     with pytest.raises(CommandError, match="has errors"):
         run("explain", str(folder))
+
+
+@pytest.mark.django_db
+def test_publish_puts_in_force_and_counts(tmp_path: Path) -> None:
+    folder = written(tmp_path / "small")
+    assert run("publish", str(folder)) == (
+        "small: version 1 is in force.\nsmall, in force: 1\n  version 1: 0 open, 0 ended\n"
+    )
+    written(folder, **{"lead.yaml": LEAD.replace("3 days", "5 days")})
+    assert "version 2 is in force" in run("publish", str(folder), "--name", "small")
+    Record.objects.create(
+        kind="lead",
+        title="Li Na",
+        version=Version.objects.get(number=1),
+        opened_at=clock.now(),
+        entered_at=clock.now(),
+    )
+    assert run("list").splitlines() == [
+        "small, in force: 2",
+        "  version 1: 1 open, 0 ended",
+        "  version 2: 0 open, 0 ended",
+        "  1 stand on an older version.",
+    ]
+
+
+@pytest.mark.django_db
+def test_publish_tells_everything_that_stands_against_it() -> None:
+    out = StringIO()
+    with pytest.raises(CommandError, match="errors"):
+        call_command("playbook", "publish", str(TRIALS / "trial-subscription-deal"), stdout=out)
+    assert "deal.yaml:9: error: “send quote” belongs to Quotes" in out.getvalue()
+    assert run("list") == ""

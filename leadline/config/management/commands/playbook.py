@@ -1,6 +1,7 @@
-"""`leadline playbook check|explain|diff` reads playbook folders and tells what they say."""
+"""`leadline playbook` reads playbook folders, tells what they say, and puts them in force."""
 
 from argparse import ArgumentParser
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from leadline.core.actor import AUTOMATION
+from leadline.playbooks.actions import Unpublishable, publish
 from leadline.playbooks.built import covered
 from leadline.playbooks.checks import Checked, check
 from leadline.playbooks.definition import Playbook
@@ -16,12 +19,13 @@ from leadline.playbooks.diff import diff, unchanged_stages
 from leadline.playbooks.explain import explain
 from leadline.playbooks.problems import errors
 from leadline.playbooks.vocabulary_files import standard
+from leadline.records.standing import Standing, on_older_versions, standings
 
 LANGUAGES = ("en", "zh-hans")
 
 
 class Command(BaseCommand):
-    help = "Checks playbooks, says them in sentences, and tells what two versions mean differently."
+    help = "Checks playbooks, says them in sentences, compares versions, and puts them in force."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="command", required=True)
@@ -33,7 +37,11 @@ class Command(BaseCommand):
         differing = commands.add_parser("diff", help="tell what two versions mean differently")
         differing.add_argument("old", type=Path)
         differing.add_argument("new", type=Path)
-        for one in (checking, explaining, differing):
+        publishing = commands.add_parser("publish", help="put a playbook in force")
+        publishing.add_argument("folder", type=Path)
+        publishing.add_argument("--name", default="", help="if not that of the folder")
+        listing = commands.add_parser("list", help="list what is in force, and where records stand")
+        for one in (checking, explaining, differing, publishing, listing):
             one.add_argument("--language", default="en", choices=LANGUAGES)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,8 +50,13 @@ class Command(BaseCommand):
                 self._check(options["folder"], covers=options["covers"])
             elif options["command"] == "explain":
                 self._explain(options["folder"], options["language"])
-            else:
+            elif options["command"] == "diff":
                 self._diff(options["old"], options["new"], options["language"])
+            elif options["command"] == "publish":
+                folder = options["folder"]
+                self._publish(folder, options["name"] or folder.resolve().name)
+            else:
+                self._list(standings())
 
     def _check(self, folder: Path, *, covers: bool) -> None:
         found = check(folder, standard())
@@ -51,9 +64,7 @@ class Command(BaseCommand):
             self.stdout.write(str(problem))
         wrong = len(errors(found.problems))
         if wrong:
-            raise CommandError(
-                ngettext("%(count)s error", "%(count)s errors", wrong) % {"count": wrong}
-            )
+            raise _failure(wrong)
         self.stdout.write(_("%(folder)s is in order.") % {"folder": folder.resolve().name})
         if covers and found.playbook is not None:
             for node, what in covered(found.playbook).items():
@@ -77,6 +88,31 @@ class Command(BaseCommand):
         for process, stage in sorted(unchanged_stages(before, after, words)):
             self.stdout.write(f"{_('unchanged')}: {process} · {stage}")
 
+    def _publish(self, folder: Path, name: str) -> None:
+        """As the one who looks after the server; whoever may run commands there may publish."""
+        try:
+            version = publish(AUTOMATION, None, name=name, source=folder)
+        except Unpublishable as refused:
+            for problem in refused.found:
+                self.stdout.write(str(problem))
+            raise _failure(len(refused.found)) from refused
+        facts = {"playbook": name, "number": version.number}
+        self.stdout.write(_("%(playbook)s: version %(number)s is in force.") % facts)
+        self._list(standings(name))
+
+    def _list(self, found: tuple[Standing, ...]) -> None:
+        for playbook, versions in groupby(found, key=lambda one: one.playbook):
+            theirs = tuple(versions)
+            current = next((one.number for one in theirs if one.is_current), None)
+            self.stdout.write(f"{playbook}, {_('in force: %(number)s') % {'number': current}}")
+            for one in theirs:
+                counted = _("version %(number)s: %(open)s open, %(ended)s ended")
+                self.stdout.write("  " + counted % vars(one))
+            older = on_older_versions(theirs)
+            if older:
+                said = _("%(count)s stand on an older version.") % {"count": older}
+                self.stdout.write("  " + said)
+
     def _read(self, folder: Path) -> Playbook:
         found: Checked = check(folder, standard())
         if found.playbook is None:
@@ -84,3 +120,7 @@ class Command(BaseCommand):
                 self.stderr.write(str(problem))
             raise CommandError(_("“%(folder)s” has errors") % {"folder": folder.name})
         return found.playbook
+
+
+def _failure(wrong: int) -> CommandError:
+    return CommandError(ngettext("%(count)s error", "%(count)s errors", wrong) % {"count": wrong})

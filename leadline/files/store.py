@@ -44,11 +44,11 @@ def receive(content: BinaryIO, name: str) -> Received:
     return Received(put(content), kind, safe_name(name, kind.value))
 
 
-def put(content: BinaryIO) -> Stored:
+def put(content: BinaryIO, limit: int | None = None) -> Stored:
     """Keeps the content, from its beginning; content that is here already is kept once.
 
-    A half-written file is never seen under its hash. Raises Invalid when it is larger than
-    LEADLINE_FILE_LIMIT (bytes).
+    A half-written file is never seen under its hash. Raises Invalid when it is larger than the
+    limit in bytes (LEADLINE_FILE_LIMIT).
     """
     folder = _root() / "coming"
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ def put(content: BinaryIO) -> Stored:
             content.seek(0)
             while chunk := content.read(CHUNK):
                 size += len(chunk)
-                _check_size(size)
+                _check_size(size, limit)
                 digest.update(chunk)
                 coming.write(chunk)
             coming.flush()
@@ -88,8 +88,8 @@ def _place(coming: Path, path: Path) -> None:
     coming.replace(path)
 
 
-def _check_size(size: int) -> None:
-    limit: int = settings.LEADLINE_FILE_LIMIT
+def _check_size(size: int, limit: int | None) -> None:
+    limit = settings.LEADLINE_FILE_LIMIT if limit is None else limit
     if size > limit:
         raise Invalid(
             _("This file is larger than %(limit)s MB.") % {"limit": limit // (1024 * 1024)}

@@ -9,5 +9,5 @@ class IntakeConfig(AppConfig):
     name = "leadline.intake"
 
     def ready(self) -> None:
-        for module in ("doors", "arriving"):
+        for module in ("arriving", "doors", "importing"):
             import_module(f"leadline.intake.actions.{module}")

@@ -25,7 +25,7 @@ class Columns:
     targets: heading → target of `targets`. dates: how days are written, None where no column has
     one, or it has not been said. blanks: texts that mean nothing, comparable. call_results: text →
     result; a text that is not among them is no call. placed_by: the heading whose value says the
-    stage, by `stages`; `otherwise` is the stage of the rest.
+    stage, by `stages`; `otherwise` is the stage of the rest. encoding: "" to find out.
     """
 
     targets: Mapping[str, str]
@@ -35,6 +35,7 @@ class Columns:
     placed_by: str = ""
     stages: Mapping[str, str] = field(default_factory=dict)
     otherwise: str = ""
+    encoding: str = ""
 
     def of(self, target: str) -> list[str]:
         """The headings of the columns that are this."""
@@ -68,7 +69,8 @@ def read_columns(text: str) -> Columns:
 
 def written(columns: Columns) -> str:
     """The mapping as text that `read_columns` reads as the same."""
-    lines = ["columns:", *(f"  {_quoted(h)}: {t}" for h, t in columns.targets.items())]
+    lines = [f"encoding: {_quoted(columns.encoding)}"] if columns.encoding else []
+    lines += ["columns:", *(f"  {_quoted(h)}: {t}" for h, t in columns.targets.items())]
     if columns.dates:
         lines.append(f"dates: {columns.dates}")
     if columns.blanks:
@@ -98,7 +100,7 @@ class _Reading:
     def columns(self) -> Columns:
         sections: dict[str, Node] = {}
         for name, node in self.table.entries if self.table else ():
-            known = ("columns", "dates", "blanks", "call results", "placement")
+            known = ("encoding", "columns", "dates", "blanks", "call results", "placement")
             if name.value not in known:
                 self._say(name, self._unknown(name.value, known))
             sections[name.value] = node
@@ -114,6 +116,7 @@ class _Reading:
             self._text(placement.get("column")),
             {comparable(text): one.value for text, one in self._pairs(placement.get("stages"))},
             self._text(placement.get("otherwise")),
+            self._text(sections.get("encoding")),
         )
 
     def _target(self, named: Text) -> str:

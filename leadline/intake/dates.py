@@ -14,21 +14,22 @@ class Order(StrEnum):
 
 
 _DAY = re.compile(r"\s*(\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,4})日?(?:[T ]+(.+?))?\s*")
+_ISO = re.compile(r"\s*\d{4}\D")
 _PLACES = {Order.DAY: (2, 1, 0), Order.MONTH: (2, 0, 1), Order.YEAR: (0, 1, 2)}
 
 
 def orders_of(texts: Iterable[str]) -> set[Order]:
     """The orders in which every one of the texts is a day; blank texts say nothing.
 
-    Empty: they are not days. More than one: a person must say which.
+    Empty: they are not days. More than one: a person must say which. A day that begins with its
+    year says nothing about the others, since it is read as such in any order.
     """
-    possible = set(Order)
-    for text in texts:
-        if text.strip():
-            possible = {order for order in possible if _parts(text, order) is not None}
-        if not possible:
-            break
-    return possible
+    told = [text for text in texts if text.strip()]
+    loose = [text for text in told if not _ISO.match(text)]
+    if not loose:  # written so that nobody can take it otherwise
+        years = all(_parts(text, Order.YEAR) for text in told)
+        return {Order.YEAR} if told and years else set(Order) if not told else set()
+    return {order for order in Order if all(_parts(text, order) for text in loose)}
 
 
 def read_moment(text: str, order: Order, zone: ZoneInfo) -> datetime:
@@ -48,7 +49,8 @@ def _parts(text: str, order: Order) -> tuple[date, time] | None:
     match = _DAY.fullmatch(text)
     if match is None:
         return None
-    year, month, day = (match[place + 1] for place in _PLACES[order])
+    places = _PLACES[Order.YEAR if _ISO.match(text) else order]
+    year, month, day = (match[place + 1] for place in places)
     if len(year) != 4:
         return None
     try:

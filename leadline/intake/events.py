@@ -8,3 +8,7 @@ DOOR_MADE = event("way in made", _("Leads may come in here: {address}"), also=("
 DOOR_CHANGED = event("way in changed", _("Changed: {fields}"))
 ARRIVAL_RELEASED = event("arrival released", _("{receipt} was let in"))
 ARRIVAL_REJECTED = event("arrival rejected", _("{receipt} was rejected: {reason}"))
+IMPORT_STARTED = event("import started", _("Began to read in {title} as {how}"))
+IMPORT_FINISHED = event("import finished", _("Read in {title}"))
+IMPORT_STOPPED = event("import stopped", _("Stopped at line {line}: {reason}"))
+IMPORT_TAKEN_BACK = event("import taken back", _("Taken back: {removed} leads"), also=("left",))

@@ -126,8 +126,8 @@ def _answer(known: Field) -> forms.Field:
         pairs = [("", ""), *zip(known.choices, shown, strict=True)]
         return forms.ChoiceField(label=label, choices=pairs)
     if known.kind is Kind.YES_NO:
-        pairs = [("", ""), ("yes", _("Yes")), ("no", _("No"))]
-        return forms.ChoiceField(label=label, choices=pairs)
+        answers = [("", ""), ("yes", str(_("Yes"))), ("no", str(_("No")))]
+        return forms.ChoiceField(label=label, choices=answers)
     return forms.CharField(label=label, max_length=2000, validators=[_Readable(known)])
 
 

@@ -36,7 +36,8 @@ class Entry:
 
 def entry_of(door: Door) -> Entry:
     """In three queries. Raises Refused when the playbook has no such process."""
-    version = Version.objects.filter(pk=door.playbook.current_id).first()
+    current = door.playbook.current_id
+    version = Version.objects.get(pk=current) if current is not None else None
     if version is None:
         raise Refused(_("The playbook of this way in is not published."))
     playbook = definition_of(version.pk)
@@ -65,16 +66,20 @@ def check_how(process: Process, how: How, stage: str = "") -> None:
 
 def ground_of(door: Door, entry: Entry, headings: Iterable[str]) -> Ground:
     """In one query more. headings: of the values that are to be read, for a guess."""
-    columns = _columns(door, entry, headings)
+    return ground_with(_columns(door, entry, headings), door.source, entry, How(door.how))
+
+
+def ground_with(columns: Columns, source: str, entry: Entry, how: How) -> Ground:
+    """For rows that are read by this mapping."""
     people = {user.email: user for user in User.objects.all()} if columns.of("owner") else {}
     return Ground(
         columns,
-        door.source,
+        source,
         entry.process,
         entry.playbook.catalogue,
         entry.zone,
         people,
-        placed=door.how == How.HISTORY,
+        placed=how is How.HISTORY,
     )
 
 

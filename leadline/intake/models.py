@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leadline.access.models import User
 from leadline.core.models import Eventful
 from leadline.intake.receipts import receipt_of
 from leadline.leads.incoming import How
+from leadline.parties.actions.entering import OnMatch
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
 
@@ -65,11 +67,52 @@ class Door(Eventful):
         return self.name
 
 
+class State(models.TextChoices):
+    """How far an import is."""
+
+    READY = "ready", pgettext_lazy("import", "Not begun")
+    RUNNING = "running", pgettext_lazy("import", "Running")
+    DONE = "done", pgettext_lazy("import", "Done")
+    FAILED = "failed", pgettext_lazy("import", "Stopped")
+    TAKEN_BACK = "taken back", pgettext_lazy("import", "Taken back")
+
+
+class Import(Eventful):
+    """One file read in, by one mapping.
+
+    hash: of the content, kept by `files.store`. how: what its rows are to us. columns: the mapping
+    as text. key: the target that every row must have, "" for none. done_line: the last line that
+    is finished; an import that was cut off goes on behind it. reason: why it stopped.
+    """
+
+    stream: ClassVar[str] = "import"
+    door = models.ForeignKey(Door, models.PROTECT, related_name="imports")
+    hash = models.CharField(max_length=64)
+    name = models.CharField(_("File"), max_length=120)
+    how = models.CharField(max_length=7, choices=[(how.value, how.value) for how in How])
+    columns = models.TextField()
+    key = models.CharField(max_length=20, blank=True)
+    on_match = models.CharField(max_length=12, choices=[(one.value, one.value) for one in OnMatch])
+    state = models.CharField(max_length=10, choices=State, default=State.READY)
+    reason = models.CharField(max_length=500, blank=True)
+    done_line = models.PositiveIntegerField(default=0)
+    user = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("import")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Arrival(models.Model):
     """One post, object or row, and what became of it.
 
     received_on: the firm's day. raw: what came, as it came; of a file's row the file keeps it.
     key: what names it within its door, so that sending it twice is harmless.
+    imported, line: of a row, its import and its line there.
     tries, try_at: while it waits, how often it failed, and when it is tried again.
     """
 
@@ -83,6 +126,10 @@ class Arrival(models.Model):
     reason = models.CharField(_("Reason"), max_length=500, blank=True)
     key = models.CharField(max_length=80, blank=True)
     raw = models.JSONField(null=True)
+    imported = models.ForeignKey(
+        Import, models.PROTECT, null=True, related_name="arrivals", db_index=False
+    )
+    line = models.PositiveIntegerField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     try_at = models.DateTimeField(null=True)
 
@@ -97,6 +144,11 @@ class Arrival(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["door", "key"], name="arrival_comes_once", condition=~Q(key="")
+            ),
+            models.UniqueConstraint(
+                fields=["imported", "line"],
+                name="arrival_of_each_line",
+                condition=Q(imported__isnull=False),
             ),
             models.CheckConstraint(
                 condition=Q(record=None)

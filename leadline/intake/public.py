@@ -1,7 +1,6 @@
 """The registration form that anybody may fill, on our page or in a frame of another site."""
 
 import hashlib
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -117,7 +116,7 @@ def _framed(door: Door, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _page_of(request: HttpRequest) -> Mapping[str, Any]:
+def _page_of(request: HttpRequest) -> dict[str, Any]:
     """Where the visitor came from: as the page around the form says, else as the browser does."""
     query = {name: value[:500] for name, value in request.GET.items() if isinstance(value, str)}
     came_from = request.headers.get("Referer", "")[:500]

@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 
 from leadline.access.models import Firm
 from leadline.core import clock
-from leadline.intake.models import Arrival, Door, Outcome
+from leadline.intake.models import Arrival, Door, Import, Outcome
 
 DAYS = 14
 PER_PAGE = 50
@@ -111,7 +111,7 @@ class Listed:
 
 
 def listed(
-    *, door: int | None, on: date | None, outcome: Outcome | None, page: object = 1
+    *, door: int | None, on: date | None, outcome: Outcome | None, page: str | int | None = 1
 ) -> Listed:
     """Newest first, in four queries."""
     rows: QuerySet[Arrival] = Arrival.objects.select_related("door", "record").order_by("-pk")
@@ -133,3 +133,11 @@ def said(arrival: Arrival) -> str:
 
 def today() -> date:
     return clock.now().astimezone(ZoneInfo(Firm.current().zone)).date()
+
+
+def counts_of(begun: Import) -> dict[str, int]:
+    """How many rows came in, and what became of them."""
+    rows = begun.arrivals.order_by().values_list("outcome").annotate(number=Count("pk"))
+    found: dict[str, int] = {str(outcome): number for outcome, number in rows}
+    ends = {outcome.value.replace(" ", "_"): found.get(outcome.value, 0) for outcome in ENDS}
+    return {"in": sum(found.values()), **ends}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -51,9 +52,12 @@ class Row:
     no_call: bool = False
 
 
-def read_row(given: Mapping[str, str], ground: Ground, received_at: datetime) -> Row:
-    """given: texts by heading. Raises Invalid with what is wrong, by heading."""
-    return _Reader(given, ground).row(received_at)
+def read_row(given: Mapping[str, str], ground: Ground, received_at: datetime, key: str = "") -> Row:
+    """given: texts by heading. key: the target that may not be blank, "" for none.
+
+    Raises Invalid with what is wrong, by heading.
+    """
+    return _Reader(given, ground).row(received_at, key)
 
 
 def country_of(text: str) -> str:
@@ -80,7 +84,7 @@ class _Reader:
             if target != SKIP and text and comparable(text) not in columns.blanks:
                 self.values.setdefault(target, []).append((heading, text))
 
-    def row(self, received_at: datetime) -> Row:
+    def row(self, received_at: datetime, key: str) -> Row:
         received_at = self.moment("received on") or received_at
         incoming = Incoming(
             self.candidate(),
@@ -96,6 +100,8 @@ class _Reader:
             answers=self.answers(),
             place=self.place(received_at) if self.ground.placed else None,
         )
+        if key and not self.one(key):
+            self.wrong[key] = _("This is blank, and it is what names a row.")
         if not incoming.number and _is_blank(incoming.candidate):
             self.wrong.setdefault("", _("Nothing here says who this is."))
         if self.wrong:
@@ -112,8 +118,9 @@ class _Reader:
 
     def candidate(self) -> Candidate:
         number = self.one("company number")
+        plain: dict[str, Any] = {name: self.one(target) for name, target in _PLAIN.items()}
         return Candidate(
-            **{name: self.one(target) for name, target in _PLAIN.items()},
+            **plain,
             emails=tuple(text for _heading, text in self.values.get("e-mail", ())),
             phones=tuple(text for _heading, text in self.values.get("phone", ())),
             country=country_of(self.one("country")),
@@ -133,6 +140,8 @@ class _Reader:
                 found[field.name if field else name] = read_answer(field, text) if field else text
             except Invalid as invalid:
                 self.wrong[heading] = invalid.sentence
+        if _is_blank(self.candidate()):  # nobody is there yet to whom the wish could belong
+            found |= {wish: True for wish in WISHES if self.is_yes(wish)}
         return found
 
     def place(self, received_at: datetime) -> Place | None:
@@ -183,6 +192,7 @@ class _Reader:
             return None
 
 
+WISHES = ("do not e-mail", "do not call")
 _PLAIN = {
     "name": "name",
     "given": "given name",

@@ -8,6 +8,8 @@ from leadline.parties.normalise.text import comparable
 SKIP = "skip"
 ANSWER = "answer "  # "answer total visits": kept as what is known for that field
 
+KEYS = ("e-mail", "phone", "website", "number")  # what may name a row in every file
+
 # Each target with headings that mean it, as `_bare` writes them.
 TARGETS: Mapping[str, str] = {
     "name": "full name|contact name|contact person|contact|person|姓名|联系人|名字",

@@ -60,7 +60,11 @@ def test_history_is_placed_with_its_dates_and_calls() -> None:
     assert (place.stage, place.outcome) == ("Won", "qualified")
     assert place.at == row.incoming.received_at == datetime(2018, 1, 31, 16, tzinfo=UTC)
     assert (row.call, row.no_mail) == ((CallResult.NO_ANSWER, "ringing"), True)
-    assert (row.incoming.number, row.incoming.source, row.incoming.answers) == ("17", "Old CRM", {})
+    assert (row.incoming.number, row.incoming.source, row.incoming.answers) == (
+        "17",
+        "Old CRM",
+        {"do not e-mail": True},  # nobody is named to whom the wish could belong
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""A first look at a file: its headings, how many rows it has, and what must be asked about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from leadline.core.errors import Invalid
+from leadline.intake.columns import Columns
+from leadline.intake.dates import Order, orders_of
+from leadline.intake.tables import Row, Shape, headings_of, rows_of, shape_of
+
+DATED = ("received on", "since", "born on")
+SHOWN = 5  # rows of the preview
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file is. first: its first rows."""
+
+    shape: Shape
+    headings: tuple[str, ...]
+    first: tuple[Row, ...]
+
+
+def look_at(path: Path, encoding: str = "") -> Look:
+    """Raises Invalid with a sentence where it cannot be read."""
+    shape = shape_of(path, encoding)
+    rows = []
+    for row in rows_of(path, shape):
+        rows.append(row)
+        if len(rows) == SHOWN:
+            break
+    return Look(shape, headings_of(path, shape), tuple(rows))
+
+
+def with_dates(path: Path, shape: Shape, columns: Columns) -> Columns:
+    """The mapping with the order in which the file writes days; read through once where needed.
+
+    Raises Invalid when it could be more than one: that is asked, never guessed row by row.
+    """
+    dated = [heading for target in DATED for heading in columns.of(target)]
+    if not dated or columns.dates is not None:
+        return columns
+    possible = orders_in(rows_of(path, shape), dated, columns)
+    if len(possible) == 1:
+        return replace(columns, dates=possible.pop())
+    told = {"columns": ", ".join(dated), "orders": " / ".join(sorted(possible or set(Order)))}
+    if possible:
+        sentence = _("Are the days in %(columns)s written %(orders)s? Say it as “dates: …”.")
+    else:
+        sentence = _("%(columns)s holds what is no day, or days written in several ways.")
+    raise Invalid(sentence % told, {"dates": sentence % told})
+
+
+def orders_in(rows: Iterable[Row], headings: Iterable[str], columns: Columns) -> set[Order]:
+    """The orders in which every value of these columns is a day."""
+    wanted = list(headings)
+    texts = {
+        text
+        for row in rows
+        for heading in wanted
+        if (text := row.texts.get(heading, "").strip()) and text.casefold() not in columns.blanks
+    }
+    return orders_of(texts)

@@ -1,0 +1,93 @@
+"""`leadline import FILE --source NAME --as history|news|list` reads in and prints one line."""
+
+import json
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from leadline.core.actor import AUTOMATION
+from leadline.core.errors import Refused
+from leadline.files.store import put
+from leadline.intake.actions.importing import start_import
+from leadline.intake.columns import Columns, guessed_columns, read_columns, written
+from leadline.intake.ground import entry_of
+from leadline.intake.looking import Look, look_at, with_dates
+from leadline.intake.models import Door, Import, State
+from leadline.intake.queries import counts_of
+from leadline.intake.runs import run_import
+from leadline.intake.sources import door_for
+from leadline.intake.tables import LARGEST
+from leadline.leads.incoming import How
+from leadline.parties.actions.entering import OnMatch
+
+
+class Command(BaseCommand):
+    help = "Reads a file of leads in: CSV, TSV, XLSX, XLS or ODS, in any encoding."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--source", required=True, help="where the rows are from")
+        parser.add_argument(
+            "--as",
+            dest="how",
+            choices=[how.value for how in How],
+            default=How.HISTORY.value,
+            help="what the rows are: business we already have, new inquiries, a bought list",
+        )
+        parser.add_argument("--mapping", type=Path, help="which column is what; else it is guessed")
+        parser.add_argument("--door", default="", help="the address of a way in for files")
+        parser.add_argument("--playbook", default="", help="where there are several")
+        parser.add_argument("--key", default="", help="what must name each row")
+        parser.add_argument(
+            "--on-match",
+            choices=[one.value for one in OnMatch],
+            default=OnMatch.FILL.value,
+            help="what is done with people who are known",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        begun_at = time.monotonic()
+        try:
+            begun = self._begin(options)
+        except Refused as refused:
+            raise CommandError(refused.sentence) from refused
+        run_import(begun)
+        begun.refresh_from_db()
+        told = {**counts_of(begun), "seconds": round(time.monotonic() - begun_at, 3)}
+        self.stdout.write(json.dumps(told))
+        if begun.state == State.FAILED:
+            raise CommandError(begun.reason)
+
+    def _begin(self, options: dict[str, Any]) -> Import:
+        path, how = options["file"], How(options["how"])
+        if not path.is_file():
+            raise CommandError(f"There is no file {path}.")
+        door = door_for(options["source"], options["door"], options["playbook"])
+        columns = self._columns(path, options["mapping"], door)
+        with path.open("rb") as content:
+            stored = put(content, LARGEST)
+        return start_import(
+            AUTOMATION,
+            None,
+            door=door,
+            hash=stored.hash,
+            name=path.name,
+            how=how,
+            columns=written(columns),
+            key=options["key"],
+            on_match=OnMatch(options["on_match"]),
+        )
+
+    def _columns(self, path: Path, mapping: Path | None, door: Door) -> Columns:
+        if mapping is not None:
+            columns = read_columns(mapping.read_text(encoding="utf-8"))
+        elif door.columns:
+            columns = read_columns(door.columns)
+        else:
+            look: Look = look_at(path)
+            columns = guessed_columns(look.headings, entry_of(door).playbook.fields)
+        look = look_at(path, columns.encoding)
+        return with_dates(path, look.shape, columns)

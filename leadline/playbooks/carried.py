@@ -39,7 +39,8 @@ def not_carried(playbook: Playbook, built: Vocabulary, vocabulary: Vocabulary) -
         if who.kind not in FOUND:
             message = _("Nobody can be found yet as “%(who)s”.") % {"who": who.text}
             yield Problem(place, message)
-    for name, place in (*_rules(playbook), *_guards(playbook), *_derived(playbook)):
+    told = (*_rules(playbook), *_guards(playbook), *_derived(playbook), *_letters(playbook))
+    for name, place in told:
         message = _("“%(name)s” is not carried out by this version of Leadline yet.")
         yield Problem(place, message % {"name": name})
 
@@ -92,6 +93,13 @@ def _rules(playbook: Playbook) -> Iterator[tuple[str, Place]]:
         keys = {"follow also": process.follow_also, "never again": process.never_again,
                 "needs": process.needs}  # fmt: skip
         yield from ((key, process.place) for key, said in keys.items() if said)
+
+
+def _letters(playbook: Playbook) -> Iterator[tuple[str, Place]]:
+    """Answers go to the owner, whoever else is named."""
+    for letter in playbook.letters.values():
+        if letter.options.get("reply to", "owner") != "owner":
+            yield "reply to", letter.place
 
 
 def _guards(playbook: Playbook) -> Iterator[tuple[str, Place]]:

@@ -21,6 +21,7 @@ MERGE_FIELDS = frozenset(
     {"first_name", "last_name", "full_name", "salutation", "company", "owner_name", "owner_phone",
      "owner_email", "our_name", "our_company", "today", "link", "what_is_missing", "cycle"}
 )  # fmt: skip
+PEOPLE = ("to", "copy to", "reply to")  # options of a letter that name somebody
 _NAME = re.compile(rf"(?P<name>.+?)(?:\.(?P<language>{'|'.join(LANGUAGES)}))?\.md")
 _ENVIRONMENT = Environment()
 
@@ -68,9 +69,12 @@ def letters(found: tuple[Page, ...], context: Context) -> dict[str, Letter]:
 
 
 def _options(section: Section) -> dict[str, str]:
-    """asks: the letter carries a private link to the open questions; to, reply to: who."""
+    """asks: the letter carries a private link to the open questions; to, copy to, reply to: who."""
     found = {"asks": "yes" if section.yes("asks") else ""}
-    for key in ("to", "reply to", "basis", "title"):
+    for key in PEOPLE:
+        who = section.who(key)
+        found[key] = who.text if who else ""
+    for key in ("basis", "title"):
         found[key] = section.text(key)
     section.finish()
     return {key: value for key, value in found.items() if value}

@@ -42,6 +42,14 @@ def test_a_guard_is_not_enforced_by_halves() -> None:
     ]
 
 
+def test_answers_to_a_letter_go_to_the_owner() -> None:
+    letter = SMALL["emails/hello.md"].replace("---\nShall", "reply to: {who}\n---\nShall")
+    assert told(small({"emails/hello.md": letter.format(who="owner")})) == []
+    assert told(small({"emails/hello.md": letter.format(who="Sales")})) == [
+        "emails/hello.md:1: error: “reply to” is not carried out by this version of Leadline yet."
+    ]
+
+
 def test_what_is_worked_out_from_collections() -> None:
     fields = "lead:\n  calls so far: {count: calls of lead}\n"
     used = LEAD.replace("when: interest is Yes", "when: calls so far above 2")

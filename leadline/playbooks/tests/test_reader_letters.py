@@ -27,6 +27,7 @@ def test_a_letter_in_two_languages() -> None:
         ("---\nsubject: x\n---\n", "emails/hello.md:3: error: there is no text below"),
         ("---\ncovers: [x]\n---\nHello\n", "emails/hello.md:2: error: “subject” is missing here"),
         ("---\nsubject: x\nsubjct: y\n---\nHello\n", "emails/hello.md:3: error: “subjct” is not known here"),
+        ("---\nsubject: x\ncopy to: ownr\n---\nHello\n", "emails/hello.md:3: error:"),
         ("---\nsubject: x\n---\nHello\n{{ frist_name }}\n", "emails/hello.md:5: error: “{{ frist_name }}”"),
         ("---\nsubject: x\n---\nHello\n{% if budget %}\n", "the template cannot be read"),
         ("---\nsubject: x\n---\n{{ budget | dance }}\n", "emails/hello.md:4: error: no filter is called “dance”"),
@@ -40,6 +41,14 @@ def test_mistakes(text: str, message: str) -> None:
 def test_fields_of_the_record_may_be_merged() -> None:
     assert told({"emails/hello.md": "---\nsubject: x\n---\n{{ interest | upcase }}\n"}) == []
     assert merge_name("PO number's day") == "po_number_s_day"
+
+
+def test_who_gets_it_and_who_gets_a_copy() -> None:
+    letter = "---\nsubject: x\nto: owner\ncopy to: supervisor of owner\n---\nHello\n"
+    assert small({"emails/hello.md": letter}).letters["hello"].options == {
+        "to": "owner",
+        "copy to": "supervisor of owner",
+    }
 
 
 def test_talks_need_nothing_above_them() -> None:

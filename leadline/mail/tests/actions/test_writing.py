@@ -119,6 +119,11 @@ def test_an_asking_letter_has_a_private_link(chinese_lead: Record) -> None:
     assert row.copy_to == chinese_lead.owner
 
 
+def test_s0_16_a_letter_names_who_gets_a_copy(chinese_lead: Record, anna: User) -> None:
+    send(AUTOMATION, chinese_lead, what="ending")
+    assert Letter.objects.get().copy_to == anna
+
+
 def test_a_template_that_is_not_there_is_refused(chinese_lead: Record) -> None:
     with pytest.raises(Refused, match="no letter “welcom”"):
         send(AUTOMATION, chinese_lead, what="welcom")

@@ -175,4 +175,7 @@ def _underlying(stage: Stage, playbook: Playbook) -> Iterator[tuple[str, str]]:
     for name in sorted({d.object for line in lines for d in line.does if d.verb == "send"}):
         if name in playbook.letters:
             letter = playbook.letters[name]
-            yield f"letter {name}", f"{dict(letter.subjects)} {dict(letter.bodies)} {dict(letter.options)}"
+            yield (
+                f"letter {name}",
+                f"{dict(letter.subjects)} {dict(letter.bodies)} {dict(letter.options)}",
+            )

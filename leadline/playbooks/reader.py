@@ -36,8 +36,17 @@ class Reading:
     draft: Playbook | None = None
 
 
-def read(source: Path | Mapping[str, str], vocabulary: Vocabulary, name: str = "") -> Reading:
-    """The playbook in a folder, or in texts by their paths. Never raises on what the texts say."""
+def read(
+    source: Path | Mapping[str, str],
+    vocabulary: Vocabulary,
+    name: str = "",
+    *,
+    frozen: bool = False,
+) -> Reading:
+    """The playbook in a folder, or in texts by their paths. Never raises on what the texts say.
+
+    frozen: a version that was published; its own fields go before the product's of the same phrase.
+    """
     problems: list[Problem] = []
     if isinstance(source, Path):
         name = name or source.resolve().name
@@ -46,7 +55,7 @@ def read(source: Path | Mapping[str, str], vocabulary: Vocabulary, name: str = "
     if "playbook.yaml" not in texts and not problems:
         message = _("a playbook needs this file with its title, languages and roles")
         problems.append(Problem(Place("playbook.yaml", 1), message))
-    draft = _Reader(texts, vocabulary, problems).playbook(name)
+    draft = _Reader(texts, vocabulary, problems, frozen=frozen).playbook(name)
     found = tuple(dict.fromkeys(sorted(problems, key=lambda one: one.place)))
     return Reading(None if errors(found) else draft, found, draft)
 
@@ -55,9 +64,15 @@ class _Reader:
     """One pass for what is named and asked, one for what is said about it."""
 
     def __init__(
-        self, texts: Mapping[str, str], vocabulary: Vocabulary, problems: list[Problem]
+        self,
+        texts: Mapping[str, str],
+        vocabulary: Vocabulary,
+        problems: list[Problem],
+        *,
+        frozen: bool,
     ) -> None:
         self.texts, self.vocabulary, self.problems = texts, vocabulary, problems
+        self.frozen = frozen
         self.files = self._files()
         self.words = {"zh-hans": chinese(self.files.get("words/zh.yaml", ()), problems)}
         languages = self._first_languages()
@@ -124,7 +139,8 @@ class _Reader:
         )
         fields = specs(asked, own, words, self.problems)
         product: list[Field] = [word.field for word in self.vocabulary.fields.values()]
-        first = catalogue(product, fields, built_in_fields(self.names, words), self.problems)
+        built_in = built_in_fields(self.names, words)
+        first = catalogue(product, fields, built_in, self.problems, frozen=self.frozen)
         described = {spec.field.name: node for spec, node in pairs}
         context = Context(self.vocabulary, self.names, first, self.problems)
         return with_meanings(fields, described, context)

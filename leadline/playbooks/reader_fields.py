@@ -1,6 +1,7 @@
 """The catalogue of a playbook: the product's fields, those it declares, and those it asks for."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -115,21 +116,40 @@ def catalogue(
     own: Mapping[str, FieldSpec],
     built_in: Iterable[Field],
     problems: list[Problem],
+    *,
+    frozen: bool = False,
 ) -> Catalogue:
-    """All fields as one catalogue; a phrase that could be read in two ways is left out and told."""
+    """All fields as one catalogue; a phrase that could be read in two ways is left out and told.
+
+    frozen: the text was published and in order then. Where the product has learned the same phrase
+    for something else since, the playbook's own field stands and the product's gives way.
+    """
     taken = {normalised(zh) for spec in own.values() for zh in _chinese(spec.field)}
     known = {one.name: _yielding(one, taken) for one in (*product, *built_in)}
     for name, spec in own.items():
         theirs = known.get(name)
-        if theirs is not None and theirs.kind is not spec.field.kind:
+        other = theirs is not None and theirs.kind is not spec.field.kind
+        if theirs is not None and other and not frozen:
             facts = {"name": spec.field.label, "kind": theirs.kind.value}
             problems.append(Problem(spec.place, _("“%(name)s” is already %(kind)s") % facts))
-        elif theirs is None or spec.field.choices or spec.field.means is not None:
+        elif theirs is None or other or spec.field.choices or spec.field.means is not None:
             known[name] = spec.field
     try:
         return Catalogue(known.values())
     except ValueError:
+        if frozen:
+            return _own_first(known, own)
         return _without_clashes(known, own, problems)
+
+
+def _own_first(known: Mapping[str, Field], own: Mapping[str, FieldSpec]) -> Catalogue:
+    """The playbook's fields as they were published, and of the others those that still fit in."""
+    whole = Catalogue(spec.field for spec in own.values())
+    for name, one in known.items():
+        if name not in own:
+            with suppress(ValueError):  # it came later, and no text of this version means it
+                whole = whole.with_([one])
+    return whole
 
 
 def _chinese(one: Field) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Published texts as definitions, and publishing: freezing a folder that passed its checks."""
+"""Published texts as definitions: read once, and readable whatever the product learns later."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -23,7 +23,7 @@ def current_of(version_id: int) -> Playbook:
 
 
 def _defined(name: str, files: Mapping[str, str]) -> Playbook:
-    reading = read(files, standard(), name=name)
+    reading = read(files, standard(), name=name, frozen=True)
     if reading.playbook is None:
         raise ValueError(f"the published playbook {name} cannot be read: {reading.problems[:3]}")
     return reading.playbook

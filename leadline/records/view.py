@@ -24,11 +24,16 @@ def views_of(records: Sequence[Record], names: Iterable[str], catalogue: Catalog
         field = catalogue.get(name)
         if field is None or field.means is not None:
             continue
-        source = declared.get(name)
+        source = _of_product(declared.get(name), field)
         values = _answers(records, field) if source is None else _loaded(parties, source)
         for view, value in zip(views, values, strict=True):
             view[name] = value
     return views
+
+
+def _of_product(source: Declared | None, field: Field) -> Declared | None:
+    """None where a published playbook has a field of another kind under the same phrase."""
+    return source if source is not None and source.field.kind is field.kind else None
 
 
 def _answers(records: Sequence[Record], field: Field) -> list[object]:

@@ -1,6 +1,6 @@
 """The page of one lead: who, how far, what is missing, what can be done, what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from leadline.access.queries import schedule_of_person
 from leadline.core.models import Event
 from leadline.leads.events import SCREENED
 from leadline.leads.models import Lead
+from leadline.mail.models import State
 from leadline.mail.queries import LetterLine, letters_of
 from leadline.playbooks.promises import running
 from leadline.records.models import Record
@@ -34,9 +35,10 @@ from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.timeline import Timeline, timeline_of
 from leadline.workspace.queries.trial import TrialCard, trials_of
 from leadline.workspace.queries.way import Stop, way_of
-from leadline.workspace.reading import Reading, reading_of
+from leadline.workspace.reading import Reading, language, reading_of
 
 MOST_TASKS = 20
+UNSENT = frozenset({State.HELD, State.WAITING, State.SENDING, State.FAILED, State.UNCLEAR})
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def lead_page(
         moves=[Move(one, move_form(reading, one)) for one in ways if reading and one.allowed],
         shut=[one for one in ways if not one.allowed],
         tasks=tasks_on(record, user, here, reading),
-        letters=[one for one in letters_of(record, now) if one.state != "sent"],
+        letters=unsent_of(record, reading, now),
         trial=trials_of(record),
         hits=hits_of(record),
         timeline=timeline_of(record, speaker, now, before),
@@ -184,6 +186,20 @@ def move_form(reading: Reading | None, choice: MoveChoice, *args: Any) -> Answer
     if reading is None or not choice.asks:
         return None
     return AnswersForm(choice.asks, reading.playbook.catalogue, reading.label, *args, prefix="move")
+
+
+def unsent_of(record: Record, reading: Reading | None, now: datetime) -> list[LetterLine]:
+    """Letters that have not left, by their subject where the playbook wrote them."""
+    waiting = [one for one in letters_of(record, now) if one.state in UNSENT]
+    written = reading.playbook.letters if reading else {}
+    return [
+        replace(one, title=_subject(written[one.title].subjects)) if one.title in written else one
+        for one in waiting
+    ]
+
+
+def _subject(subjects: Mapping[str, str]) -> str:
+    return subjects.get(language()) or next(iter(subjects.values()), "")
 
 
 def tasks_on(

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from leadline.core.batch import Batch
 from leadline.core.clock import now
 from leadline.leads.events import SCREENED
+from leadline.mail.actions.outbox import take_back
+from leadline.mail.actions.writing import write
 from leadline.work.actions.making import task
 from leadline.work.actions.notes import note
 from leadline.workspace.queries.lead import (
@@ -16,6 +18,7 @@ from leadline.workspace.queries.lead import (
     ring_state,
     spoken,
     stops_of,
+    unsent_of,
 )
 from leadline.workspace.reading import reading_of
 
@@ -91,3 +94,11 @@ def test_a_task_is_spoken_in_the_playbooks_words(cast):
     page = lead_page(cast.other, cast.mei, now(), here="/")
     assert {one.row.heading for one in page.tasks} == {"Look them up", "Send flowers"}
     assert reading_of(cast.other, now()) is not None
+
+
+def test_letters_that_have_not_left_stand_with_their_subject(cast):
+    write(cast.as_mei, cast.lead, subject="Prices of March", body="Here they are.")
+    [letter] = whole(cast).letters
+    assert letter.title == "Prices of March"
+    take_back(cast.as_mei, cast.lead, letter=cast.lead.letters.get())
+    assert unsent_of(cast.lead, None, now()) == []

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from leadline.access.roles import MANAGER, reserve
 from leadline.automation import events
+from leadline.automation.holding import REASONS
 from leadline.automation.models import Worker
 from leadline.core.actions import action
 from leadline.core.batch import Batch
@@ -22,7 +23,7 @@ def hold_back(batch: Batch, worker: Worker) -> None:
     """Nothing leaves and nothing happens by itself from now on."""
     if not worker.is_held:
         batch.change(worker, held_at=batch.now, held_because="asked")
-        batch.happened(worker, events.HELD, reason="asked")
+        batch.happened(worker, events.HELD, reason=REASONS["asked"])
 
 
 reserve("let automation go on", MANAGER)

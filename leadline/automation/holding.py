@@ -1,7 +1,9 @@
 """The worker's own row: when it was seen, and whether it waits for a person."""
 
+import logging
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop as _
 
 from leadline.automation import events
@@ -10,6 +12,8 @@ from leadline.automation.rules import reason_to_hold
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.bulk import insert
+
+log = logging.getLogger(__name__)
 
 REASONS = {
     "outage": _("it stood still for more than an hour"),
@@ -49,9 +53,12 @@ def the_worker() -> Worker:
     """The worker's row; made at the first look."""
     worker = Worker.objects.filter(pk=1).first()
     if worker is None:
-        worker = Worker(pk=1)
-        insert(Worker, [worker])
-        worker._state.adding = False
+        try:
+            with transaction.atomic():
+                insert(Worker, [Worker(pk=1)])
+        except IntegrityError:
+            log.info("Another process has just made the worker's row.")
+        worker = Worker.objects.get(pk=1)
     return worker
 
 

@@ -1,4 +1,4 @@
-"""Mails colleagues the notices that automation gave them, at once and in their language."""
+"""Mails colleagues the notices that automation gave them, once and in their language."""
 
 import logging
 from datetime import datetime
@@ -20,20 +20,29 @@ log = logging.getLogger(__name__)
 
 
 def mail_notices(now: datetime, limit: int = 50) -> int:
-    """Hands notices to the mail; one that cannot be handed over is tried again next time."""
+    """Hands notices to the mail; one that cannot be handed over is tried again next time.
+
+    Each is noted as mailed before it leaves: after a crash it is missing in the mail, where it
+    would otherwise come twice; it stands on its reader's page in any case.
+    """
     firm = Firm.current()
-    notices = list(unmailed(limit)) if firm.sender else []
-    sent = [notice for notice in notices if _mailed(notice, firm)]
+    if not firm.sender:
+        return 0
     with Batch(AUTOMATION, now) as batch:
-        note_mailed(batch, sent)
-    return len(sent)
+        notices = list(unmailed(limit).select_for_update(skip_locked=True, of=("self",)))
+        note_mailed(batch, notices)
+    kept = [notice for notice in notices if not _mailed(notice, firm)]
+    with Batch(AUTOMATION, now) as batch:
+        for notice in kept:
+            batch.change(notice, mailed_at=None)
+    return len(notices) - len(kept)
 
 
 def _mailed(notice: Notice, firm: Firm) -> bool:
     with override(notice.user.language):
         link = f"{settings.URL}/leads/{notice.record_id}/"
         message = EmailMessage(
-            subject=notice.sentence[:200].replace("\n", " "),
+            subject=" ".join(notice.sentence.split())[:200],
             body=f"{notice.sentence}\n\n{link}\n\n{_('Leadline, for %(firm)s') % {'firm': firm}}\n",
             from_email=firm.sender,
             to=[notice.user.email],

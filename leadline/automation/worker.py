@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from leadline.automation import holding
 from leadline.core import clock
@@ -61,10 +61,19 @@ class Loop:
         """Begins held where a person should look first; ends after `stop`."""
         holding.begin(clock.now(), place())
         while not self.stopping.is_set():
-            now = clock.now()
-            held = holding.breathe(now, place())
-            if run_round(self.jobs, now, held=held) == 0:
+            if self._round() == 0:
                 self.stopping.wait(PAUSE)
+
+    def _round(self) -> int:
+        """A database that is away for a moment is waited for."""
+        now = clock.now()
+        try:
+            held = holding.breathe(now, place())
+        except OperationalError:
+            log.exception("The database cannot be reached; it is tried again.")
+            close_old_connections()
+            return 0
+        return run_round(self.jobs, now, held=held)
 
     def stop(self, *_: object) -> None:
         self.stopping.set()

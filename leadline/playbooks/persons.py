@@ -77,7 +77,7 @@ def answer(course: Course) -> None:
 
 
 def _asked_to_move(course: Course, news: News) -> None:
-    to, wanted = news.data.get("to", ""), news.data.get("line")
+    to, wanted = news.data.get("to", ""), news.data.get("line") or None
     lines = [one for one in lines_to_ask_for(course)
              if one.go_to == to and wanted in (None, one.id)]  # fmt: skip
     answers = dict(news.answers)

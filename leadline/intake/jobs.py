@@ -9,10 +9,13 @@ from django.db import DatabaseError
 from leadline.core.actor import AUTOMATION, CUSTOMER, Actor, ActorKind
 from leadline.core.errors import Refused, Stale
 from leadline.intake.actions.arriving import put_off_arrival, settle_arrivals
-from leadline.intake.models import Arrival, Door, DoorKind, Outcome
+from leadline.intake.actions.undoing import finish_taking_back, take_back_rows
+from leadline.intake.models import Arrival, Door, DoorKind, Import, Outcome, State
+from leadline.intake.runs import run_import
 
 log = logging.getLogger(__name__)
 
+SLICES = 10  # of one file in one turn
 CLASHES = 3  # so often a batch is matched again before it is taken apart
 
 
@@ -25,6 +28,22 @@ def finish_waiting(now: datetime, limit: int = 100) -> int:
     for door, ids in doors.items():
         settle(actor_at(door), ids)
     return sum(map(len, doors.values()))
+
+
+def read_in(now: datetime, limit: int = 1) -> int:
+    """Reads on in files that have begun; returns in how many. Others get their turn in between."""
+    running = list(Import.objects.filter(state=State.RUNNING).order_by("pk")[:limit])
+    for begun in running:
+        run_import(begun, SLICES)
+    return len(running)
+
+
+def take_back(actor: Actor, begun: Import) -> None:
+    """Undoes an import, some leads at a time; cut off, it can be begun again."""
+    line: int | None = 0
+    while line is not None:
+        line = take_back_rows(actor, begun, after=line)
+    finish_taking_back(actor, begun)
 
 
 def settle(actor: Actor, ids: Sequence[int]) -> None:

@@ -26,21 +26,25 @@ SLICE = 500  # rows in one transaction
 CLASHES = 3  # so often a slice is matched again before its rows go one by one
 
 
-def run_import(begun: Import) -> None:
-    """To the end, from the line after the last one that is done; doing it again is harmless.
+def run_import(begun: Import, slices: int | None = None) -> None:
+    """To the end, or so many slices, from the line after the last one that is done.
 
-    What stops it as a whole stands in `reason`. Raises nothing that the file could cause.
+    Doing it again is harmless. What stops it as a whole stands in `reason`; nothing that the file
+    could cause is raised.
     """
     actor = _actor(begun)
     try:
-        for lines in _slices(_lines(begun), SLICE):
+        for number, lines in enumerate(_slices(lines_of(begun), SLICE)):
+            if number == slices:
+                return
             _take(actor, begun, lines)
         finish_import(actor, begun)
     except Refused as refused:
         stop_import(actor, begun, reason=refused.sentence)
 
 
-def _lines(begun: Import) -> Iterator[Line]:
+def lines_of(begun: Import) -> Iterator[Line]:
+    """The lines that are not done yet, as they are read; raises Refused where they cannot be."""
     columns = read_columns(begun.columns)
     ground = ground_with(columns, begun.door.source, entry_of(begun.door), How(begun.how))
     path = path_of(begun.hash)

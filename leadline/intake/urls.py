@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.intake import machines, public, views
+from leadline.intake import importing_views, machines, public, views
 
 urlpatterns = [
     path("f/<slug:slug>/", public.registration, name="registration"),
@@ -12,4 +12,10 @@ urlpatterns = [
     path("incoming/list/", views.arrival_list, name="arrival-list"),
     path("incoming/<int:pk>/release/", views.release, name="arrival-release"),
     path("incoming/<int:pk>/rejection/", views.rejection, name="arrival-rejection"),
+    path("import/", importing_views.handing_in, name="imports"),
+    path("import/<int:pk>/", importing_views.one_import, name="import"),
+    path("import/<int:pk>/preview/", importing_views.preview, name="import-preview"),
+    path("import/<int:pk>/start/", importing_views.start, name="import-start"),
+    path("import/<int:pk>/taking-back/", importing_views.taking_back, name="import-taking-back"),
+    path("import/<int:pk>/mend/", importing_views.mend, name="import-mend"),
 ]

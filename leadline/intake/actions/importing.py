@@ -35,8 +35,8 @@ class Line:
     failed: bool = False  # not the line's fault: it may be brought in again as it is
 
 
-@action(_("start import"), _("Begins to read in a file."), events=(events.IMPORT_STARTED,))
-def start_import(
+@action(_("hand in import"), _("Keeps a file that is to be read in; nothing is read yet."))
+def hand_in_import(
     batch: Batch,
     subject: None,
     *,
@@ -48,13 +48,12 @@ def start_import(
     key: str = "",
     on_match: OnMatch = OnMatch.FILL,
 ) -> Import:
-    """Nothing is read yet. hash: of the content, which `files.store` keeps.
+    """hash: of the content, which `files.store` keeps. columns: the mapping, perhaps a guess.
 
-    Raises Invalid for a mapping that cannot be used, and Refused where a bought list would land
-    anywhere but in Raw.
+    Raises Refused where a bought list would land anywhere but in Raw.
     """
-    _check(door, how, columns, key)
-    begun = batch.add(
+    _check_how(door, how)
+    return batch.add(
         Import(
             door=door,
             hash=hash,
@@ -67,8 +66,29 @@ def start_import(
             asked_at=batch.now,
         )
     )
-    batch.happened(begun, events.IMPORT_STARTED, title=begun.name, how=how.value)
-    return begun
+
+
+@action(_("map import"), _("Says which column is what, and what is done with people we know."))
+def map_import(batch: Batch, begun: Import, *, columns: str, key: str, on_match: OnMatch) -> None:
+    """It is kept for the next file of this source, too.
+
+    Raises Invalid for a mapping that cannot be used, Refused once the import has begun.
+    """
+    _check_state(begun, State.READY)
+    _check_columns(begun.door, How(begun.how), columns, key)
+    batch.change(begun, columns=columns, key=key, on_match=on_match.value)
+    [door] = batch.lock([begun.door])
+    batch.change(door, columns=columns)
+
+
+@action(_("start import"), _("Begins to read in a file."), events=(events.IMPORT_STARTED,))
+def start_import(batch: Batch, begun: Import) -> None:
+    """From here on the worker reads it. Raises Invalid for a mapping that cannot be used."""
+    _check_state(begun, State.READY, State.FAILED)
+    _check_how(begun.door, How(begun.how))
+    _check_columns(begun.door, How(begun.how), begun.columns, begun.key)
+    batch.change(begun, state=State.RUNNING, reason="")
+    batch.happened(begun, events.IMPORT_STARTED, title=begun.name, how=begun.how)
 
 
 @action(_("import rows"), _("Makes leads of some rows of a file, or joins them to theirs."))
@@ -125,23 +145,32 @@ def stop_import(batch: Batch, begun: Import, *, reason: str) -> None:
     batch.happened(begun, events.IMPORT_STOPPED, line=begun.done_line, reason=reason[:500])
 
 
-def _check(door: Door, how: How, text: str, key: str) -> None:
-    entry = entry_of(door)
+def _check_state(begun: Import, *states: State) -> None:
+    if begun.state not in states:
+        raise Refused(gettext("This import is not in that state any more. Load the page again."))
+
+
+def _check_how(door: Door, how: How) -> None:
+    """S3.8: people on a bought list have asked for nothing, whatever somebody calls them."""
     if door.how == How.LIST and how is not How.LIST:
-        raise Refused(
-            gettext("This way in is for bought lists: nobody on them has asked for anything.")
-        )
-    check_how(entry.process, how, door.stage)
+        told = gettext("This is a source of bought lists: nobody on them has asked for anything.")
+        raise Refused(told)
+    check_how(entry_of(door).process, how, door.stage)
+
+
+def _check_columns(door: Door, how: How, text: str, key: str) -> None:
+    process = entry_of(door).process
     columns = read_columns(text)
     if key and (key not in KEYS or not columns.of(key)):
         raise Invalid(gettext("No column is “%(key)s”.") % {"key": key}, {"key": key})
+    if how is not How.HISTORY:
+        return
     named = {*columns.stages.values(), *filter(None, [columns.otherwise])}
-    unknown = [name for name in sorted(named) if stage_named(entry.process, name) is None]
+    unknown = ", ".join(name for name in sorted(named) if stage_named(process, name) is None)
     if unknown:
-        known = ", ".join(entry.process.stages)
         told = gettext("There is no stage %(names)s. There are: %(known)s.")
-        raise Invalid(told % {"names": ", ".join(unknown), "known": known}, {"columns": told})
-    if how is How.HISTORY and not (named or columns.of("stage")):
-        raise Invalid(
-            gettext("Say at which stage business we already have stands."), {"columns": ""}
-        )
+        known = ", ".join(process.stages)
+        raise Invalid(told % {"names": unknown, "known": known}, {"otherwise": unknown})
+    if not (named or columns.of("stage")):
+        told = gettext("Say at which stage business we already have stands.")
+        raise Invalid(told, {"otherwise": told})

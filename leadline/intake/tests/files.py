@@ -5,7 +5,7 @@ from typing import Any
 
 from leadline.core.actor import AUTOMATION
 from leadline.files.store import put
-from leadline.intake.actions.importing import start_import
+from leadline.intake.actions.importing import hand_in_import, start_import
 from leadline.intake.columns import guessed_columns, read_columns, written
 from leadline.intake.looking import look_at
 from leadline.intake.models import Door, Import
@@ -29,7 +29,7 @@ def began(path: Path, how: How = How.HISTORY, mapping: str = "", **more: Any) ->
     columns = mapping or written(guessed_columns(look_at(path).headings))
     with path.open("rb") as content:
         hash_ = put(content).hash
-    return start_import(
+    begun = hand_in_import(
         AUTOMATION,
         None,
         door=door,
@@ -39,6 +39,8 @@ def began(path: Path, how: How = How.HISTORY, mapping: str = "", **more: Any) ->
         columns=written(read_columns(columns)),
         **more,
     )
+    start_import(AUTOMATION, begun)
+    return begun
 
 
 def imported(path: Path, how: How = How.HISTORY, mapping: str = "", **more: Any) -> Import:

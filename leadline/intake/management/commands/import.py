@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Refused
 from leadline.files.store import put
-from leadline.intake.actions.importing import start_import
+from leadline.intake.actions.importing import hand_in_import, start_import
 from leadline.intake.columns import Columns, guessed_columns, read_columns, written
 from leadline.intake.ground import entry_of
 from leadline.intake.looking import Look, look_at, with_dates
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         columns = self._columns(path, options["mapping"], door)
         with path.open("rb") as content:
             stored = put(content, LARGEST)
-        return start_import(
+        begun = hand_in_import(
             AUTOMATION,
             None,
             door=door,
@@ -80,6 +80,8 @@ class Command(BaseCommand):
             key=options["key"],
             on_match=OnMatch(options["on_match"]),
         )
+        start_import(AUTOMATION, begun)
+        return begun
 
     def _columns(self, path: Path, mapping: Path | None, door: Door) -> Columns:
         if mapping is not None:

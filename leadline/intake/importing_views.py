@@ -1,0 +1,175 @@
+"""Pages on which a file is handed in, mapped, looked at in numbers, read in, and taken back."""
+
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leadline.access.actor import actor_of
+from leadline.access.policy import Denied, may
+from leadline.core.errors import Refused
+from leadline.files.store import path_of, put
+from leadline.intake.actions.importing import hand_in_import, map_import, start_import
+from leadline.intake.columns import Columns, guessed_columns, read_columns, written
+from leadline.intake.ground import entry_of
+from leadline.intake.importing_forms import ColumnsForm, HandInForm
+from leadline.intake.importing_queries import preview_of, result_of
+from leadline.intake.jobs import take_back
+from leadline.intake.looking import Look, look_at, with_dates
+from leadline.intake.mending import mend_file
+from leadline.intake.models import Door, Import, State
+from leadline.intake.runs import run_import
+from leadline.intake.sources import door_for
+from leadline.intake.tables import LARGEST
+from leadline.leads.incoming import How
+from leadline.parties.actions.entering import OnMatch
+
+AT_ONCE = 300_000  # bytes: a smaller file is read in while the person waits
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def handing_in(request: HttpRequest) -> HttpResponse:
+    """A file, where it is from, and what its rows are."""
+    _check(request)
+    form = HandInForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = _handed_in(request, form.cleaned_data)
+        except Refused as refused:
+            form.add_error("file", refused.sentence)
+        else:
+            return redirect("import", begun.pk)
+    imports = Import.objects.select_related("door").order_by("-pk")[:20]
+    return render(request, "intake/imports.html", {"form": form, "imports": imports})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def one_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Before it runs: its columns, and what would come of it. Then: what became of it."""
+    _check(request)
+    begun = _import(pk)
+    if begun.state != State.READY:
+        page = {"import": begun, "result": result_of(begun), "states": State}
+        return render(request, "intake/import.html", page)
+    path, saved = path_of(begun.hash), read_columns(begun.columns)
+    look = look_at(path, saved.encoding)
+    form = ColumnsForm(look, entry_of(begun.door), saved, How(begun.how), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _map(request, begun, form, look, path)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            return redirect("import-preview", begun.pk)
+    page = {"import": begun, "form": form, "look": look}
+    return render(request, "intake/import_columns.html", page, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What would come of it, in numbers; nothing has happened yet."""
+    _check(request)
+    begun = _import(pk)
+    if begun.state != State.READY:
+        return redirect("import", pk)
+    page = {"import": begun, "preview": preview_of(begun)}
+    return render(request, "intake/import_preview.html", page)
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """A small file is read in at once, a large one by the worker."""
+    begun = _import(pk)
+    try:
+        start_import(actor_of(request), begun)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("import", pk)
+    if path_of(begun.hash).stat().st_size < AT_ONCE:
+        run_import(_import(pk))
+    return redirect("import", pk)
+
+
+@login_required
+@require_POST
+def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        take_back(actor_of(request), _import(pk))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("Taken back."))
+    return redirect("import", pk)
+
+
+@login_required
+@require_GET
+def mend(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """The rows that could not be used, as a file to mend and hand in again."""
+    _check(request)
+    begun = _import(pk)
+    response = StreamingHttpResponse(mend_file(begun), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="mend-{begun.pk}.csv"'
+    return response
+
+
+def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Import:
+    """Refused with a sentence for what cannot be read, before anything is kept of it."""
+    how = How(told["how"])
+    door = door_for(told["source"], actor=actor_of(request))
+    upload: UploadedFile = told["file"]
+    with upload.open("rb") as content:
+        stored = put(content, LARGEST)  # type: ignore[arg-type]
+    columns = _guessed(path_of(stored.hash), door)
+    return hand_in_import(
+        actor_of(request),
+        None,
+        door=door,
+        hash=stored.hash,
+        name=upload.name or "",
+        how=how,
+        columns=written(columns),
+    )
+
+
+def _guessed(path: Path, door: Door) -> Columns:
+    """As this source's last file was mapped, and guessed for headings that are new."""
+    look = look_at(path)
+    guess = guessed_columns(look.headings, entry_of(door).playbook.fields)
+    if not door.columns:
+        return guess
+    saved = read_columns(door.columns)
+    targets = {name: saved.targets.get(name, guess.targets[name]) for name in look.headings}
+    return Columns(**{**vars(saved), "targets": targets})
+
+
+def _map(request: HttpRequest, begun: Import, form: ColumnsForm, look: Look, path: Path) -> None:
+    columns = with_dates(path, look.shape, form.columns())
+    map_import(
+        actor_of(request),
+        begun,
+        columns=written(columns),
+        key=form.cleaned_data["key"],
+        on_match=OnMatch(form.cleaned_data["on_match"]),
+    )
+
+
+def _import(pk: int) -> Import:
+    return get_object_or_404(Import.objects.select_related("door__playbook", "user"), pk=pk)
+
+
+def _check(request: HttpRequest) -> None:
+    answer = may(actor_of(request), "hand in import")
+    if isinstance(answer, Denied):
+        raise PermissionDenied(answer.sentence)

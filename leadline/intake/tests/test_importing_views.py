@@ -1,0 +1,100 @@
+"""A person hands in a file, says what it is, sees the numbers, reads it in and takes it back."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from leadline.access.models import Permission, Reach, Role, User
+from leadline.intake.models import Import, State
+from leadline.playbooks.models import Published
+from leadline.records.models import Record
+
+TEXT = "Name,E-Mail,Extra\nLi Na,li.na@x.example,1\n=cmd(),,2\n,,3\n"
+
+
+@pytest.fixture
+def hers(client: Client, mei: User, playbook: Published) -> Client:
+    """Mei may open sources and take imports back, as Marketing may."""
+    for action in ("make way in", "take back rows", "take back import"):
+        Permission.objects.create(role=Role.objects.get(), action=action, reach=Reach.ALL)
+    client.force_login(mei)
+    return client
+
+
+def hand_in(client: Client, text: str | bytes = TEXT, how: str = "history") -> Any:
+    content = text if isinstance(text, bytes) else text.encode()
+    data = {"file": SimpleUploadedFile("leads.csv", content), "source": "Old CRM", "how": how}
+    return client.post("/import/", data)
+
+
+CHOSEN = {
+    "column_0": "name",
+    "column_1": "e-mail",
+    "column_2": "skip",
+    "dates": "",
+    "blanks": "",
+    "otherwise": "Registered",
+    "key": "",
+    "on_match": "fill blanks",
+}
+
+
+def test_from_the_file_to_the_leads_and_back(hers: Client) -> None:
+    page = hers.get("/import/").content.decode()
+    assert 'value="history" required id="id_how_0" checked' in page or "checked" in page
+    begun = Import.objects.get(pk=int(hand_in(hers)["Location"].split("/")[2]))
+    url = f"/import/{begun.pk}/"
+    assert "Li Na · =cmd()" in hers.get(url).content.decode()
+    assert "Say at which stage" in hers.post(url, {**CHOSEN, "otherwise": ""}).content.decode()
+    assert hers.post(url, CHOSEN)["Location"] == f"{url}preview/"
+    shown = hers.get(f"{url}preview/").content.decode()
+    assert "<dt>Rows</dt><dd>3</dd>" in shown
+    assert "<dt>Can be used</dt><dd>2</dd>" in shown
+    assert "no clock starts" in shown
+    assert not Record.objects.exists()
+    hers.post(f"{url}start/")
+    assert Record.objects.count() == 2
+    done = hers.get(url).content.decode()
+    assert "<dt>New leads</dt><dd>2</dd>" in done
+    mend = b"".join(hers.get(f"{url}mend/").streaming_content).decode()  # type: ignore[attr-defined]
+    assert mend.splitlines()[1] == ",,3,Nothing here says who this is."
+    hers.post(f"{url}taking-back/")
+    assert not Record.objects.exists()
+    begun.refresh_from_db()
+    assert begun.state == State.TAKEN_BACK
+
+
+def test_the_next_file_of_a_source_is_mapped_as_the_last(hers: Client) -> None:
+    hand_in(hers)
+    hers.post(f"/import/{Import.objects.get().pk}/", {**CHOSEN, "column_2": "message"})
+    hand_in(hers, TEXT.replace("Extra", "Extra,Phone"))
+    columns = Import.objects.order_by("pk").last()
+    assert columns is not None
+    assert "'Extra': message" in columns.columns
+    assert "'Phone': phone" in columns.columns
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"%PDF-1.7", "no table"), (b"\n \n", "empty"), (b"PK\x03\x04x", "damaged")],
+)
+def test_what_cannot_be_read_is_said_at_once(hers: Client, content: bytes, said: str) -> None:
+    assert said in hand_in(hers, content).content.decode()
+    assert not Import.objects.exists()
+
+
+def test_a_list_says_that_it_will_be_raw(hers: Client) -> None:
+    hand_in(hers, how="list")
+    url = f"/import/{Import.objects.get().pk}/"
+    hers.post(url, {name: text for name, text in CHOSEN.items() if name != "otherwise"})
+    assert "They will be Raw" in hers.get(f"{url}preview/").content.decode()
+    hers.post(f"{url}start/")
+    assert set(Record.objects.values_list("stage", flat=True)) == {"Raw"}
+
+
+def test_strangers_hand_in_nothing(client: Client, firm: object) -> None:
+    assert client.get("/import/").status_code == 302
+    client.force_login(User.objects.create(email="new@firm.example", name="New"))
+    assert client.get("/import/").status_code == 403

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -19,6 +19,7 @@ from leadline.playbooks.explain_words import Language
 from leadline.playbooks.speaker import Speaker
 from leadline.playbooks.state import State
 from leadline.playbooks.versions import definition_of
+from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
 from leadline.records.view import View, views_of
@@ -68,7 +69,13 @@ def language() -> Language:
 
 def speaker_of(version_id: int) -> Speaker:
     """Says things of a published version in the reader's language."""
-    return Speaker(definition_of(version_id), standard(), language())
+    return Speaker(definition_of(version_id), _words(), language())
+
+
+@cache
+def _words() -> Vocabulary:
+    """Every word that code knows: the same as long as it runs, and slow to gather for each row."""
+    return standard()
 
 
 def reading_of(record: Record, now: datetime) -> Reading | None:

@@ -1,6 +1,7 @@
 """Phone numbers: kept as given beside E.164; an impossible one is flagged with the reason; pure."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -12,6 +13,7 @@ from leadline.parties.normalise.text import Problem, hash64, kept
 
 PHONE = _("The phone number")
 LIMIT = 60
+LONGEST = 16  # of E.164: a plus and 15 digits
 NO_COUNTRY = _("%(field)s %(number)s does not say its country.")
 NOT_A_NUMBER = _("%(field)s %(number)s is not a number.")
 TOO_SHORT = _("%(field)s %(number)s is too short for its country.")
@@ -66,7 +68,7 @@ def read_phone(raw: str, country: str = "") -> Phone:
     if _ROUNDED.search(safe.text):
         return _flawed(safe.text, "rounded", ROUNDED, safe.problems)
     try:
-        parsed = phonenumbers.parse(safe.text, _region(country))
+        parsed = _parsed(safe.text, _region(country))
     except NumberParseException as error:
         digits = sum(letter.isdigit() for letter in safe.text)
         if error.error_type == NumberParseException.INVALID_COUNTRY_CODE and digits > 4:
@@ -82,14 +84,26 @@ def read_phone(raw: str, country: str = "") -> Phone:
     return _possible(safe.text, parsed, safe.problems)
 
 
+def _parsed(text: str, region: str | None) -> phonenumbers.PhoneNumber:
+    """0081 is +81 everywhere, also to somebody who would dial 010 81 at home."""
+    if text.startswith("00"):
+        with suppress(NumberParseException):
+            abroad = phonenumbers.parse("+" + text[2:])
+            if phonenumbers.is_valid_number(abroad):
+                return abroad
+    return phonenumbers.parse(text, region)
+
+
 def _possible(text: str, parsed: phonenumbers.PhoneNumber, problems: tuple[Problem, ...]) -> Phone:
+    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    if len(e164) > LONGEST:  # zeros in front: possible for the library, too long for the norm
+        return _flawed(text, "too long", TOO_LONG, problems)
     # What one number would cost twice is asked once: its type says that it is valid, too.
     region = phonenumbers.region_code_for_number(parsed)
     kind = phonenumbers.number_type(parsed) if region else PhoneNumberType.UNKNOWN
     if kind == PhoneNumberType.UNKNOWN:
         problem = Problem(PHONE, "unassigned", UNASSIGNED, (("number", text),))
         problems = (*problems, problem)
-    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return Phone(text, e164, parsed.extension or "", kind in _MOBILE, region or "", problems)
 
 

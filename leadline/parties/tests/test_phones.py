@@ -14,6 +14,8 @@ from leadline.parties.normalise.phones import read_phone
         ("１３８１２３４５６７８", "cn", "+8613812345678", True),
         ("+49 (0)30 901820", "", "+4930901820", False),
         ("0044 20 7946 0958", "GB", "+442079460958", False),
+        ("00819058271607", "JP", "+819058271607", True),
+        ("008613812345678", "US", "+8613812345678", True),
     ],
 )
 def test_numbers(text: str, country: str, number: str, is_mobile: bool) -> None:
@@ -27,6 +29,7 @@ def test_numbers(text: str, country: str, number: str, is_mobile: bool) -> None:
     [
         ("12", "US", "too short"),
         ("99999999999999999999", "US", "too long"),
+        ("000819058271607", "JP", "too long"),
         ("call me", "US", "not a number"),
         ("138 1234 5678", "", "no country"),
         ("555-1234", "US", "no area code"),

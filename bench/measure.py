@@ -1,0 +1,140 @@
+"""What leads cost from their arrival to their pages, each figure beside its yardstick."""
+
+import resource
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.conf import settings
+
+from bench import firm
+from bench.pages import measure_pages
+from bench.people import Lead
+from bench.planting import Plan, ban_list, planted
+from bench.raw import Copy
+from bench.said import say
+from bench.storage import held
+from leadline.core.actor import AUTOMATION
+from leadline.leads.incoming import Door, Incoming
+from leadline.parties.actions.watching import add_screening_entry
+from leadline.parties.candidates import Candidate
+from leadline.parties.models import ListName, Subject
+from leadline.records.models import Record
+
+ALONE = 200  # leads that are created one at a time
+
+
+@dataclass
+class Stretch:
+    """Seconds on the clock and of this process' own processor time."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = ArgumentParser(prog="measure", description=__doc__)
+    parser.add_argument("--leads", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args(arguments)
+    firm.make(sellers=5)
+    for _, text in ban_list():
+        add_screening_entry(
+            AUTOMATION,
+            None,
+            list_name=ListName.BAN,
+            kind=Subject.COMPANY,
+            text=text,
+            reason="Did not pay.",
+        )
+    door = firm.door_of("trial-subscription", "Trial lead", "Registered")
+    _one_at_a_time(door, options.seed)
+    _all(door, options.leads, options.seed)
+    measure_pages(Record.objects.filter(kind="lead").count())
+    say("memory", leads=options.leads, peak_mb=_peak_mb(), aim_mb=400)
+    return 0
+
+
+def _one_at_a_time(door: Door, seed: int) -> None:
+    leads = [incoming(one) for one, _ in planted(Plan(ALONE, seed + 1))]
+    began = time.perf_counter()
+    for one in leads:
+        firm.take_in(door, [one])
+    seconds = time.perf_counter() - began
+    firm.answer_all()
+    say("create one at a time", leads=ALONE, per_second=round(ALONE / seconds), aim=150)
+
+
+def _all(door: Door, leads: int, seed: int) -> None:
+    before = held()
+    opened, answered = Copy(settings.DATA, "opened"), Copy(settings.DATA, "answered")
+    stream = (incoming(one) for one, _ in planted(Plan(leads, seed)))
+    opening = _open(door, stream)
+    say("storage", leads=leads, **held().since(before, leads), aim="15 rows, 45 entries, 3 kB")
+    _beside("open", leads, opening, opened, aim=2000)
+    answering, began = Stretch(), (time.perf_counter(), time.process_time())
+    firm.answer_all()
+    answering.seconds = time.perf_counter() - began[0]
+    answering.processor = time.process_time() - began[1]
+    both = Stretch(opening.seconds + answering.seconds, opening.processor + answering.processor)
+    say(
+        "answer",
+        leads=leads,
+        per_second=round(leads / answering.seconds),
+        per_processor_second=round(leads / answering.processor),
+    )
+    _beside("open and answer", leads, both, answered)
+
+
+def _open(door: Door, stream: Iterator[Incoming]) -> Stretch:
+    """Only the opening is timed, not the making of the leads."""
+    spent = Stretch()
+    while part := list(islice(stream, firm.SLICE)):
+        clock, processor = time.perf_counter(), time.process_time()
+        firm.take_in(door, part)
+        spent.seconds += time.perf_counter() - clock
+        spent.processor += time.process_time() - processor
+    return spent
+
+
+def _beside(measure: str, leads: int, spent: Stretch, copy: Copy, **aim: int) -> None:
+    rows, seconds = copy.raw_write()
+    say(
+        measure,
+        leads=leads,
+        per_second=round(leads / spent.seconds),
+        per_processor_second=round(leads / spent.processor),
+        rows=rows,
+        yardstick="raw write of the same rows",
+        yardstick_per_second=round(leads / seconds),
+        times=round(spent.seconds / seconds, 1),
+        aim_times=4,
+        **aim,
+    )
+
+
+def incoming(one: Lead) -> Incoming:
+    """A generated row as the lead that an import makes of it."""
+    candidate = Candidate(
+        name=one.name,
+        company=one.company,
+        emails=(one.email,) if one.email else (),
+        phones=(one.phone,) if one.phone else (),
+        country=one.country,
+        language=one.language,
+    )
+    consent = "You may write to me." if one.may_write == "yes" else ""
+    return Incoming(
+        candidate,
+        source=one.source,
+        number=one.number,
+        language=one.language,
+        message=one.message,
+        consent=consent,
+    )
+
+
+def _peak_mb() -> int:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

@@ -37,20 +37,11 @@ def open_record(
     opened_at = at or batch.now
     record = batch.add(
         Record(
-            kind=kind,
-            title=title[:200],
-            person=person,
-            company=company,
-            owner=owner,
-            opener=opener,
-            version=version,
-            process=process,
-            stage=stage,
-            opened_at=opened_at,
-            entered_at=opened_at,
-            answers=answers or {},
+            kind=kind, title=title[:200], person=person, company=company, owner=owner,
+            opener=opener, version=version, process=process, stage=stage,
+            opened_at=opened_at, entered_at=opened_at, answers=answers or {},
         )
-    )
+    )  # fmt: skip
     if opener is not None:
         _share(record, opener)
     batch.happened(record, happened, occurred_at=opened_at, **data)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, models
+from pytest_django import DjangoDbBlocker
 
 from leadline.core import actions
 from leadline.core.actor import Actor, ActorKind
@@ -15,14 +16,16 @@ class Thing(Eventful):
 
     class Meta:
         app_label = "core"
-        managed = False
+
+
+@pytest.fixture(scope="session")
+def _table_of_things(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        editor.create_model(Thing)
 
 
 @pytest.fixture
-def things(db: None) -> type[Thing]:
-    with connection.schema_editor() as editor:
-        Thing._meta.managed = True
-        editor.create_model(Thing)
+def things(_table_of_things: None, db: None) -> type[Thing]:
     return Thing
 
 

@@ -33,6 +33,18 @@ def unpinned(source: str) -> list[str]:
     return [f"{line[:60]} …" for line in requirements if not PINNED.fullmatch(line)]
 
 
+def unlocked(wanted: str, pinned: str) -> list[str]:
+    """Parts that a .in file asks for and its .txt does not pin."""
+    names = {_plain(line) for line in pinned.splitlines() if "==" in line}
+    asked = [line for line in wanted.splitlines() if line and not line.startswith(("#", "-r"))]
+    return [f"{line} is not pinned" for line in asked if _plain(line) not in names]
+
+
+def _plain(requirement: str) -> str:
+    name = re.match(r"\s*([\w.\-]*)", requirement)
+    return re.sub(r"[-_.]+", "-", name[1] if name else "").lower()
+
+
 def _line(source: str, found: re.Match[str]) -> int:
     return source.count("\n", 0, found.start()) + 1
 
@@ -55,6 +67,17 @@ def test_requirements_are_pinned_by_hash() -> None:
     hold(faults(found, unpinned))
 
 
+def test_every_part_asked_for_is_pinned() -> None:
+    folder = ROOT / "requirements"
+    hold(
+        [
+            f"{wanted.name}: {fault}"
+            for wanted in sorted(folder.glob("*.in"))
+            for fault in unlocked(wanted.read_text(), wanted.with_suffix(".txt").read_text())
+        ]
+    )
+
+
 def test_a_path_of_a_machine_is_found() -> None:
     for folder in ("work", "root", "tmp", "home"):
         assert machine_paths(f"\nopen('/{folder}/x')") == [f"line 2: '/{folder}/x…"]
@@ -74,3 +97,11 @@ def test_a_loose_requirement_is_found() -> None:
     assert len(unpinned("lark==1.0")) == 1
     assert len(unpinned(f"lark>=1.0 {digest}")) == 1
     assert len(unpinned(f"--index-url x\nlark @ https://example.org/lark.whl {digest}")) == 2
+
+
+def test_a_part_that_is_not_pinned_is_found() -> None:
+    pinned = "django==5.2 \\\n    --hash=x\nruamel-yaml==0.19\npsycopg[binary]==3.3\n"
+    assert (
+        unlocked("# why\n-r base.txt\nDjango>=5.2\nruamel.yaml\npsycopg[binary]>=3", pinned) == []
+    )
+    assert unlocked("lark", pinned) == ["lark is not pinned"]

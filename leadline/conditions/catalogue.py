@@ -90,6 +90,7 @@ class Field:
     opposite_zh: str = ""
     means: "Condition | None" = None
     query: Callable[[Any, Any], Any] | None = field(default=None, compare=False)
+    about: str = ""  # "company": answers are kept with the company; "" with the record itself
     drifts: bool = False  # its loaded value changes by time alone, so no wake can be worked out
     label: str = field(default="", compare=False)  # the phrase as declared, for sentences
 

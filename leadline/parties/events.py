@@ -10,6 +10,12 @@ PERSON_CHANGED = event(
 )
 COMPANY_ADDED = event("company added", _("{name} was added"), erases=("name",))
 COMPANY_CHANGED = event("company changed", _("Changed: {fields}"), also=("changes",))
+COMPANY_LEARNED = event(
+    "company answers changed",
+    _("Learned: {fields}"),
+    also=("answers", "before", "evidence"),
+    erases=("answers", "before"),
+)
 EMAIL_KIND_SET = event(
     "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
 )

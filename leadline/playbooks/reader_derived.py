@@ -10,7 +10,7 @@ from leadline.conditions.catalogue import Kind
 from leadline.playbooks.definition import Derived, FieldSpec
 from leadline.playbooks.problems import Problem, did_you_mean
 from leadline.playbooks.reader_context import Context
-from leadline.playbooks.reader_fields import Words, field
+from leadline.playbooks.reader_fields import Words, about, field
 from leadline.playbooks.reader_section import Section
 from leadline.playbooks.reader_types import FieldType, field_type
 from leadline.playbooks.reader_yaml import Items, Node, Table, Text
@@ -54,6 +54,7 @@ def _declared(
                  opposite)  # fmt: skip
     if made is None:
         return None
+    made = about(made, follows)
     return FieldSpec(made, name.place, follows, read.word, supplied, evidence)
 
 

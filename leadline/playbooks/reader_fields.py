@@ -66,7 +66,12 @@ def _spec(one: Asked, words: Words, problems: list[Problem]) -> FieldSpec | None
     if read is None:
         return None
     made = field(one.name, read.kind, words, problems, one.place, read.choices, read.unit)
-    return FieldSpec(made, one.place, one.follows, read.word) if made else None
+    return FieldSpec(about(made, one.follows), one.place, one.follows, read.word) if made else None
+
+
+def about(made: Field, follows: str) -> Field:
+    """The field, with where its answers are kept."""
+    return replace(made, about=follows) if follows == "company" else made
 
 
 def _joined(before: FieldSpec, new: FieldSpec, words: Words, problems: list[Problem]) -> FieldSpec:
@@ -132,7 +137,13 @@ def catalogue(
         if theirs is not None and other and not frozen:
             facts = {"name": spec.field.label, "kind": theirs.kind.value}
             problems.append(Problem(spec.place, _("“%(name)s” is already %(kind)s") % facts))
-        elif theirs is None or other or spec.field.choices or spec.field.means is not None:
+        elif (
+            theirs is None
+            or other
+            or spec.field.about
+            or spec.field.choices
+            or spec.field.means is not None
+        ):
             known[name] = spec.field
     try:
         return Catalogue(known.values())

@@ -12,6 +12,7 @@ from leadline.core.errors import Refused
 from leadline.records import events
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
+from leadline.records.company import learn, of_company
 from leadline.records.models import Record
 from leadline.records.who import team_of
 
@@ -27,17 +28,16 @@ def give_answers(
 ) -> None:
     """Keeps each answer by its field's name; an answer that says the same again is no event.
 
-    evidence: where it was learned ("form", "call 17", "reply of 3 March").
+    What is about the company is kept there. evidence: where it was learned ("form", "call 17").
     """
-    changed = {
-        name: kept(value)
-        for name, value in answers.items()
-        if record.answers.get(name) != kept(value)
-    }
+    given = {name: kept(value) for name, value in answers.items()}
+    theirs = of_company(batch, record, given)
+    before = {**record.answers, **learn(batch, record, theirs, evidence)}
+    changed = {name: value for name, value in given.items() if before.get(name) != value}
     if not changed:
         return
-    before = dict(record.answers)
-    batch.change(record, answers={**before, **changed})
+    if own := {name: value for name, value in changed.items() if name not in theirs}:
+        batch.change(record, answers={**record.answers, **own})
     for name, value in changed.items():
         batch.happened(
             record,

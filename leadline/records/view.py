@@ -1,6 +1,7 @@
 """What the engine and the pages may know of records: the values of fields, loaded in bulk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from leadline.conditions.catalogue import Catalogue, Field
 from leadline.conditions.declared import Declared, Loader, declared_fields
@@ -25,7 +26,7 @@ def views_of(records: Sequence[Record], names: Iterable[str], catalogue: Catalog
         if field is None or field.means is not None:
             continue
         source = _of_product(declared.get(name), field)
-        values = _answers(records, field) if source is None else _loaded(parties, source)
+        values = _answers(parties, field) if source is None else _loaded(parties, source)
         for view, value in zip(views, values, strict=True):
             view[name] = value
     return views
@@ -36,8 +37,13 @@ def _of_product(source: Declared | None, field: Field) -> Declared | None:
     return source if source is not None and source.field.kind is field.kind else None
 
 
-def _answers(records: Sequence[Record], field: Field) -> list[object]:
-    return [value_of(field, record.answers.get(field.name)) for record in records]
+def _answers(parties: "_Parties", field: Field) -> list[object]:
+    """From the record's answers; what is about its company from there, where that knows it."""
+    own = [value_of(field, record.answers.get(field.name)) for record in parties.records]
+    if field.about != "company":
+        return own
+    theirs = [value_of(field, known.get(field.name)) for known in parties.company_answers()]
+    return [mine if value is None else value for value, mine in zip(theirs, own, strict=True)]
 
 
 class _Parties:
@@ -54,6 +60,15 @@ class _Parties:
         by_id = dict(zip((party.pk for party in parties), values, strict=True))
         return [by_id.get(getattr(record, f"{about}_id")) for record in self.records]
 
+    def company_answers(self) -> list[Mapping[str, Any]]:
+        """What each record's company has answered; one that a batch is changing says it first."""
+        attached = [Record.company.is_cached(record) for record in self.records]
+        read = self.values("company", _own_answers) if not all(attached) else attached
+        return [
+            (record.company.answers if record.company else {}) if here else known or {}
+            for record, here, known in zip(self.records, attached, read, strict=True)
+        ]
+
     def _of(self, about: str) -> list[Person] | list[Company]:
         if about not in self._found:
             ids = {getattr(record, f"{about}_id") for record in self.records} - {None}
@@ -65,10 +80,14 @@ class _Parties:
         return self._found[about]
 
 
+def _own_answers(companies: Sequence[Company]) -> list[Mapping[str, Any]]:
+    return [company.answers for company in companies]
+
+
 def _loaded(parties: _Parties, source: Declared) -> Sequence[object]:
     records = parties.records
     if source.load is None:
-        return _answers(records, source.field)
+        return _answers(parties, source.field)
     if source.about in ("person", "company"):
         return parties.values(source.about, source.load)
     asked = [r for r in records if source.about in ("record", r.kind)]

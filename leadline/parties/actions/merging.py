@@ -67,7 +67,7 @@ def merge_companies(batch: Batch, subject: Company, *, losers: Sequence[Company]
     """As `merge_people`, for companies; their people become the subject's."""
     rows = batch.lock(losers)
     refuse_merge(subject, rows)
-    merges = [unite(batch, subject, row, COMPANY_FIELDS.split()) for row in rows]
+    merges = [unite(batch, subject, row, (*COMPANY_FIELDS.split(), "answers")) for row in rows]
     batch.change(subject, **keys_of_company_row(subject))
     for row in rows:
         batch.happened(subject, events.COMPANIES_MERGED, name=row.name)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ def _filled(name: str) -> models.Q:
 class Company(Eventful):
     """A company: its name as given, `name_key` as conditions compare, `core` without legal form.
 
+    answers: what was learned of it, by field name, in the shapes of `records.answers`.
     key_*: 64-bit hashes by which doubles are found. merged_into: where it lives on.
     """
 
@@ -30,6 +32,7 @@ class Company(Eventful):
     country = models.CharField(_("Country"), max_length=2, blank=True)
     language = models.CharField(_("Language"), max_length=10, blank=True)
     city = models.CharField(_("City"), max_length=100, blank=True)
+    answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     key_name = models.BigIntegerField(null=True)
     key_loose = models.BigIntegerField(null=True)
     key_domain = models.BigIntegerField(null=True)

@@ -13,6 +13,7 @@ from leadline.core.errors import Invalid
 from leadline.parties.models import PhoneNumber
 from leadline.records.actions import give_answers
 from leadline.records.cause import BY_HAND
+from leadline.records.company import answers_of
 from leadline.records.models import Record
 from leadline.work import events, rules
 from leadline.work.actions.finishing import close
@@ -94,7 +95,7 @@ def _end(batch: Batch, record: Record, task: Task | None, logged: Call) -> None:
 
 def _ends(batch: Batch, record: Record, task: Task, outcome: CallResult) -> bool:
     if outcome.is_conversation:
-        needed = rules.still_needed(task.asks, record.answers)
+        needed = rules.still_needed(task.asks, answers_of(batch, record))
         return not needed and not open_condition(batch, record, task)
     return not task.piece
 

@@ -13,6 +13,7 @@ from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
 from leadline.records.actions import give_answers
 from leadline.records.cause import BY_HAND, Cause
+from leadline.records.company import answers_of
 from leadline.records.models import Record
 from leadline.work import events, rules
 from leadline.work.actions.telling import give
@@ -41,7 +42,7 @@ def finish_task(
     if answers:
         evidence = f"task {mine.pk}"
         give_answers.within(batch, record, answers=answers, evidence=evidence, cause=cause)
-    missing = rules.still_needed(mine.asks, record.answers)
+    missing = rules.still_needed(mine.asks, answers_of(batch, record))
     if missing:
         sentence = gettext("Still needed: %(fields)s.") % {"fields": ", ".join(missing)}
         raise Refused(sentence, missing=missing)

@@ -172,8 +172,9 @@ def _invited(team: Team) -> Iterator[User]:
 
 
 def _history(driven: Driven, now: datetime, people: list[User]) -> None:
+    latest = now - timedelta(minutes=20)  # today's lead has come in, whatever the hour
     coming = sorted(
-        (now.replace(hour=hour, minute=12, second=0) - timedelta(days=days), *who)
+        (min(now.replace(hour=hour, minute=12, second=0) - timedelta(days=days), latest), *who)
         for days, hour, *who in LEADS
     )
     while driven.at < now:

@@ -1,10 +1,12 @@
 """Reads what the environment says about database, mail and secret key."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -12,21 +14,22 @@ from django.core.exceptions import ImproperlyConfigured
 def secret_key(data: Path) -> str:
     """The key that signs sessions and links: made once, readable by its owner only."""
     path = data / "secret-key"
-    if path.exists():
-        return path.read_text().strip()
-    data.mkdir(parents=True, exist_ok=True)
-    key = secrets.token_urlsafe(50)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another process of the same start was faster
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(key)
-    return key
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(dir=data, prefix="secret-key.")  # its owner's only
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):  # another process of this start was faster
+            os.link(made, path)  # whole or not at all
+        os.unlink(made)
+    return path.read_text().strip()
 
 
 def database(url: str, data: Path) -> dict[str, Any]:
-    """SQLite in the data folder, or the PostgreSQL that the URL names, as Django wants it."""
+    """SQLite in the data folder, or the PostgreSQL that the URL names, as Django wants it.
+
+    What stands behind its "?" (sslmode=require …) goes to PostgreSQL's library as it is.
+    """
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -39,18 +42,19 @@ def database(url: str, data: Path) -> dict[str, Any]:
             },
             "CONN_MAX_AGE": None,
         }
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres"):
+    parts = _split(url, "LEADLINE_DATABASE", "postgresql://user:password@host/name")
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise ImproperlyConfigured(
             "LEADLINE_DATABASE must look like postgresql://user:password@host/name"
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
+        "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -63,7 +67,7 @@ def mail(url: str, data: Path) -> dict[str, Any]:
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": data / "mail",
         }
-    parts = urlsplit(url)
+    parts = _split(url, "LEADLINE_MAIL", "smtp://user:password@host:587")
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ImproperlyConfigured("LEADLINE_MAIL must look like smtp://user:password@host:587")
     return {
@@ -76,3 +80,13 @@ def mail(url: str, data: Path) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port != 25,
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def _split(url: str, name: str, example: str) -> SplitResult:
+    """The parts of a URL; its port is one that exists."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - reading it checks it
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must look like {example}: {error}") from error
+    return parts

@@ -21,10 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        processes = [subprocess.Popen(web_command(options["bind"]))]
+        commands = [web_command(options["bind"])]
         if not options["web_only"]:
-            processes.append(subprocess.Popen([sys.executable, "-m", "leadline", "work"]))
+            commands.append([sys.executable, "-m", "leadline", "work"])
+        processes: list[subprocess.Popen[bytes]] = []
         try:
+            processes += (subprocess.Popen(command) for command in commands)
             while all(process.poll() is None for process in processes):
                 time.sleep(PAUSE)
             raise CommandError("A part of Leadline stopped by itself; its last words stand above.")
@@ -40,13 +42,14 @@ def web_command(bind: str) -> list[str]:
     return [*gunicorn, "--bind", bind, "--threads", "8", "--worker-class", "gthread"]
 
 
-def stop(processes: list["subprocess.Popen[bytes]"]) -> None:
-    """Asks each to stop, waits for what is under way, and ends what does not listen."""
+def stop(processes: "list[subprocess.Popen[bytes]]", patience: float = 15) -> None:
+    """Asks each to stop, waits that many seconds for what is under way, and ends the deaf."""
     for process in processes:
         if process.poll() is None:
             process.terminate()
     for process in processes:
         try:
-            process.wait(timeout=15)
+            process.wait(timeout=patience)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from leadline.playbooks.versions import definition_of
@@ -11,9 +12,10 @@ from leadline.playbooks.versions import definition_of
 
 @pytest.fixture(autouse=True)
 def _by_itself(settings: Settings, tmp_path: Path) -> None:
-    """Files go to a folder of the test's own, counted visits and read playbooks are forgotten."""
+    """Files go to a folder of the test's own, counted visits, languages and read playbooks are forgotten."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.DATA = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    translation.activate(settings.LANGUAGE_CODE)  # a request leaves its reader's behind
     cache.clear()
     definition_of.cache_clear()

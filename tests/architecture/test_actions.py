@@ -23,7 +23,7 @@ def declared() -> list[tuple[str, Action[Any, Any, Any]]]:
         (module.__name__, value)
         for module in imported("actions")
         for value in vars(module).values()
-        if isinstance(value, Action)
+        if isinstance(value, Action) and value.function.__module__ == module.__name__
     ]
 
 

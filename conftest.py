@@ -12,7 +12,7 @@ from leadline.playbooks.versions import definition_of
 
 @pytest.fixture(autouse=True)
 def _by_itself(settings: Settings, tmp_path: Path) -> None:
-    """Files go to a folder of the test's own, counted visits, languages and read playbooks are forgotten."""
+    """Files go to the test's own folder; counted visits, languages and playbooks are forgotten."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.DATA = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

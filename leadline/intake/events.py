@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from leadline.core.events import event
 
-DOOR_MADE = event("way in made", _("Leads may come in here: {address}"), also=("kind", "source"))
+DOOR_MADE = event("way in made", _("Leads may come in here: {slug}"), also=("kind", "source"))
 DOOR_CHANGED = event("way in changed", _("Changed: {fields}"))
 ARRIVAL_RELEASED = event("arrival released", _("{receipt} was let in"))
 ARRIVAL_REJECTED = event("arrival rejected", _("{receipt} was rejected: {reason}"))

@@ -47,14 +47,10 @@ def make_door(
     columns: str = "",
     origins: Sequence[str] = (),
 ) -> Door:
-    """The way in. token: of a machine, see `tokens.new_token`; only its hash is kept.
+    """token: of a machine (see `tokens.new_token`), of which only the hash is kept.
 
-    Raises Invalid when the address is taken or a field it asks for is none, and Refused where its
-    leads could not land as they are.
-    """
-    if Door.objects.filter(slug=slug).exists():
-        sentence = gettext("There is a way in at this address already.")
-        raise Invalid(sentence, {"slug": sentence})
+    Raises Refused when the address is taken, a field is none, or its leads could not land."""
+    _check_address(slug)
     door = Door(
         name=name,
         slug=slug,
@@ -70,9 +66,8 @@ def make_door(
         columns=columns,
         origins=list(origins),
     )
-    _check(door)
-    batch.add(door)
-    batch.happened(door, events.DOOR_MADE, address=slug, kind=kind.value, source=door.source)
+    _check(batch.add(door))
+    batch.happened(door, events.DOOR_MADE, slug=slug, kind=kind.value, source=door.source)
     return door
 
 
@@ -99,6 +94,12 @@ CHANGEABLE = frozenset(
 # Whoever decides where leads come in, and as what, decides much.
 reserve("make way in", MANAGER, MARKETING)
 reserve("change way in", MANAGER, MARKETING)
+
+
+def _check_address(slug: str) -> None:
+    if Door.objects.filter(slug=slug).exists():
+        sentence = gettext("There is a way in at this address already.")
+        raise Invalid(sentence, {"slug": sentence})
 
 
 def _check(door: Door) -> None:

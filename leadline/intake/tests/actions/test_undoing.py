@@ -54,7 +54,7 @@ def test_who_was_there_before_is_as_before(tmp_path: Path) -> None:
         clock.set(NINE + timedelta(days=1))
         other = (
             TEXT.replace("Suzhou", "Shanghai")
-            .replace("Li Na,", "Li Na Marie,")
+            .replace("Li Na,", "LI NA,")
             .replace("Tom Berg,tom@baltic", "Eva Ek,eva@ek")
         )
         begun = imported(written_to(tmp_path, other), mapping=STAGED, on_match=OnMatch.OVERWRITE)

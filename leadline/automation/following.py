@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -74,5 +75,6 @@ def _to_begin(version: Version) -> bool:
 def _follow(batch: Batch, record: Record, version: Version) -> None:
     current = version.playbook.current
     assert current is not None
+    numbers: dict[str, Any] = {"from": version.number, "to": current.number}
     batch.change(record, version=current)
-    batch.happened(record, events.FOLLOWED, **{"from": version.number, "to": current.number})
+    batch.happened(record, events.FOLLOWED, **numbers)

@@ -63,7 +63,7 @@ class _Parties:
     def company_answers(self) -> list[Mapping[str, Any]]:
         """What each record's company has answered; one that a batch is changing says it first."""
         attached = [Record.company.is_cached(record) for record in self.records]
-        read = self.values("company", _own_answers) if not all(attached) else attached
+        read: list[Any] = self.values("company", _own_answers) if not all(attached) else attached
         return [
             (record.company.answers if record.company else {}) if here else known or {}
             for record, here, known in zip(self.records, attached, read, strict=True)

@@ -12,7 +12,7 @@ PERSONAL = listed("personal-fields")
 # Past participles that do not end in -ed.
 IRREGULAR = listed("past-participles")
 # Names that the playbook language itself gives to events.
-GIVEN = {"first interaction", "real conversation"}
+GIVEN = {"first interaction", "real conversation", "screening hit", "task overdue"}
 
 
 def bad_name(event: EventType) -> list[str]:

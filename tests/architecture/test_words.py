@@ -60,6 +60,7 @@ def nouns(words: list[str]) -> str:
 
 
 def nouns_of_action(name: str) -> str:
+    """One word alone (task, call, visit, tell, note, assign, release) is a playbook's own verb."""
     return " ".join(name.split()[1:])
 
 

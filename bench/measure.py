@@ -4,6 +4,7 @@ import resource
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -29,10 +30,28 @@ WARM = 50  # leads before that, so that tables of numbers and domains are read f
 
 @dataclass
 class Stretch:
-    """Seconds on the clock and of this process' own processor time."""
+    """Seconds on the clock, and of them those in which a processor worked for this process."""
 
     seconds: float = 0.0
     processor: float = 0.0
+
+
+@contextmanager
+def stretch(spent: Stretch | None = None) -> Iterator[Stretch]:
+    """Adds what the code inside takes."""
+    spent = spent or Stretch()
+    clock, processor = time.perf_counter(), time.process_time()
+    yield spent
+    spent.seconds += time.perf_counter() - clock
+    spent.processor += time.process_time() - processor
+
+
+def _rates(leads: int, spent: Stretch) -> dict[str, int]:
+    """A busy machine shows in the difference: the second is what an idle one would do."""
+    return {
+        "per_second": round(leads / spent.seconds),
+        "per_processor_second": round(leads / spent.processor),
+    }
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -62,12 +81,11 @@ def _one_at_a_time(door: Door, seed: int) -> None:
     leads = [incoming(one) for one, _ in planted(Plan(ALONE + WARM, seed + 1))]
     firm.take_in(door, leads[:WARM])
     leads = leads[WARM:]
-    began = time.perf_counter()
-    for one in leads:
-        firm.take_in(door, [one])
-    seconds = time.perf_counter() - began
+    with stretch() as spent:
+        for one in leads:
+            firm.take_in(door, [one])
     firm.answer_all()
-    say("create one at a time", leads=ALONE, per_second=round(ALONE / seconds), aim=150)
+    say("create one at a time", leads=ALONE, **_rates(ALONE, spent), aim=150)
 
 
 def _all(door: Door, leads: int, seed: int) -> None:
@@ -77,17 +95,10 @@ def _all(door: Door, leads: int, seed: int) -> None:
     opening = _open(door, stream)
     say("storage", leads=leads, **held().since(before, leads), aim="15 rows, 45 entries, 3 kB")
     _beside("open", leads, opening, opened, aim=2000)
-    answering, began = Stretch(), (time.perf_counter(), time.process_time())
-    firm.answer_all()
-    answering.seconds = time.perf_counter() - began[0]
-    answering.processor = time.process_time() - began[1]
+    with stretch() as answering:
+        firm.answer_all()
+    say("answer", leads=leads, **_rates(leads, answering))
     both = Stretch(opening.seconds + answering.seconds, opening.processor + answering.processor)
-    say(
-        "answer",
-        leads=leads,
-        per_second=round(leads / answering.seconds),
-        per_processor_second=round(leads / answering.processor),
-    )
     _beside("open and answer", leads, both, answered)
 
 
@@ -95,10 +106,8 @@ def _open(door: Door, stream: Iterator[Incoming]) -> Stretch:
     """Only the opening is timed, not the making of the leads."""
     spent = Stretch()
     while part := list(islice(stream, firm.SLICE)):
-        clock, processor = time.perf_counter(), time.process_time()
-        firm.take_in(door, part)
-        spent.seconds += time.perf_counter() - clock
-        spent.processor += time.process_time() - processor
+        with stretch(spent):
+            firm.take_in(door, part)
     return spent
 
 
@@ -107,8 +116,7 @@ def _beside(measure: str, leads: int, spent: Stretch, copy: Copy, **aim: int) ->
     say(
         measure,
         leads=leads,
-        per_second=round(leads / spent.seconds),
-        per_processor_second=round(leads / spent.processor),
+        **_rates(leads, spent),
         rows=rows,
         yardstick="raw write of the same rows",
         yardstick_per_second=round(leads / seconds),

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from bench import firm
 from bench.pages import measure_pages
-from bench.people import Lead
+from bench.people import Lead, lead
 from bench.planting import Plan, ban_list, planted
 from bench.raw import Copy
 from bench.said import say
@@ -70,15 +70,17 @@ def main(arguments: Sequence[str]) -> int:
             reason="Did not pay.",
         )
     door = firm.door_of("trial-subscription", "Trial lead", "Registered")
-    _one_at_a_time(door, options.seed)
+    _one_at_a_time(door, options.leads, options.seed)
     _all(door, options.leads, options.seed)
     measure_pages(Record.objects.filter(kind="lead").count())
     say("memory", leads=options.leads, peak_mb=_peak_mb(), aim_mb=400)
     return 0
 
 
-def _one_at_a_time(door: Door, seed: int) -> None:
-    leads = [incoming(one) for one, _ in planted(Plan(ALONE + WARM, seed + 1))]
+def _one_at_a_time(door: Door, total: int, seed: int) -> None:
+    """With people who come after all those of the export."""
+    beyond = range(total + 1, total + ALONE + WARM + 1)
+    leads = [incoming(lead(seed, nth, total)) for nth in beyond]
     firm.take_in(door, leads[:WARM])
     leads = leads[WARM:]
     with stretch() as spent:

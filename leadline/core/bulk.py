@@ -56,7 +56,8 @@ def update(model: type[models.Model], rows: Sequence[models.Model], names: Seque
 
 
 def _copy(cursor: Any, statement: str, lines: Iterable[Sequence[Any]]) -> None:
-    with cursor.copy(statement) as copy:
+    # COPY goes past Django's cursor, so its errors are made Django's here.
+    with connection.wrap_database_errors, cursor.copy(statement) as copy:
         for line in lines:
             copy.write_row(line)
 

@@ -1,3 +1,6 @@
+import pytest
+from django.db import IntegrityError, transaction
+
 from leadline.core import bulk
 
 
@@ -23,3 +26,9 @@ def test_rows_go_in_and_change(things: type) -> None:
         "n4",
     ]
     assert things.objects.create(name="after").pk > rows[-1].pk
+
+
+def test_a_row_that_is_there_already_is_an_integrity_error(things: type) -> None:
+    first = things.objects.create(name="first")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        bulk.insert(things, [things(pk=first.pk, name="twin")])

@@ -73,7 +73,6 @@ def main(arguments: Sequence[str]) -> int:
     _one_at_a_time(door, options.leads, options.seed)
     _all(door, options.leads, options.seed)
     measure_pages(Record.objects.filter(kind="lead").count())
-    say("memory", leads=options.leads, peak_mb=_peak_mb(), aim_mb=400)
     return 0
 
 
@@ -95,6 +94,7 @@ def _all(door: Door, leads: int, seed: int) -> None:
     opened, answered = Copy(settings.DATA, "opened"), Copy(settings.DATA, "answered")
     stream = (incoming(one) for one, _ in planted(Plan(leads, seed)))
     opening = _open(door, stream)
+    say("memory while opening", leads=leads, peak_mb=_peak_mb(), aim_mb=400)
     say("storage", leads=leads, **held().since(before, leads), aim="15 rows, 45 entries, 3 kB")
     _beside("open", leads, opening, opened, aim=2000)
     with stretch() as answering:

@@ -1,4 +1,4 @@
-"""The fields that rooms declare in their `fields.py`: what is asked, and how it is loaded in bulk."""
+"""The fields that rooms declare in their `fields.py`, and how their values are loaded in bulk."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

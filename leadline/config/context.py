@@ -1,4 +1,4 @@
-"""Hands the frame what it shows around every page: navigation, working time, whether automation runs."""
+"""Hands the frame what stands around every page: navigation, working time, how automation is."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -174,13 +174,14 @@ def _invited(team: Team) -> Iterator[User]:
 def _history(driven: Driven, now: datetime, people: list[User]) -> None:
     latest = now - timedelta(minutes=20)  # today's lead has come in, whatever the hour
     coming = sorted(
-        (min(now.replace(hour=hour, minute=12, second=0) - timedelta(days=days), latest), *who)
+        (min(now.replace(hour=hour, minute=12, second=0) - timedelta(days=days), latest), who)
         for days, hour, *who in LEADS
     )
     while driven.at < now:
         driven.set(min(driven.at + STEP, now))
         while coming and coming[0][0] <= driven.at:
-            _take_in(*coming.pop(0))
+            at, who = coming.pop(0)
+            _take_in(at, *who)
         _work(driven, people)
 
 

@@ -121,7 +121,7 @@ class Batch:
         occurred_at: datetime | None = None,
         why: object = None,
         depth: int = 0,
-        **data: object,
+        **data: Any,
     ) -> Event:
         """Records an event in the subject's stream; it must be locked or new in this batch.
 
@@ -204,6 +204,6 @@ def _give_ids(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 def _point_at_saved_rows(row: models.Model) -> None:
     """Copies the primary keys that related rows have by now into the row's foreign keys."""
     for field in row._meta.concrete_fields:
-        if field.is_relation and field.is_cached(row):
+        if isinstance(field, models.ForeignKey) and field.is_cached(row):
             related = field.get_cached_value(row)
             setattr(row, field.attname, None if related is None else related.pk)

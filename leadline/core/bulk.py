@@ -44,7 +44,7 @@ def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 def update(model: type[models.Model], rows: Sequence[models.Model], names: Sequence[str]) -> None:
     """Writes the named fields of rows that exist."""
     fields = [cast(AnyField, model._meta.get_field(name)) for name in names]
-    key = cast(AnyField, model._meta.pk)
+    key = model._meta.pk
     assignments = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
     where = f"{_quoted(key.column)} = %s"
     lines = [_values(row, [*fields, key], add=False) for row in rows]
@@ -67,5 +67,6 @@ def _values(row: models.Model, fields: Sequence[AnyField], *, add: bool) -> list
     return [field.get_db_prep_save(field.pre_save(row, add), database) for field in fields]
 
 
-def _quoted(name: str) -> str:
+def _quoted(name: str | None) -> str:
+    assert name is not None  # every concrete field has a column
     return connection.ops.quote_name(name)

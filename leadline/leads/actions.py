@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -126,7 +127,7 @@ class _Opener:
 
     def _open(self, one: Incoming, who: Entered | None, source: Source | None) -> Outcome:
         before = self.known.ended.get(id(who.person)) if who else None
-        data = {"source": str(source or "")}
+        data: dict[str, Any] = {"source": str(source or "")}
         if self.door.how is How.NEWS:
             data = {**data, **_about(one), "came_back": before is not None}
         record = open_record(
@@ -229,12 +230,13 @@ def title_of(who: Entered | None, source: Source | None, number: str) -> str:
         if named := [str(part) for part in (who.person.name, company) if part]:
             return ", ".join(named)
         given = who.match.profile
-        if ways := [way.text for way in (*given.emails, *given.phones)]:
+        ways = [*(one.text for one in given.emails), *(one.text for one in given.phones)]
+        if ways:
             return ways[0]
     return f"{source or gettext('Lead')} {number}".strip()
 
 
-def _about(one: Incoming) -> dict[str, str]:
+def _about(one: Incoming) -> dict[str, Any]:
     return {"page": one.landing_page, "campaign": one.campaign, "message": one.message}
 
 

@@ -12,7 +12,7 @@ def _owners(records: Sequence[Record]) -> list[object]:
     """By e-mail address, since two people may have one name."""
     ids = {record.owner_id for record in records if record.owner_id}
     addresses = dict(User.objects.filter(pk__in=ids).values_list("pk", "email"))
-    return [addresses.get(record.owner_id) for record in records]
+    return [addresses.get(record.owner_id or 0) for record in records]
 
 
 declare(

@@ -1,6 +1,7 @@
 """A record comes into being: on a playbook's process, or placed where it stood elsewhere."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import ForeignKey
 
@@ -27,7 +28,7 @@ def open_record(
     stage: str = "",
     at: datetime | None = None,
     answers: dict[str, object] | None = None,
-    **data: object,
+    **data: Any,
 ) -> Record:
     """A new record in this batch, with its first event; on a process, automation is woken.
 

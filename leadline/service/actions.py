@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -55,7 +56,7 @@ def open_trial(
     product = batch.once(default_product)
     days = _days(batch, within, batch.now) if within else _usual_days(batch, lead, product)
     _sensible(days, users)
-    about = {"product": str(product), "days": days, "users": users}
+    about: dict[str, Any] = {"product": str(product), "days": days, "users": users}
     entitlement = batch.add(
         Entitlement(
             record=open_record(

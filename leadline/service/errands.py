@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from leadline.core.batch import Batch
 from leadline.core.events import EventType
@@ -36,7 +37,7 @@ def made(
 
 
 def told(
-    batch: Batch, entitlement: Entitlement, event: EventType, cause: Cause, **data: object
+    batch: Batch, entitlement: Entitlement, event: EventType, cause: Cause, **data: Any
 ) -> None:
     """Records an event of the trial in its own history and in that of the record it is for."""
     if entitlement.record.pk is not None:  # one that is only being made begins with its own event

@@ -54,7 +54,7 @@ def call(url: str, secret: str, key: str, message: Mapping[str, Any], at: int) -
     knows by `Idempotency-Key` what it has done before. at: seconds since 1970. Raises Unreachable.
     """
     body = json.dumps(message, sort_keys=True, ensure_ascii=False).encode()
-    headers = {
+    headers: dict[bytes | str, bytes | str] = {
         "Content-Type": "application/json",
         "Idempotency-Key": key,
         "Leadline-Signature": f"t={at},v1={signature(secret, at, body)}",

@@ -28,7 +28,8 @@ FILES = {
     "emails/question.en.md": "---\nsubject: One question\nasks: yes\n---\n"
     "{{ salutation }}, please [tell us]({{ link }}).\n",
     "emails/ending.en.md": "---\nsubject: Your pilot ends on {{ pilot_ends }}\n"
-    "basis: transactional\ncopy to: owner\n---\n{{ salutation }}, for {{ seats_needed | default: 'all' }} users.\n",
+    "basis: transactional\ncopy to: owner\n---\n"
+    "{{ salutation }}, for {{ seats_needed | default: 'all' }} users.\n",
     "emails/missing.en.md": "---\nsubject: Please\n---\nStill needed: {{ what_is_missing }}\n",
     "emails/to-owner.en.md": "---\nsubject: Look at this\nto: owner\n---\nDear colleague\n",
 }

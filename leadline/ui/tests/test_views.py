@@ -1,14 +1,18 @@
 """Strangers choose their looks, and a page that cannot be shown says what to do."""
 
+from importlib import import_module
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
-from leadline.config.urls import handler400, handler403, handler404, handler500, urlpatterns
-
-__all__ = ["handler400", "handler403", "handler404", "handler500"]
+_product = import_module(settings.ROOT_URLCONF)  # by name: this app knows no later one
+handler400, handler403 = _product.handler400, _product.handler403
+handler404, handler500 = _product.handler404, _product.handler500
+urlpatterns = _product.urlpatterns
 
 
 def refuse(request):

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from leadline.automation.answering import answer_due
 from leadline.automation.following import follow_versions
-from leadline.automation.notices import mail_notices
 from leadline.automation.worker import Job
+from leadline.intake.jobs import finish_waiting, read_in
 from leadline.mail.jobs import send_due
+from leadline.mail.notices import mail_notices
 from leadline.service.jobs import call_due_errands, tell_late_errands
 
 
@@ -19,6 +20,8 @@ def all_jobs() -> list[Job]:
     return [
         Job("records", answer_due),
         Job("versions", follow_versions),
+        Job("arrivals", finish_waiting),
+        Job("imports", read_in),
         Job("errands", call_due_errands),
         Job("late errands", tell_late_errands),
         Job("letters", _letters),

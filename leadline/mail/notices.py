@@ -44,7 +44,7 @@ def message_of(notice: Notice, firm: Firm, now: datetime) -> EmailMessage:
         sentence = one_line(notice.sentence)
     return EmailMessage(
         subject=sentence[:200],
-        body=f"{sentence}\n\n{settings.URL}/\n",
+        body=f"{sentence}\n\n{settings.URL}/records/{notice.record_id}/\n",
         from_email=formataddr((one_line(firm.name), firm.sender)),
         to=[notice.user.email],
         headers={

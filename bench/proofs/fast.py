@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
+
 from leadline.config.cli import main
 from leadline.core.clock import Driven
 
@@ -40,6 +42,8 @@ def fast_clock() -> Iterator[Fast]:
 
 
 if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "leadline.config.settings"
+    settings.EMAIL_BACKEND = "bench.proofs.postman.Postman"
     with Fast(float(os.environ[BEGAN])):
         sys.argv = ["leadline", "work"]
         main()

@@ -30,7 +30,7 @@ class Carrier:
         before = self.record.seq
         steps: list[Move | Effect] = sorted([*decision.moves, *decision.effects], key=_when)
         for step in steps:
-            why = whys.get(step.line, {"version": self._version(), "text": ""})
+            why = whys.get(step.line) or self._bare(step)
             if isinstance(step, Move):
                 self._move(step, why)
             else:
@@ -89,6 +89,12 @@ class Carrier:
             tries=0,
             wake_at=self.batch.now if self.record.seq > answered else decision.wake_at,
         )
+
+    def _bare(self, step: Move | Effect) -> dict[str, Any]:
+        """The why of what no line asked for, such as a promise: where it stands in the text."""
+        place = step.place if isinstance(step, Effect) else None
+        text = step.object if isinstance(step, Effect) else ""
+        return {"version": self._version(), "place": str(place or ""), "text": text}
 
     def _version(self) -> str:
         return f"{self.playbook.name} {self.record.version_id}"

@@ -104,7 +104,8 @@ class Command(BaseCommand):
         for playbook, versions in groupby(found, key=lambda one: one.playbook):
             theirs = tuple(versions)
             current = next((one.number for one in theirs if one.is_current), None)
-            self.stdout.write(f"{playbook}, {_('in force: %(number)s') % {'number': current}}")
+            in_force = _("in force: %(number)s") % {"number": current}
+            self.stdout.write(f"{playbook}, {in_force}")
             for one in theirs:
                 counted = _("version %(number)s: %(open)s open, %(ended)s ended")
                 self.stdout.write("  " + counted % vars(one))

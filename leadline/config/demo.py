@@ -23,14 +23,13 @@ from leadline.access.models import Role, Team, User
 from leadline.automation.jobs import all_jobs
 from leadline.automation.worker import run_round
 from leadline.core import clock
-from leadline.core.actor import AUTOMATION
+from leadline.core.actor import AUTOMATION, CUSTOMER
 from leadline.core.clock import Driven
+from leadline.intake.actions.arriving import Item, receive_arrivals
 from leadline.intake.actions.doors import make_door
-from leadline.intake.models import DoorKind
-from leadline.leads.actions import open_leads
-from leadline.leads.incoming import Door, Incoming
+from leadline.intake.jobs import settle
+from leadline.intake.models import Door, DoorKind
 from leadline.parties.actions.watching import add_screening_entry
-from leadline.parties.candidates import Candidate
 from leadline.parties.models import ListName, Subject
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
@@ -74,8 +73,8 @@ LEADS = (
         14,
         10,
         "王芳",
-        "苏州恒通电缆有限公司",
-        "wang.fang@hengtong-cable.example",
+        "苏州恒川线缆有限公司",
+        "wang.fang@hengchuan-cable.example",
         "",
         "CN",
         "zh-hans",
@@ -88,8 +87,8 @@ LEADS = (
         2,
         16,
         "李娜",
-        "上海东方钢铁股份有限公司",
-        "li.na@dongfang-steel.example",
+        "上海澜石钢材股份有限公司",
+        "li.na@lanshi-steel.example",
         "",
         "CN",
         "zh-hans",
@@ -178,30 +177,22 @@ def _history(driven: Driven, now: datetime, people: list[User]) -> None:
         for days, hour, *who in LEADS
     )
     while driven.at < now:
-        driven.set(min(driven.at + STEP, now))
-        while coming and coming[0][0] <= driven.at:
-            at, who = coming.pop(0)
-            _take_in(at, *who)
+        at = min(driven.at + STEP, coming[0][0] if coming else now, now)
+        driven.set(at)
+        if coming and coming[0][0] <= at:
+            _take_in(*coming.pop(0)[1])
         _work(driven, people)
 
 
-def _take_in(at: datetime, *who: str) -> None:
+def _take_in(*who: str) -> None:
+    """Somebody fills the form on the website."""
     name, company, email, phone, country, language = who
-    playbook = Published.objects.select_related("current").get(name="trial-subscription")
-    assert playbook.current is not None
-    candidate = Candidate(
-        name=name,
-        company=company,
-        emails=(email,),
-        phones=(phone,) if phone else (),
-        country=country,
-        language=language,
-    )
-    incoming = Incoming(
-        candidate, source="Website", received_at=at, language=language, landing_page="/trial"
-    )
-    door = Door(playbook.current, "Trial lead", stage="Registered")
-    open_leads(AUTOMATION, None, door=door, incoming=[incoming])
+    fields = {"name": name, "company": company, "e-mail": email, "phone": phone}
+    page = {"country": country, "language": language, "landing page": "/trial"}
+    raw = {"fields": {key: text for key, text in fields.items() if text}, "page": page}
+    door = Door.objects.get(slug="trial")
+    [arrival] = receive_arrivals(CUSTOMER, None, door=door, items=[Item(raw, key=email)])
+    settle(CUSTOMER, [arrival.pk])
 
 
 def _work(driven: Driven, people: list[User]) -> None:

@@ -68,7 +68,7 @@ def _address() -> Finding:
 
 def _folder() -> Iterator[Finding]:
     data = Path(settings.DATA)
-    for path, open_to in ((data, stat.S_IWOTH), (data / "secret-key", stat.S_IRWXG | stat.S_IRWXO)):
+    for path, open_to in ((data, stat.S_IRWXO), (data / "secret-key", stat.S_IRWXG | stat.S_IRWXO)):
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0
         if not path.exists():
             yield Finding(str(path), "is missing", "Run: leadline setup")

@@ -15,7 +15,7 @@ def secret_key(data: Path) -> str:
     """The key that signs sessions and links: made once, readable by its owner only."""
     path = data / "secret-key"
     if not path.exists():
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, made = tempfile.mkstemp(dir=data, prefix="secret-key.")  # its owner's only
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(50))

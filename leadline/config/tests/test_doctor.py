@@ -59,6 +59,7 @@ def test_a_sound_installation_is_told_so(sound: Settings, answering: None) -> No
 def test_what_is_wrong_is_said_with_what_mends_it(sound: Settings, answering: None) -> None:
     sound.URL, sound.DEBUG = "http://leads.firm.example", True
     (Path(sound.DATA) / "secret-key").chmod(0o644)
+    Path(sound.DATA).chmod(0o755)
     Firm.objects.update(sender="", zone="Nowhere/At all")
     Published.objects.update(current=None)
     with Batch(AUTOMATION) as batch:
@@ -70,6 +71,7 @@ def test_what_is_wrong_is_said_with_what_mends_it(sound: Settings, answering: No
     assert found["errors"].mend == "Unset LEADLINE_DEBUG."
     assert found["address"].mend == "Set LEADLINE_URL=https://…"
     assert found[f"{sound.DATA}/secret-key"].mend == f"Run: chmod 600 {sound.DATA}/secret-key"
+    assert found[str(sound.DATA)].mend == f"Run: chmod 750 {sound.DATA}"
     assert {"sender", "time zone", "playbooks"} <= found.keys()
     assert found["worker"].said == "is held: a backup was restored"
     assert found["records at which automation stopped"].said == "1"

@@ -14,6 +14,7 @@ def test_the_key_is_made_once_and_is_its_owners_only(tmp_path: Path) -> None:
     key = secret_key(tmp_path / "data")
     assert len(key) > 50
     assert secret_key(tmp_path / "data") == key
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
     [file] = (tmp_path / "data").iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 
 from leadline.core import worktime
 from leadline.core.durations import Duration, parse_duration
@@ -14,7 +13,6 @@ from leadline.playbooks.definition import Clock
 from leadline.playbooks.state import ClockState, Pauses, Run
 
 WARN, DUE = "warn", "due"
-MOST_KEPT = 2_000  # answers; a decision asks for the same ones a dozen times
 
 
 def steps(course: Course, clock: Clock, state: ClockState) -> Iterator[tuple[datetime, str]]:
@@ -30,29 +28,29 @@ def steps(course: Course, clock: Clock, state: ClockState) -> Iterator[tuple[dat
         schedule = segments(course, state)[-1][0]
         for line in clock.missed:
             if line.after is not None and line.id not in state.done:
-                when = _never_or(schedule, state.missed_at, line.after)
+                when = course.around.once(_never_or, schedule, state.missed_at, line.after)
                 if when is not None:
                     yield when, line.id
 
 
 def due_at(course: Course, clock: Clock, state: ClockState) -> datetime | None:
     """When the promise is broken if nothing changes; None while it stands still."""
-    return _due(segments(course, state), clock.within, state.pauses)
+    return course.around.once(_due, segments(course, state), clock.within, state.pauses)
 
 
 def warn_at(course: Course, clock: Clock, state: ClockState) -> datetime | None:
     """`at 75 %` of the time, or so long before it is due."""
     if not clock.warn:
         return None
-    spans = segments(course, state)
+    spans, once = segments(course, state), course.around.once
     if clock.warn.endswith(" before"):
-        due = _due(spans, clock.within, state.pauses)
+        due = once(_due, spans, clock.within, state.pauses)
         length = parse_duration(clock.warn.removesuffix(" before"))
-        return None if due is None else _subtract(spans[-1][0], due, length)
+        return None if due is None else once(worktime.subtract, spans[-1][0], due, length)
     percent = int(clock.warn.removeprefix("at ").removesuffix("%"))
-    whole = _budget(spans[0][0], state.started_at, clock.within)
+    whole = once(worktime.budget, spans[0][0], state.started_at, clock.within)
     if clock.within.working:
-        return _due(spans, whole * percent / 100, state.pauses)
+        return once(_due, spans, whole * percent / 100, state.pauses)
     return state.started_at + whole * percent / 100
 
 
@@ -66,7 +64,6 @@ def segments(course: Course, state: ClockState) -> tuple[Segment, ...]:
     )
 
 
-@lru_cache(MOST_KEPT)
 def _due(spans: tuple[Segment, ...], length: Length, pauses: Pauses) -> datetime | None:
     try:
         return worktime.due_over(spans, length, pauses)
@@ -74,13 +71,8 @@ def _due(spans: tuple[Segment, ...], length: Length, pauses: Pauses) -> datetime
         return None
 
 
-@lru_cache(MOST_KEPT)
 def _never_or(schedule: Schedule, start: datetime, length: Duration) -> datetime | None:
     try:
         return worktime.add(schedule, start, length)
     except NeverOpens:
         return None
-
-
-_budget = lru_cache(MOST_KEPT)(worktime.budget)
-_subtract = lru_cache(MOST_KEPT)(worktime.subtract)

@@ -1,10 +1,10 @@
 """What goes into a decision and what comes out of it, as plain frozen values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from leadline.conditions.catalogue import normalised
@@ -15,6 +15,7 @@ from leadline.core.schedules import Schedule
 from leadline.playbooks.definition import Place, Who
 from leadline.playbooks.state import NONE, Missing, State
 
+Value = TypeVar("Value")
 MOVE_ASKED = "move asked"  # data: to, and optionally line, answers, passing (a reason)
 WISH_TAKEN_BACK = "wish taken back"
 
@@ -72,6 +73,7 @@ class Surroundings:
     who-key (see clocks.who_key). context: its `now` and `working` are replaced by the engine.
     holidays: first and last days of each time a holiday comes, in order. attempts: the events that
     count as an attempt. morning: when a moment on a day comes, in the zone.
+    worked_out: what `once` has been asked, for as long as these surroundings are used.
     """
 
     now: datetime
@@ -84,6 +86,13 @@ class Surroundings:
     is_who: Callable[[Who, Actor | None], bool] = anybody
     attempts: frozenset[str] = frozenset({"call logged", "letter sent by a person"})
     morning: time = time(9)
+    worked_out: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, ask: Callable[..., Value], *about: Hashable) -> Value:
+        """What the pure `ask(*about)` says: a decision asks for the same moment a dozen times."""
+        if (ask, about) not in self.worked_out:
+            self.worked_out[ask, about] = ask(*about)
+        return cast(Value, self.worked_out[ask, about])
 
 
 # Acts that give somebody something to do.

@@ -63,6 +63,12 @@ def shifted(
         return None
 
 
+def _shifted(
+    start: datetime, length: Duration | None, before: bool, schedule: Schedule
+) -> datetime | None:
+    return shifted(start, length, before=before, schedule=schedule)
+
+
 def _single(
     moment: Moment, values: Mapping[str, object], surroundings: Surroundings, schedule: Schedule
 ) -> datetime | None:
@@ -76,7 +82,7 @@ def _single(
     length = _length(moment, surroundings)
     if start is None or (length is None and moment.preset):
         return None
-    return shifted(start, length, before=moment.before, schedule=schedule)
+    return surroundings.once(_shifted, start, length, moment.before, schedule)
 
 
 def _length(moment: Moment, surroundings: Surroundings) -> Duration | None:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q
-
 from leadline.access.models import Leave, Membership, Role, Team, User
+from leadline.access.queries import people_of_team, people_with_role
 from leadline.core.batch import Batch
 from leadline.playbooks.definition import Who, WhoKind
 from leadline.records.models import Record, Turn
@@ -89,8 +88,8 @@ def locked_turns(pool: str) -> dict[int, Turn]:
 
 def members(pool: str) -> list[User]:
     """The active people who have the role, or belong to the team, of that name."""
-    named = Membership.objects.filter(Q(role__name=pool) | Q(team__name=pool))
-    return list(User.objects.filter(pk__in=named.values("user"), is_active=True).order_by("pk"))
+    ids = [*people_with_role(pool), *people_of_team(pool)]
+    return list(User.objects.filter(pk__in=ids).order_by("pk"))
 
 
 def team_of(user_id: int) -> Team | None:

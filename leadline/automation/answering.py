@@ -15,11 +15,11 @@ from leadline.automation.surroundings import around
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
-from leadline.playbooks.decision import Decision, News, Surroundings
 from leadline.playbooks.definition import Playbook
-from leadline.playbooks.engine import asked_fields, begin, decide
-from leadline.playbooks.promises import running
-from leadline.playbooks.state import State
+from leadline.playbooks.engine.deciding import asked_fields, begin, decide
+from leadline.playbooks.engine.decision import Decision, News, Surroundings
+from leadline.playbooks.engine.promises import running
+from leadline.playbooks.engine.state import State
 from leadline.playbooks.versions import definition_of
 from leadline.records.actions import stop
 from leadline.records.models import Record

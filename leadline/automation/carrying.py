@@ -5,9 +5,9 @@ from typing import Any
 
 from leadline.automation.effects import carry_out
 from leadline.core.batch import Batch
-from leadline.playbooks.decision import Decision, Effect, Move, Reason
 from leadline.playbooks.definition import Playbook
-from leadline.playbooks.promises import Promise
+from leadline.playbooks.engine.decision import Decision, Effect, Move, Reason
+from leadline.playbooks.engine.promises import Promise
 from leadline.records import events
 from leadline.records.models import Record, StageVisit
 from leadline.records.visits import current_visits

@@ -9,8 +9,8 @@ from leadline.core.actions import Action, declared_actions
 from leadline.core.batch import Batch
 from leadline.core.events import event_type
 from leadline.playbooks.carried import parameter
-from leadline.playbooks.decision import Effect
 from leadline.playbooks.definition import WhoKind
+from leadline.playbooks.engine.decision import Effect
 from leadline.playbooks.versions import definition_of
 from leadline.records import actions as records
 from leadline.records import events

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from leadline.conditions.catalogue import Catalogue
 from leadline.core.actor import Actor, ActorKind
 from leadline.core.models import Event
-from leadline.playbooks.decision import News
+from leadline.playbooks.engine.decision import News
 from leadline.records.answers import value_of
 from leadline.records.events import ANSWERED, MOVE_ASKED
 from leadline.records.models import Record

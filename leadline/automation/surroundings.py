@@ -9,8 +9,8 @@ from leadline.conditions.context import Context
 from leadline.core.actor import Actor, ActorKind
 from leadline.core.batch import Batch
 from leadline.core.schedules import Schedule, round_the_clock
-from leadline.playbooks.decision import Surroundings
 from leadline.playbooks.definition import Playbook, Who, WhoKind
+from leadline.playbooks.engine.decision import Surroundings
 from leadline.records.models import Record
 from leadline.records.who import members, owner_of
 

@@ -11,7 +11,7 @@ from leadline.intake.dates import Order
 from leadline.intake.targets import TARGETS, guessed, target_of
 from leadline.parties.normalise.text import comparable
 from leadline.playbooks.problems import Problem
-from leadline.playbooks.reader_yaml import Items, Node, Table, Text, documents
+from leadline.playbooks.reader.yaml import Items, Node, Table, Text, documents
 from leadline.work.results import CallResult
 
 LONGEST = 200_000  # characters

@@ -19,8 +19,8 @@ from leadline.mail.models import Hold, Letter
 from leadline.mail.render import Content, fields_in, html_of, rendered, text_of
 from leadline.mail.templates import Template, language_for, template_of
 from leadline.parties.models import Person
-from leadline.playbooks.reader_letters import merge_name
-from leadline.playbooks.state import State
+from leadline.playbooks.engine.state import State
+from leadline.playbooks.reader.letters import merge_name
 from leadline.playbooks.versions import definition_of
 from leadline.records.view import views_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leadline.playbooks.definition import Letter, Who
-from leadline.playbooks.reader_phrases import who_from
+from leadline.playbooks.reader.phrases import who_from
 from leadline.playbooks.versions import definition_of
 
 

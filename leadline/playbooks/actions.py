@@ -13,7 +13,7 @@ from leadline.core.batch import Batch
 from leadline.core.errors import Invalid
 from leadline.playbooks import events
 from leadline.playbooks.built import not_yet
-from leadline.playbooks.checks import check
+from leadline.playbooks.checks.every import check
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import Problem, errors
 from leadline.playbooks.vocabulary_files import declared_words, standard

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from leadline.playbooks.definition import Playbook, Process, Stage
-from leadline.playbooks.explain import Item, items
-from leadline.playbooks.explain_words import Language
-from leadline.playbooks.speaker import Speaker
+from leadline.playbooks.explain.playbook import Item, items
+from leadline.playbooks.explain.speaker import Speaker
+from leadline.playbooks.explain.words import Language
 from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.walk import line_conditions, with_then
 

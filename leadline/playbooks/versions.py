@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published, Version
-from leadline.playbooks.reader import read
+from leadline.playbooks.reader.playbook import read
 from leadline.playbooks.vocabulary_files import standard
 
 

@@ -10,9 +10,9 @@ from leadline.conditions.declared import declared_fields
 from leadline.core.actions import declared_actions
 from leadline.core.events import declared_events
 from leadline.playbooks.problems import Problem
-from leadline.playbooks.reader_fields import field
-from leadline.playbooks.reader_types import FieldType, field_type
-from leadline.playbooks.reader_yaml import Items, Node, Table, Text, documents
+from leadline.playbooks.reader.fields import field
+from leadline.playbooks.reader.types import FieldType, field_type
+from leadline.playbooks.reader.yaml import Items, Node, Table, Text, documents
 from leadline.playbooks.vocabulary import (
     ActionWord,
     EventWord,

@@ -12,12 +12,12 @@ from leadline.automation.surroundings import around
 from leadline.conditions.catalogue import Field, Kind, normalised
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
-from leadline.playbooks.decision import Surroundings
 from leadline.playbooks.definition import Playbook, Process, Stage
-from leadline.playbooks.engine import asked_fields
-from leadline.playbooks.explain_words import Language
-from leadline.playbooks.speaker import Speaker
-from leadline.playbooks.state import State
+from leadline.playbooks.engine.deciding import asked_fields
+from leadline.playbooks.engine.decision import Surroundings
+from leadline.playbooks.engine.state import State
+from leadline.playbooks.explain.speaker import Speaker
+from leadline.playbooks.explain.words import Language
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.vocabulary_files import standard

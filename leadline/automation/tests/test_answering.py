@@ -14,7 +14,7 @@ from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door, Incoming
 from leadline.parties.candidates import Candidate
 from leadline.playbooks.actions import publish
-from leadline.playbooks.decision import Decision, Surroundings
+from leadline.playbooks.engine.decision import Decision, Surroundings
 from leadline.playbooks.models import Version
 from leadline.records.models import Record
 

@@ -9,8 +9,8 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.durations import Duration, Unit
 from leadline.core.models import Event
-from leadline.playbooks.decision import Effect
 from leadline.playbooks.definition import Who, WhoKind
+from leadline.playbooks.engine.decision import Effect
 from leadline.records.models import Record
 
 Told = Callable[[Record], list[str]]

@@ -9,7 +9,7 @@ from leadline.core.errors import Invalid
 from leadline.intake.columns import Columns, plain, read_columns
 from leadline.intake.rows import Ground, country_of, read_row, stage_named
 from leadline.intake.tests.conftest import FILES, NINE
-from leadline.playbooks.reader import read
+from leadline.playbooks.reader.playbook import read
 from leadline.playbooks.vocabulary_files import standard
 from leadline.work.results import CallResult
 

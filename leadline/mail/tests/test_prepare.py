@@ -15,7 +15,7 @@ from leadline.mail.queries import due_letters
 from leadline.mail.tests.conftest import NOON, allow
 from leadline.parties.models import Company, Person
 from leadline.playbooks.definition import Playbook, Who, WhoKind
-from leadline.playbooks.state import Lack, Missing, State, Wish
+from leadline.playbooks.engine.state import Lack, Missing, State, Wish
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 

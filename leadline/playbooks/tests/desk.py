@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from leadline.core.schedules import Schedule
 from leadline.core.shifts import parse_shifts
 from leadline.core.workdays import WorkingDays
-from leadline.playbooks.decision import Effect
 from leadline.playbooks.definition import Playbook
-from leadline.playbooks.reader import read
-from leadline.playbooks.state import State
-from leadline.playbooks.story import Story
+from leadline.playbooks.engine.decision import Effect
+from leadline.playbooks.engine.state import State
+from leadline.playbooks.reader.playbook import read
+from leadline.playbooks.scenarios.story import Story
 from leadline.playbooks.vocabulary import ActionWord, EventWord, KindWord, RelationWord, Vocabulary
 
 LONDON = ZoneInfo("Europe/London")

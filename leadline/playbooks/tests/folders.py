@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from leadline.playbooks.checks import check
+from leadline.playbooks.checks.every import check
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.vocabulary_files import standard
 

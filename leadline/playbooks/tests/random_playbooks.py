@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from leadline.conditions.catalogue import Catalogue, Field, Kind
 from leadline.conditions.grammar import parse
 from leadline.core.durations import Duration, Unit
-from leadline.playbooks.decision import MOVE_ASKED
 from leadline.playbooks.definition import (
     Clock,
     Doing,
@@ -28,8 +27,9 @@ from leadline.playbooks.definition import (
     WhoKind,
     Work,
 )
-from leadline.playbooks.state import State
-from leadline.playbooks.story import SOMEBODY, Story
+from leadline.playbooks.engine.decision import MOVE_ASKED
+from leadline.playbooks.engine.state import State
+from leadline.playbooks.scenarios.story import SOMEBODY, Story
 from leadline.playbooks.tests.desk import HOURS, LONDON, MONDAY
 
 CATALOGUE = Catalogue([

@@ -8,7 +8,7 @@ import pytest
 from leadline.core.actor import AUTOMATION
 from leadline.core.models import Event
 from leadline.playbooks.actions import Unpublishable, publish
-from leadline.playbooks.checks import check
+from leadline.playbooks.checks.every import check
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import errors
 from leadline.playbooks.tests.folders import LEAD, SMALL

@@ -11,7 +11,7 @@ from leadline.access.models import User
 from leadline.conditions.catalogue import normalised
 from leadline.core.batch import Batch
 from leadline.core.events import EventType
-from leadline.playbooks.decision import Effect
+from leadline.playbooks.engine.decision import Effect
 from leadline.records.cause import Cause
 from leadline.records.models import Record
 from leadline.records.who import members, owner_of

@@ -15,7 +15,7 @@ from leadline.leads.events import SCREENED
 from leadline.leads.models import Lead
 from leadline.mail.models import State
 from leadline.mail.queries import LetterLine, letters_of
-from leadline.playbooks.promises import running
+from leadline.playbooks.engine.promises import running
 from leadline.records.models import Record
 from leadline.work.models import OPEN
 from leadline.work.panels import (

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from leadline.conditions.catalogue import normalised
 from leadline.core.actor import Actor
 from leadline.playbooks.definition import Line, Question
-from leadline.playbooks.engine import allowed_moves
-from leadline.playbooks.persons import Way, WhyNot
+from leadline.playbooks.engine.deciding import allowed_moves
+from leadline.playbooks.engine.persons import Way, WhyNot
 from leadline.workspace.queries.needs import said
 from leadline.workspace.reading import Reading
 

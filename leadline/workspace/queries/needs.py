@@ -10,8 +10,8 @@ from leadline.conditions.catalogue import normalised
 from leadline.conditions.evaluate import holds
 from leadline.core.models import Event
 from leadline.playbooks.definition import Question, Work
-from leadline.playbooks.state import Lack, Missing
-from leadline.playbooks.state import Work as WorkStatus
+from leadline.playbooks.engine.state import Lack, Missing
+from leadline.playbooks.engine.state import Work as WorkStatus
 from leadline.records.answers import ASKED_NOT_TOLD
 from leadline.records.events import ANSWERED
 from leadline.records.models import Record

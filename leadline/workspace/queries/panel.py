@@ -6,7 +6,7 @@ from datetime import datetime
 
 from leadline.access.models import Firm, User
 from leadline.core.models import Event
-from leadline.playbooks.speaker import Speaker
+from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.service.models import Errand
 from leadline.work.models import Task

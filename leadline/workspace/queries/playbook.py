@@ -8,12 +8,12 @@ from django.db.models import Count, QuerySet
 
 from leadline.access.models import User
 from leadline.access.policy import visible
-from leadline.playbooks.checks import problems_of
+from leadline.playbooks.checks.every import problems_of
 from leadline.playbooks.definition import Playbook, Process
-from leadline.playbooks.explain import Heading, explain
+from leadline.playbooks.explain.playbook import Heading, explain
+from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import Problem
-from leadline.playbooks.speaker import Speaker
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record

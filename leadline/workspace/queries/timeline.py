@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from leadline.core.actor import ActorKind
 from leadline.core.models import Event
-from leadline.playbooks.speaker import Speaker
+from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.work.events import TASK_DONE
 from leadline.workspace.reading import shown

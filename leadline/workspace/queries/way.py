@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leadline.playbooks.definition import Process, Stage
-from leadline.playbooks.gates import is_plain
-from leadline.playbooks.speaker import Speaker
+from leadline.playbooks.engine.gates import is_plain
+from leadline.playbooks.explain.speaker import Speaker
 
 AHEAD = 3  # stages that are shown beyond the present one
 BEHIND = 5

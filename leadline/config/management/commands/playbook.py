@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from leadline.core.actor import AUTOMATION
 from leadline.playbooks.actions import Unpublishable, publish
 from leadline.playbooks.built import covered
-from leadline.playbooks.checks import Checked, check
+from leadline.playbooks.checks.every import Checked, check
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.diff import diff, unchanged_stages
-from leadline.playbooks.explain import explain
+from leadline.playbooks.explain.playbook import explain
 from leadline.playbooks.problems import errors
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.standing import Standing, on_older_versions, standings

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.models import Event
-from leadline.playbooks.decision import Effect
 from leadline.playbooks.definition import Place, Question, Who, WhoKind
+from leadline.playbooks.engine.decision import Effect
 from leadline.records.cause import Cause
 from leadline.records.models import Record
 from leadline.work.actions import engine

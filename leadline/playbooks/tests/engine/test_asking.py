@@ -1,0 +1,61 @@
+"""Conditions are asked at an instant, of the view and of what the engine counts itself."""
+
+from datetime import timedelta
+
+from leadline.playbooks.engine.asking import known, stages_asked_about
+from leadline.playbooks.engine.state import NOT_TOLD
+from leadline.playbooks.tests.desk import MONDAY, acts, story_of, told, way
+
+COMPLETE = """
+    process: Deal
+    follows: deal
+    stages:
+      First talk:
+        ask:
+          note: text
+          size: number
+        before leaving:
+          - First talk is complete
+        next:
+          - go to: Second
+            by: owner
+      Second:
+        while here:
+          - once: arrival more than 2 working days ago
+            task: Call
+        next: [{on: anything, go to: End}]
+    ends:
+      End: {outcome: done}
+"""
+
+
+def test_a_gate_on_completeness_lists_the_open_questions() -> None:
+    story = story_of(COMPLETE)
+    story.answer({"note": NOT_TOLD})
+    story.ask_to_move("Second")
+    assert story.state.wish is not None
+    assert story.state.wish.missing[0].fields == ("size",)
+    story.answer({"size": 3})
+    assert way(story) == ["First talk", "Second"]
+
+
+def test_working_lengths_in_conditions_go_by_the_owners_hours() -> None:
+    story = story_of(COMPLETE, stage="Second", at=MONDAY + timedelta(days=4))  # a Friday
+    story.until(MONDAY + timedelta(days=8, hours=-1))
+    assert acts(story) == []
+    story.until(MONDAY + timedelta(days=8, hours=1))
+    assert acts(story) == ["task Call"]
+
+
+def test_what_was_not_told_is_unknown() -> None:
+    assert known({"a": NOT_TOLD, "b": None, "c": 0}) == {"c": 0}
+
+
+def test_the_stages_whose_completeness_is_asked() -> None:
+    story = story_of(COMPLETE)
+    found = stages_asked_about(story.playbook, "Deal")
+    assert {name: stage.name for name, stage in found.items()} == {
+        "first talk is complete": "First talk"
+    }
+    told(story, "anything")
+    assert story.state.stage == "First talk"

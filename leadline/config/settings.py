@@ -161,7 +161,6 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("LEADLINE_ZONE", "UTC")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 
 LEADLINE_FILE_LIMIT = 20 * 1024 * 1024  # bytes of one file that is handed in

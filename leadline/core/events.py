@@ -1,10 +1,14 @@
 """The event catalogue: each event is declared once, with its sentence and what an erasure takes."""
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext
 
 
@@ -32,6 +36,7 @@ class EventType:
 
 
 _catalogue: dict[str, EventType] = {}
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T|$)")
 
 
 def event(
@@ -63,6 +68,20 @@ def declared_events() -> Mapping[str, EventType]:
     return _catalogue
 
 
+def dated(text: str) -> str:
+    """A day or moment that was kept as ISO text, as the reader writes it; other text as it is."""
+    if not _ISO.match(text):  # a number of eight digits is no day
+        return text
+    try:
+        if day := parse_date(text):
+            return date_format(day, "DATE_FORMAT")
+        if (moment := parse_datetime(text)) and is_aware(moment):
+            return date_format(localtime(moment), "DATETIME_FORMAT")
+    except ValueError:  # it looks like one, and there is no such day
+        return text
+    return text
+
+
 def _placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
@@ -70,4 +89,4 @@ def _placeholders(sentence: str) -> set[str]:
 def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(str(item) for item in value)
-    return str(value) if value not in (None, "") else "–"
+    return dated(str(value)) if value not in (None, "") else "–"

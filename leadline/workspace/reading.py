@@ -12,6 +12,7 @@ from leadline.automation.surroundings import around
 from leadline.conditions.catalogue import Field, Kind, normalised
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
+from leadline.core.events import dated
 from leadline.playbooks.definition import Playbook, Process, Stage
 from leadline.playbooks.engine.deciding import asked_fields
 from leadline.playbooks.engine.decision import Surroundings
@@ -105,7 +106,7 @@ def shown(value: object, speaker: Speaker | None = None) -> str:
         return ("、" if chinese else ", ").join(shown(one, speaker) for one in value)
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values())
-    return speaker.word(str(value)) if speaker else str(value)
+    return dated(speaker.word(str(value)) if speaker else str(value))
 
 
 def _asked_of_people(process: Process) -> frozenset[str]:

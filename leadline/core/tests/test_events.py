@@ -1,6 +1,7 @@
 import pytest
+from django.utils import translation
 
-from leadline.core.events import declared_events, event, event_type
+from leadline.core.events import dated, declared_events, event, event_type
 
 
 def test_an_event_tells_its_sentence_with_its_data() -> None:
@@ -33,3 +34,21 @@ def test_only_known_fields_are_erased() -> None:
 
 def test_an_event_that_is_gone_tells_its_name() -> None:
     assert event_type("barn painted").tell({}) == "barn painted"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("2026-11-24", "24 Nov 2026", "2026年11月24日"),
+        ("2026-11-24T10:05:00+00:00", "24 Nov 2026, 10:05", "2026年11月24日 10:05"),
+        ("2026-02-30", "2026-02-30", "2026-02-30"),
+        ("20261124", "20261124", "20261124"),
+        ("2026-11-24 is the day", "2026-11-24 is the day", "2026-11-24 is the day"),
+        ("Nordwire", "Nordwire", "Nordwire"),
+    ],
+)
+def test_a_day_is_told_as_the_reader_writes_it(text: str, english: str, chinese: str) -> None:
+    with translation.override("en"):
+        assert dated(text) == english
+    with translation.override("zh-hans"):
+        assert dated(text) == chinese

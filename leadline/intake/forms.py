@@ -109,12 +109,16 @@ def _plain(target: str) -> forms.Field:
             label=label, max_length=10_000, widget=forms.Textarea({**attrs, "rows": 5})
         )
     if target == "country":
-        names = Locale.parse(get_language() or "en", sep="-").territories
-        pairs = [(code, name) for code, name in names.items() if code.isalpha() and len(code) == 2]
-        choices = [("", ""), *sorted(pairs, key=lambda pair: pair[1])]
-        return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs))
+        return forms.ChoiceField(label=label, choices=countries(), widget=forms.Select(attrs))
     widget = forms.TextInput({**attrs, "inputmode": "tel"} if target == "phone" else attrs)
     return forms.CharField(label=label, max_length=60 if target == "phone" else 200, widget=widget)
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every country by its code, in the reader's language and order, after a blank."""
+    names = Locale.parse(get_language() or "en", sep="-").territories
+    pairs = [(code, name) for code, name in names.items() if code.isalpha() and len(code) == 2]
+    return [("", ""), *sorted(pairs, key=lambda pair: pair[1])]
 
 
 def _answer(known: Field) -> forms.Field:

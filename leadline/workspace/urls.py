@@ -4,7 +4,7 @@ from django.urls import path
 
 from leadline.mail.links import PAGE
 from leadline.workspace import public
-from leadline.workspace.views import deal, held, lead, leads, playbooks, today, trial
+from leadline.workspace.views import deal, held, lead, leads, new, playbooks, today, trial
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("deals/<int:pk>/win/", deal.winning, name="deal-win"),
     path("deals/<int:pk>/loss/", deal.loss, name="deal-loss"),
     path("leads/", leads.leads, name="leads"),
+    path("leads/new/", new.new_lead, name="new-lead"),
+    path("leads/new/known/", new.known, name="new-lead-known"),
     path("leads/<int:pk>/", lead.lead, name="lead"),
     path("leads/<int:pk>/answers/", lead.answers, name="lead-answers"),
     path("leads/<int:pk>/moves/", lead.moves, name="lead-moves"),

@@ -34,6 +34,7 @@
     k: () => move(-1),
     Enter: act,
     "/": find,
+    n: () => document.querySelector("[data-new]")?.click(),
     "?": () => document.getElementById("keys")?.togglePopover?.(),
     g: () => { awaitsPlace = true; setTimeout(() => { awaitsPlace = false; }, 1500); },
   };

@@ -1,0 +1,116 @@
+"""What is known before a lead is typed in: its ways in, and who the typed person already is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leadline.access.models import User
+from leadline.access.policy import visible
+from leadline.leads.incoming import Door, How
+from leadline.leads.known import KIND
+from leadline.leads.models import Source
+from leadline.parties.candidates import Candidate
+from leadline.parties.duplicates import find_matches
+from leadline.parties.match import Verdict
+from leadline.parties.models import Person
+from leadline.playbooks.models import Published
+from leadline.playbooks.versions import definition_of
+from leadline.records.models import Record
+from leadline.workspace.reading import speaker_of
+
+RAW = "Raw"
+MOST_SOURCES = 50
+
+
+@dataclass(frozen=True)
+class Way:
+    """A process that leads may enter. key: names it in a form; has_raw: also who asked nothing."""
+
+    key: str
+    label: str
+    version_id: int
+    process: str
+    has_raw: bool
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Who is known and is the typed person, or probably so; of records only what one may see.
+
+    name: with the company; "" where they are somebody else's. is_sure: what is typed joins them.
+    record: their newest lead; None where there is none to see.
+    """
+
+    name: str
+    is_sure: bool
+    record: Record | None
+    stage: str
+    owner: str
+
+
+def ways() -> list[Way]:
+    """The processes for leads that are in force, in the order of their playbooks' names."""
+    found = []
+    rows = Published.objects.exclude(current=None).order_by("name")
+    for version_id in rows.values_list("current_id", flat=True):
+        assert version_id is not None
+        speaker = speaker_of(version_id)
+        for process in definition_of(version_id).processes.values():
+            if process.follows == KIND:
+                found.append(
+                    Way(
+                        key=f"{version_id} {process.name}",
+                        label=speaker.word(process.name),
+                        version_id=version_id,
+                        process=process.name,
+                        has_raw=RAW in process.stages,
+                    )
+                )
+    return found
+
+
+def door_through(way: Way, how: How) -> Door:
+    """The way in that `open_leads` takes."""
+    version = Published.objects.get(current=way.version_id).current
+    assert version is not None
+    return Door(version, way.process, how)
+
+
+def source_names() -> list[str]:
+    """The sources that there are, to choose from while one types."""
+    return list(Source.objects.order_by("label").values_list("label", flat=True)[:MOST_SOURCES])
+
+
+def who_is(user: User, candidate: Candidate) -> Somebody | None:
+    """The known person that a candidate is; a constant number of queries."""
+    [match] = find_matches([candidate])
+    if match.person_id is None or match.verdict is Verdict.DIFFERENT:
+        return None
+    person = Person.objects.select_related("company").get(pk=match.person_id)
+    leads = Record.objects.filter(kind=KIND, person=person).select_related("owner")
+    seen = visible(user, leads).order_by("outcome", "-opened_at").first()
+    if seen is None and leads.exists():  # somebody else's: no more than that they are known
+        return Somebody("", match.verdict is Verdict.SAME, None, "", "")
+    return _told(person, seen, is_sure=match.verdict is Verdict.SAME)
+
+
+def _told(person: Person, record: Record | None, *, is_sure: bool) -> Somebody:
+    stage = ""
+    if record is not None:
+        stage = record.stage
+        if record.version_id is not None:
+            stage = speaker_of(record.version_id).word(record.stage)
+    owner = str(record.owner or "") if record else ""
+    return Somebody(
+        name=", ".join(str(one) for one in (person.name, person.company) if one),
+        is_sure=is_sure,
+        record=record,
+        stage=stage,
+        owner=owner,
+    )
+
+
+def chosen(among: Sequence[Way], key: str) -> Way | None:
+    """The way of a key; the only one there is needs no key."""
+    if len(among) == 1 and not key:
+        return among[0]
+    return next((one for one in among if one.key == key), None)

@@ -5,6 +5,7 @@ from datetime import datetime
 from leadline.automation.answering import answer_due
 from leadline.automation.following import follow_versions
 from leadline.automation.worker import Job
+from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
@@ -26,4 +27,5 @@ def all_jobs() -> list[Job]:
         Job("late errands", tell_late_errands),
         Job("letters", _letters),
         Job("notices", mail_notices),
+        Job("forecasts", forecast_due, when_held=True),
     ]

@@ -102,6 +102,11 @@ class Batch:
             self._answers[ask, about] = ask(*about)
         return cast(Value, self._answers[ask, about])
 
+    def learn(self, other: "Batch") -> None:
+        """What another batch was told once holds here, too; what is about that batch is its own."""
+        told = other._answers.items()
+        self._answers.update({key: value for key, value in told if other not in key[1]})
+
     def add(self, row: Row) -> Row:
         """Keeps a new row for writing; its primary key is set when the batch ends."""
         self._new[type(row)].append(row)

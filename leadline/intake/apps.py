@@ -9,5 +9,5 @@ class IntakeConfig(AppConfig):
     name = "leadline.intake"
 
     def ready(self) -> None:
-        for module in ("arriving", "doors", "importing", "undoing"):
+        for module in ("arriving", "doors", "forecasting", "importing", "undoing"):
             import_module(f"leadline.intake.actions.{module}")

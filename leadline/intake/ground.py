@@ -11,6 +11,7 @@ from leadline.core.errors import Refused
 from leadline.intake.columns import Columns, guessed_columns, plain, read_columns
 from leadline.intake.models import Door, DoorKind
 from leadline.intake.rows import Ground
+from leadline.leads.events import OPENED
 from leadline.leads.incoming import Door as LeadDoor
 from leadline.leads.incoming import How
 from leadline.leads.known import KIND
@@ -31,7 +32,14 @@ class Entry:
     zone: ZoneInfo
 
     def as_door(self, door: Door, how: How | None = None) -> LeadDoor:
-        return LeadDoor(self.version, self.process.name, how or How(door.how), door.stage)
+        how = how or How(door.how)
+        stage = door.stage or (self._begins_at() if how is How.NEWS else "")
+        return LeadDoor(self.version, self.process.name, how, stage)
+
+    def _begins_at(self) -> str:
+        """Where the playbook says that an inquiry begins; "" is the first stage."""
+        begun = (one for one in self.process.begins if one.on == OPENED.name)
+        return next((one.stage for one in begun if one.stage), "")
 
 
 def entry_of(door: Door) -> Entry:

@@ -1,28 +1,69 @@
 """What the pages of an import show: the numbers before it runs, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leadline.core.errors import Refused
-from leadline.intake.models import Arrival, Import, Outcome, State
+from django.utils.translation import gettext as _
+
+from leadline.intake.doubts import DOUBTS
+from leadline.intake.forecasts import About, Told, total
+from leadline.intake.models import Arrival, Forecast, Import, Outcome, State
 from leadline.intake.queries import counts_of
-from leadline.intake.runs import lines_of
+from leadline.leads.incoming import Fate
+from leadline.mail.models import Hold
 
 SHOWN = 10
 
 
 @dataclass(frozen=True)
-class Preview:
-    """What would come of the file. wrong: the first lines that cannot be used, with the reason."""
+class Counted:
+    """What one kind of number says: per name how many, and all together."""
 
-    rows: int = 0
-    good: int = 0
-    calls: int = 0
-    wrong: tuple[tuple[int, str], ...] = ()
-    problem: str = ""
+    lines: tuple[tuple[str, int], ...]
 
     @property
-    def bad(self) -> int:
-        return self.rows - self.good
+    def total(self) -> int:
+        return sum(number for _name, number in self.lines)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would come of the file, as far as it is known. doubles, unknown: rows.
+
+    problem: why the file cannot be read in as it is; percent: how much is worked out.
+    """
+
+    forecast: Forecast
+    created: int
+    joined: int
+    calls: int
+    doubles: int
+    doubts: Counted
+    unknown: int
+    stages: Counted
+    no_mail: Counted
+    letters: Counted
+    held: Counted
+    tasks: Counted
+    trials: Counted
+    clocks: Counted
+
+    @property
+    def problem(self) -> str:
+        return self.forecast.reason
+
+    @property
+    def is_done(self) -> bool:
+        return self.forecast.finished_at is not None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the numbers are only of the first rows that can be used."""
+        return self.forecast.reach < self.forecast.good
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.forecast.done // self.forecast.reach if self.forecast.reach else 0
 
 
 @dataclass(frozen=True)
@@ -38,20 +79,38 @@ class Result:
         return bool(self.wrong)
 
 
-def preview_of(begun: Import) -> Preview:
-    """Reads the whole file once and writes nothing."""
-    rows = good = calls = 0
-    wrong: list[tuple[int, str]] = []
-    try:
-        for line in lines_of(begun):
-            rows += 1
-            good += line.row is not None
-            calls += line.row is not None and line.row.call is not None
-            if line.wrong and len(wrong) < SHOWN:
-                wrong.append((line.number, line.wrong))
-    except Refused as refused:
-        return Preview(problem=refused.sentence)
-    return Preview(rows, good, calls, tuple(wrong))
+def preview_of(begun: Import) -> Preview | None:
+    """In one query; None where nobody has asked for it yet."""
+    forecast = Forecast.objects.filter(imported=begun).first()
+    if forecast is None:
+        return None
+    told: Told = forecast.told
+    fates = told.get(About.FATE, {})
+    nobody = _("Nobody in particular")
+    return Preview(
+        forecast,
+        created=fates.get(Fate.CREATED, 0),
+        joined=fates.get(Fate.JOINED, 0),
+        calls=total(told, About.CALL),
+        doubles=total(told, About.DOUBLE),
+        doubts=_counted(told, About.DOUBT, DOUBTS),
+        unknown=total(told, About.UNKNOWN),
+        stages=_counted(told, About.STAGE, {"": _("Where the playbook puts them")}),
+        no_mail=_counted(told, About.NO_MAIL, HOLDS),
+        letters=_counted(told, About.LETTER),
+        held=_counted(told, About.HELD, HOLDS),
+        tasks=_counted(told, About.TASK, {"": nobody}),
+        trials=_counted(told, About.TRIAL),
+        clocks=_counted(told, About.CLOCK),
+    )
+
+
+def _counted(told: Told, about: About, labels: Mapping[str, object] | None = None) -> Counted:
+    lines = told.get(about, {}).items()
+    return Counted(tuple((str((labels or {}).get(name, name)), number) for name, number in lines))
+
+
+HOLDS: Mapping[str, object] = {hold.value: hold.label for hold in Hold}
 
 
 def result_of(begun: Import) -> Result:

@@ -80,9 +80,10 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What would come of it, in numbers; nothing has happened yet."""
     _check(request)
     begun = _import(pk)
-    if begun.state != State.READY:
+    found = preview_of(begun)
+    if begun.state != State.READY or found is None:
         return redirect("import", pk)
-    page = {"import": begun, "preview": preview_of(begun)}
+    page = {"import": begun, "preview": found}
     return render(request, "intake/import_preview.html", page)
 
 

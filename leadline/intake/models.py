@@ -107,6 +107,43 @@ class Import(Eventful):
         return self.name
 
 
+class Forecast(models.Model):
+    """What would come of a file that has not been read in yet, worked out in the background.
+
+    rows, bad: how many the file has, and how many of them cannot be used. reach: of how many of
+    the others the numbers tell; done: how many of these are worked out. told: see `forecasts`.
+    wrong: the first lines that cannot be used, [[line, reason]]. reason: why it cannot be told.
+    """
+
+    imported = models.OneToOneField(
+        Import, models.CASCADE, primary_key=True, related_name="forecast"
+    )
+    rows = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+    reach = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    told = models.JSONField(default=dict)
+    wrong = models.JSONField(default=list)
+    reason = models.CharField(max_length=500, blank=True)
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("preview")
+        indexes = [
+            models.Index(
+                fields=["asked_at"], name="forecast_due", condition=Q(finished_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.imported)
+
+    @property
+    def good(self) -> int:
+        return self.rows - self.bad
+
+
 class Arrival(models.Model):
     """One post, object or row, and what became of it.
 

@@ -20,7 +20,7 @@ from leadline.leads.incoming import Incoming, Place
 from leadline.parties.candidates import Candidate
 from leadline.parties.normalise.text import comparable
 from leadline.playbooks.definition import Process, Stage
-from leadline.records.answers import YES, read_answer
+from leadline.records.answers import NO, YES, read_answer
 from leadline.work.results import CallResult
 
 UNKEEPABLE = str.maketrans({"\x00": "\ufffd", **{chr(c): "\ufffd" for c in range(0xD800, 0xE000)}})
@@ -97,6 +97,7 @@ class _Reader:
             language=self.one("language"),
             message="\n".join(text for _heading, text in self.values.get("message", ())),
             consent=self.one("consent"),
+            may_email=self.may_email(),
             answers=self.answers(),
             place=self.place(received_at) if self.ground.placed else None,
         )
@@ -115,6 +116,14 @@ class _Reader:
 
     def is_yes(self, target: str) -> bool:
         return comparable(self.one(target)) in YES
+
+    def may_email(self) -> bool:
+        """Only a plain no takes away the basis that an inquiry gives."""
+        text = comparable(self.one("may e-mail"))
+        if text and text not in YES | NO:
+            heading, given = self.values["may e-mail"][0]
+            self.wrong[heading] = _("“%(text)s” is neither yes nor no.") % {"text": given[:40]}
+        return text not in NO
 
     def candidate(self) -> Candidate:
         number = self.one("company number")

@@ -32,7 +32,7 @@ def run_import(begun: Import, slices: int | None = None) -> None:
     Doing it again is harmless. What stops it as a whole stands in `reason`; nothing that the file
     could cause is raised.
     """
-    actor = _actor(begun)
+    actor = actor_of(begun)
     try:
         for number, lines in enumerate(_slices(lines_of(begun), SLICE)):
             if number == slices:
@@ -99,5 +99,6 @@ def _slices(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
         yield taken
 
 
-def _actor(begun: Import) -> Actor:
+def actor_of(begun: Import) -> Actor:
+    """Whoever handed the file in, or automation."""
     return person(begun.user) if begun.user is not None else AUTOMATION

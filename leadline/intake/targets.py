@@ -44,6 +44,8 @@ TARGETS: Mapping[str, str] = {
     "owner": "owner email|lead owner|assigned to|sales rep|负责人",
     "call result": "disposition|call outcome|call disposition|通话结果",
     "do not e-mail": "do not email|email opt out|unsubscribed|不接收邮件",
+    "may e-mail": "may we write|may we e mail|e mail allowed|email opt in|opt in|marketing consent"
+    "|可以发邮件|可否发邮件|同意接收邮件",
     "do not call": "do not phone|phone opt out|不接收电话",
     "consent": "consent wording|opt in wording|同意内容",
 }

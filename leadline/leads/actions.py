@@ -189,6 +189,8 @@ class _Opener:
     def _basis(self, one: Incoming, who: Entered) -> None:
         """Who asks us may be answered; what they agreed to is kept word for word."""
         consent = bool(one.consent.strip())
+        if not (consent or one.may_email):
+            return
         give_basis.within(
             self.batch,
             who.person,

@@ -47,7 +47,8 @@ class Place:
 class Incoming:
     """One inquiry, row or post. `number` is what the source calls it; texts are as given.
 
-    consent: the wording that the person ticked, "" without. answers: field → value.
+    consent: the wording that the person ticked, "" without. may_email: False where the source says
+    that nothing allows to write to them, which their asking does not change. answers: by field.
     """
 
     candidate: Candidate
@@ -62,6 +63,7 @@ class Incoming:
     message: str = ""
     consent: str = ""
     proof: str = ""
+    may_email: bool = True
     answers: Mapping[str, Any] = field(default_factory=dict)
     place: Place | None = None
 

@@ -9,6 +9,7 @@ from leadline.access.models import User
 from leadline.core.batch import Batch
 from leadline.core.events import EventType
 from leadline.parties.models import Company, Person
+from leadline.playbooks.engine.deciding import place
 from leadline.playbooks.models import Version
 from leadline.records.models import Record, StageVisit
 
@@ -65,8 +66,12 @@ def _share(record: Record, opener: Record) -> None:
 def place_record(
     batch: Batch, record: Record, stage: str, *, outcome: str = "", at: datetime | None = None
 ) -> None:
-    """Puts a new record where it stood elsewhere: nothing is sent and no clock starts."""
+    """Puts a new record where it stood elsewhere: nothing is sent and no clock starts.
+
+    What happens from now on is answered as if it had come there by itself.
+    """
     moment = at or record.opened_at
+    state = place(record.process, stage, moment, batch.now, answered_seq=record.seq)
     batch.change(
         record,
         stage=stage,
@@ -75,6 +80,8 @@ def place_record(
         entered_at=moment,
         ended_at=moment if outcome else None,
         wake_at=None,
+        state=state.to_json(),
+        answered_seq=record.seq,
     )
     batch.add(
         StageVisit(record=record, number=1, stage=stage, cycle=record.cycle, entered_at=moment)

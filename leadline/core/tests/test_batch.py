@@ -79,3 +79,18 @@ def test_the_number_of_queries_does_not_grow(things: type, mei: Actor) -> None:
 
     run(1)
     assert run(2) == run(50)
+
+
+def test_what_one_batch_was_told_another_learns(things: type, mei: Actor) -> None:
+    asked: list[object] = []
+
+    def ask(*about: object) -> int:
+        asked.append(about)
+        return len(asked)
+
+    with Batch(mei) as first:
+        assert (first.once(ask, "zone"), first.once(ask, first)) == (1, 2)
+    with Batch(mei) as second:
+        second.learn(first)
+        assert second.once(ask, "zone") == 1
+        assert second.once(ask, first) == 3  # what was about the first batch was its own

@@ -13,6 +13,7 @@ from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
 from leadline.intake import events
+from leadline.intake.actions.forecasting import ask_for_forecast
 from leadline.intake.actions.landing import land
 from leadline.intake.columns import read_columns
 from leadline.intake.ground import check_how, entry_of
@@ -79,6 +80,7 @@ def map_import(batch: Batch, begun: Import, *, columns: str, key: str, on_match:
     batch.change(begun, columns=columns, key=key, on_match=on_match.value)
     [door] = batch.lock([begun.door])
     batch.change(door, columns=columns)
+    ask_for_forecast.within(batch, begun)
 
 
 @action(_("start import"), _("Begins to read in a file."), events=(events.IMPORT_STARTED,))

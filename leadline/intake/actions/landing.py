@@ -32,7 +32,7 @@ def land(
         _wishes(batch, outcome.record, row)
         if row.call is not None:
             _called(batch, outcome.record, *row.call)
-        if door.how is How.HISTORY:
+        if door.how is not How.NEWS:
             _let_rest(batch, outcome.record)
     return outcomes
 
@@ -68,5 +68,5 @@ def _called(batch: Batch, record: Record, result: CallResult, words: str) -> Non
 
 
 def _let_rest(batch: Batch, record: Record) -> None:
-    """Nothing that is history wakes anybody: it counts as answered."""
+    """Nothing that was before wakes anybody: it counts as answered."""
     batch.change(record, answered_seq=record.seq, wake_at=None)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from leadline.intake.models import Import
+from leadline.intake.models import Import, State
 from leadline.intake.tests.files import PEOPLE, STAGED, written_to
 from leadline.records.models import Record
 
@@ -35,6 +35,14 @@ def test_one_line_of_json(tmp_path: Path) -> None:
         "failed": 0,
         "taken_back": 0,
     }
+
+
+def test_a_forecast_is_told_and_nothing_is_read_in(tmp_path: Path) -> None:
+    told = run(written_to(tmp_path, PEOPLE), how="news", forecast=True)
+    assert (told["rows"], told["bad"], told["reach"]) == (1, 0, 1)
+    assert (told["fate"], told["stage"]) == ({"created": 1}, {"Registered": 1})
+    assert not Record.objects.exists()
+    assert Import.objects.get(pk=told["import"]).state == State.READY
 
 
 def test_a_mapping_is_guessed_where_none_is_given(tmp_path: Path) -> None:

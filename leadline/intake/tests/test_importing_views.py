@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from leadline.access.models import Permission, Reach, Role, User
+from leadline.core import clock
+from leadline.intake.forecasting import forecast_due
 from leadline.intake.models import Import, State
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
@@ -49,7 +51,13 @@ def test_from_the_file_to_the_leads_and_back(hers: Client) -> None:
     assert "Li Na · =cmd()" in hers.get(url).content.decode()
     assert "Say at which stage" in hers.post(url, {**CHOSEN, "otherwise": ""}).content.decode()
     assert hers.post(url, CHOSEN)["Location"] == f"{url}preview/"
+    waiting = hers.get(f"{url}preview/").content.decode()
+    assert "The file is being read." in waiting
+    assert "without waiting for the numbers" in waiting
+    assert forecast_due(clock.now()) == 1
     shown = hers.get(f"{url}preview/").content.decode()
+    assert "<dt>New leads</dt><dd>2</dd>" in shown
+    assert "<dt>New leads that nobody may write to</dt><dd>2</dd>" in shown
     assert "<dt>Rows</dt><dd>3</dd>" in shown
     assert "<dt>Can be used</dt><dd>2</dd>" in shown
     assert "no clock starts" in shown

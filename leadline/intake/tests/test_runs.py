@@ -37,7 +37,7 @@ def test_history_is_placed_and_nothing_follows(tmp_path: Path) -> None:
 def test_news_wakes_the_playbook(tmp_path: Path) -> None:
     imported(written_to(tmp_path, PEOPLE), How.NEWS, STAGED)
     record = Record.objects.get()
-    assert (record.stage, record.wake_at is not None) == ("", True)
+    assert (record.stage, record.wake_at is not None) == ("Registered", True)
 
 
 def test_s3_08_a_bought_list_lands_raw(tmp_path: Path) -> None:

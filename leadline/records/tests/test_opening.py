@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
+from leadline.playbooks.engine.state import State
 from leadline.records.models import Record
 from leadline.records.opening import open_record, place_record
 from leadline.records.tests.conftest import MADE, NOON
@@ -16,6 +17,8 @@ def test_a_placed_record_stands_where_it_stood_and_is_not_woken(db: None) -> Non
     assert (record.stage, record.outcome, record.visit) == ("Lost", "lost", 1)
     assert record.entered_at == record.ended_at == before
     assert record.wake_at is None
+    assert State.from_json(record.state).stage == "Lost"  # what comes later can be answered
+    assert record.answered_seq == record.seq == 1
     assert len(record.title) == 200
     assert record.visits.get().stage == "Lost"
 

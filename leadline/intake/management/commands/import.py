@@ -11,8 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Refused
 from leadline.files.store import put
+from leadline.intake.actions.forecasting import ask_for_forecast
 from leadline.intake.actions.importing import hand_in_import, start_import
 from leadline.intake.columns import Columns, guessed_columns, read_columns, written
+from leadline.intake.forecasting import Forecaster
 from leadline.intake.ground import entry_of
 from leadline.intake.looking import Look, look_at, with_dates
 from leadline.intake.models import Door, Import, State
@@ -47,21 +49,42 @@ class Command(BaseCommand):
             default=OnMatch.FILL.value,
             help="what is done with people who are known",
         )
+        parser.add_argument(
+            "--forecast",
+            action="store_true",
+            help="only say what would come of it; the file then waits on the import page",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        begun_at = time.monotonic()
+        began_at = time.monotonic()
         try:
-            begun = self._begin(options)
+            begun = self._handed_in(options)
+            told = self._forecast(begun) if options["forecast"] else self._read_in(begun)
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
-        run_import(begun)
+        seconds = round(time.monotonic() - began_at, 3)
+        self.stdout.write(json.dumps({**told, "seconds": seconds}, ensure_ascii=False))
         begun.refresh_from_db()
-        told = {**counts_of(begun), "seconds": round(time.monotonic() - begun_at, 3)}
-        self.stdout.write(json.dumps(told))
         if begun.state == State.FAILED:
             raise CommandError(begun.reason)
 
-    def _begin(self, options: dict[str, Any]) -> Import:
+    def _read_in(self, begun: Import) -> dict[str, Any]:
+        start_import(AUTOMATION, begun)
+        begun.refresh_from_db()
+        run_import(begun)
+        return counts_of(begun)
+
+    def _forecast(self, begun: Import) -> dict[str, Any]:
+        """All of it; of a long file what its first rows say."""
+        forecast = ask_for_forecast(AUTOMATION, begun)
+        Forecaster(forecast).work()
+        forecast.refresh_from_db()
+        if forecast.reason:
+            raise CommandError(forecast.reason)
+        numbers = {"rows": forecast.rows, "bad": forecast.bad, "reach": forecast.reach}
+        return {"import": begun.pk, **numbers, **forecast.told}
+
+    def _handed_in(self, options: dict[str, Any]) -> Import:
         path, how = options["file"], How(options["how"])
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
@@ -69,7 +92,7 @@ class Command(BaseCommand):
         columns = self._columns(path, options["mapping"], door)
         with path.open("rb") as content:
             stored = put(content, LARGEST)
-        begun = hand_in_import(
+        return hand_in_import(
             AUTOMATION,
             None,
             door=door,
@@ -80,8 +103,6 @@ class Command(BaseCommand):
             key=options["key"],
             on_match=OnMatch(options["on_match"]),
         )
-        start_import(AUTOMATION, begun)
-        return begun
 
     def _columns(self, path: Path, mapping: Path | None, door: Door) -> Columns:
         if mapping is not None:

@@ -39,6 +39,29 @@ class Denied:
 
 Answer = Allowed | Denied
 
+
+@dataclass(frozen=True)
+class Sight:
+    """Whose records a person sees: everyone's, or their own and those of teams.
+
+    teams: None without a team's reach; with it what belongs to nobody is seen, too.
+    """
+
+    user_id: int
+    everything: bool = False
+    teams: frozenset[int] | None = None
+
+    @property
+    def condition(self) -> Q:
+        """On owner and team of the rows that are seen."""
+        if self.everything:
+            return Q()
+        seen = Q(owner_id=self.user_id)
+        if self.teams is not None:
+            seen |= Q(team_id__in=self.teams) | Q(team_id=None, owner_id=None)
+        return seen
+
+
 _open_to: dict[ActorKind, set[str]] = defaultdict(set)
 
 
@@ -70,17 +93,17 @@ class Rights:
             return Allowed()
         return Denied(_("This belongs to someone else. Ask its owner or their manager to do it."))
 
-    def visible(self) -> Q | None:
-        """The condition on owner and team that visible rows meet; None means no row at all."""
+    def sight(self) -> Sight | None:
+        """What this person sees; None means no row at all."""
         reaches = self._reaches(SEE)
         if not reaches:
             return None
-        if Reach.ALL in reaches:
-            return Q()
-        seen = Q(owner_id=self.user_id)
-        if Reach.TEAM in reaches:
-            seen |= Q(team_id__in=reaches[Reach.TEAM]) | Q(team_id=None, owner_id=None)
-        return seen
+        return Sight(self.user_id, Reach.ALL in reaches, reaches.get(Reach.TEAM))
+
+    def visible(self) -> Q | None:
+        """The condition on owner and team that visible rows meet; None means no row at all."""
+        sight = self.sight()
+        return None if sight is None else sight.condition
 
     def _reaches(self, action: str) -> Mapping[Reach, frozenset[int]]:
         words = [action]

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "leadline.parties",
     "leadline.playbooks",
     "leadline.records",
+    "leadline.search",
     "leadline.work",
     "leadline.mail",
     "leadline.leads",

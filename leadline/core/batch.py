@@ -5,7 +5,8 @@ its records at once and writes everything with the bulk writer. One record is a 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
@@ -20,6 +21,27 @@ from leadline.core.models import Event, Eventful
 Row = TypeVar("Row", bound=models.Model)
 Subject = TypeVar("Subject", bound=Eventful)
 Value = TypeVar("Value")
+
+
+@dataclass
+class Written:
+    """What was written to one table: new rows, and changed ones with the names of their fields."""
+
+    new: Sequence[models.Model]
+    changed: list[tuple[models.Model, frozenset[str]]]
+
+
+Heed = Callable[[Mapping[type[models.Model], Written]], None]
+_heeds: list[Heed] = []
+
+
+def heed_writing(heed: Heed) -> None:
+    """Calls `heed` each time a batch has written, inside its transaction; said by a ready app.
+
+    So that what is derived from rows of earlier apps stands as soon as they do.
+    """
+    if heed not in _heeds:
+        _heeds.append(heed)
 
 
 class Batch:
@@ -164,9 +186,21 @@ class Batch:
             bulk.insert(model, rows)
         self._write_changes()
         self._write_events()
+        written = self._written()
         self._new.clear()
         self._changed.clear()
         self._events.clear()
+        for heed in _heeds if written else ():
+            heed(written)
+
+    def _written(self) -> dict[type[models.Model], Written]:
+        written = {model: Written(rows, []) for model, rows in self._new.items() if rows}
+        new = {id(row) for rows in self._new.values() for row in rows}
+        for key, (row, names) in self._changed.items():
+            if key not in new:
+                found = written.setdefault(type(row), Written((), []))
+                found.changed.append((row, frozenset(names)))
+        return written
 
     def _write_changes(self) -> None:
         new = {id(row) for rows in self._new.values() for row in rows}

@@ -55,6 +55,17 @@ def update(model: type[models.Model], rows: Sequence[models.Model], names: Seque
         )
 
 
+def delete(model: type[models.Model], ids: Sequence[int]) -> None:
+    """Deletes rows that nothing points at."""
+    if not ids:
+        return
+    where = f"{_quoted(model._meta.pk.column)} = %s"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"DELETE FROM {_quoted(model._meta.db_table)} WHERE {where}", [(pk,) for pk in ids]
+        )
+
+
 def _copy(cursor: Any, statement: str, lines: Iterable[Sequence[Any]]) -> None:
     # COPY goes past Django's cursor, so its errors are made Django's here.
     with connection.wrap_database_errors, cursor.copy(statement) as copy:

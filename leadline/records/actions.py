@@ -8,8 +8,7 @@ from django.utils.translation import gettext_noop as _
 from leadline.access.models import User
 from leadline.core.actions import action
 from leadline.core.batch import Batch
-from leadline.core.errors import Refused, Stale
-from leadline.core.models import Event
+from leadline.core.errors import Refused
 from leadline.records import events
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
@@ -25,14 +24,11 @@ def give_answers(
     *,
     answers: Mapping[str, object],
     evidence: str = "",
-    seen: int | None = None,
     cause: Cause = BY_HAND,
 ) -> None:
     """Keeps each answer by its field's name; an answer that says the same again is no event.
 
     What is about the company is kept there. evidence: where it was learned ("form", "call 17").
-    seen: the number of the last event that the person saw; raises Stale where somebody else has
-    answered one of these questions since, and otherwise.
     """
     given = {name: kept(value) for name, value in answers.items()}
     theirs = of_company(batch, record, given)
@@ -40,8 +36,6 @@ def give_answers(
     changed = {name: value for name, value in given.items() if before.get(name) != value}
     if not changed:
         return
-    if seen is not None and record.seq > seen:
-        _refuse_stale(batch, record, changed, seen)
     if own := {name: value for name, value in changed.items() if name not in theirs}:
         batch.change(record, answers={**record.answers, **own})
     for name, value in changed.items():
@@ -55,20 +49,6 @@ def give_answers(
             why=cause.why,
             depth=cause.depth,
         )
-
-
-def _refuse_stale(batch: Batch, record: Record, changed: Mapping[str, object], seen: int) -> None:
-    since = Event.objects.filter(
-        stream=Record.stream, stream_id=record.pk, name=events.ANSWERED.name, seq__gt=seen
-    ).exclude(actor_kind=batch.actor.kind, actor_id=batch.actor.user_id)
-    told = [event for event in since.order_by("seq") if event.data["field"] in changed]
-    if told:
-        sentence = gettext(
-            "%(who)s answered this meanwhile: %(what)s. Send it again to replace it."
-        )
-        who = told[-1].actor_name or gettext("Somebody")
-        what = "; ".join(str(event) for event in told)
-        raise Stale(sentence % {"who": who, "what": what})
 
 
 @action(_("ask move"), _("Asks for the next stage; what is missing is listed, and then it moves."))

@@ -4,12 +4,26 @@ from django.urls import path
 
 from leadline.mail.links import PAGE
 from leadline.workspace import public
-from leadline.workspace.views import deal, held, lead, leads, new, playbooks, today, trial
+from leadline.workspace.views import (
+    deal,
+    held,
+    lead,
+    leads,
+    new,
+    party,
+    playbooks,
+    search,
+    today,
+    trial,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
     path(PAGE, public.yours, name="yours"),
     path("records/<int:pk>/", deal.record, name="record"),
+    path("search/", search.search, name="search"),
+    path("people/<int:pk>/", party.person, name="person"),
+    path("companies/<int:pk>/", party.company, name="company"),
     path("deals/", leads.deals, name="deals"),
     path("deals/<int:pk>/", deal.deal, name="deal"),
     path("deals/<int:pk>/amount/", deal.amount, name="deal-amount"),

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from leadline.access.actions import form_team
 from leadline.access.actor import person
 from leadline.access.models import Permission, Reach, Team, User
-from leadline.access.policy import Denied, Rights, let, may, rights_of, visible
+from leadline.access.policy import Denied, Rights, Sight, let, may, rights_of, visible
 from leadline.access.roles import EVERYTHING, ORDINARY, SEE
 from leadline.core.actor import AUTOMATION, CUSTOMER, ActorKind
 from leadline.core.errors import Refused
@@ -109,3 +109,13 @@ def test_strangers_see_no_row(cast):
     assert visible(cast.chen, Team.objects.all()).count() == 4
     Permission.objects.filter(action=SEE).delete()
     assert not visible(cast.chen, Team.objects.all()).exists()
+
+
+def test_sight_says_whose_records_are_seen() -> None:
+    grants = {SEE: {Reach.TEAM: MINE}}
+    assert Rights(ME, grants).sight() == Sight(ME, teams=MINE)
+    assert Rights(ME, {SEE: {Reach.OWN: frozenset()}}).sight() == Sight(ME)
+    everything = Rights(ME, {SEE: {Reach.ALL: frozenset(), **grants[SEE]}}).sight()
+    assert everything is not None
+    assert everything.everything
+    assert Rights(ME).sight() is None

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from leadline.core import batch as batch_module
 from leadline.core.actor import Actor
-from leadline.core.batch import Batch
+from leadline.core.batch import Batch, heed_writing
 from leadline.core.events import event
 from leadline.core.models import Event
 
@@ -94,3 +95,22 @@ def test_what_one_batch_was_told_another_learns(things: type, mei: Actor) -> Non
         second.learn(first)
         assert second.once(ask, "zone") == 1
         assert second.once(ask, first) == 3  # what was about the first batch was its own
+
+
+def test_who_heeds_is_told_what_was_written(things: type, mei: Actor, monkeypatch) -> None:
+    told = []
+    monkeypatch.setattr(batch_module, "_heeds", [])
+    heed_writing(told.append)
+    heed_writing(told.append)
+    old = things.objects.create(name="old")
+    with Batch(mei) as batch:
+        new = batch.add(things(name="new"))
+        batch.change(new, name="newer")
+        [locked] = batch.lock([old])
+        batch.change(locked, name="older")
+        batch.write()
+        batch.happened(locked, NAMED, name="older")
+    [first, second] = told[:1] + told[-1:]
+    assert [row.pk for row in first[things].new] == [new.pk]
+    assert first[things].changed == [(locked, frozenset({"name"}))]
+    assert (list(second[things].new), second[things].changed) == ([], [(locked, {"seq"})])

@@ -32,3 +32,10 @@ def test_a_row_that_is_there_already_is_an_integrity_error(things: type) -> None
     first = things.objects.create(name="first")
     with pytest.raises(IntegrityError), transaction.atomic():
         bulk.insert(things, [things(pk=first.pk, name="twin")])
+
+
+def test_rows_are_deleted_by_their_keys(things: type) -> None:
+    rows = [things.objects.create(name=str(n)) for n in range(3)]
+    bulk.delete(things, [rows[0].pk, rows[2].pk, 10**9])
+    bulk.delete(things, [])
+    assert list(things.objects.values_list("pk", flat=True)) == [rows[1].pk]

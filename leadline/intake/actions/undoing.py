@@ -20,6 +20,7 @@ from leadline.parties.normalise.names import read_name
 from leadline.parties.normalise.text import comparable
 from leadline.parties.rows import keys_of_row, name_values
 from leadline.records.models import Record
+from leadline.search.actions import index_people
 
 SLICE = 500  # leads taken back in one transaction
 
@@ -99,6 +100,7 @@ def _remove(records: Sequence[Record], moments: set[datetime]) -> None:
     _delete_unneeded(
         list(Company.objects.filter(pk__in=companies, records=None, people=None, seq=0))
     )
+    index_people(people)
 
 
 def _delete_unneeded(rows: Sequence[Person] | Sequence[Company]) -> None:

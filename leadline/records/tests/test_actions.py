@@ -2,12 +2,11 @@ import pytest
 
 from leadline.access.actor import person
 from leadline.access.models import User
-from leadline.core.actor import AUTOMATION, CUSTOMER
+from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
-from leadline.core.errors import Refused, Stale
+from leadline.core.errors import Refused
 from leadline.core.models import Event
 from leadline.records.actions import (
-    _refuse_stale,
     ask_move,
     assign,
     give_answers,
@@ -83,14 +82,3 @@ def test_somebody_without_a_role_changes_nothing(record: Record, bo: User) -> No
         give_answers(person(bo), record, answers={"users": 5})
     record.refresh_from_db()
     assert record.answers == {}
-
-
-def test_what_somebody_else_answered_meanwhile_is_not_overwritten_unseen(record: Record) -> None:
-    seen = record.seq
-    give_answers(AUTOMATION, record, answers={"users": 5})
-    with Batch(CUSTOMER) as batch, pytest.raises(Stale, match="users: 5"):
-        _refuse_stale(batch, record, {"users": 7}, seen)
-    with Batch(AUTOMATION) as batch:  # one's own is no surprise, nor is another question
-        _refuse_stale(batch, record, {"users": 7}, seen)
-    with Batch(CUSTOMER) as batch:
-        _refuse_stale(batch, record, {"city": "Suzhou"}, seen)

@@ -14,6 +14,7 @@ from leadline.core.models import Event
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
+from leadline.search.queries import records_with
 from leadline.work.rules import share_left
 from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.reading import speaker_of
@@ -87,6 +88,10 @@ class RecordList:
 def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordList:
     """What this person may see of a kind of record."""
     rows = _filtered(visible(user, Record.objects.filter(kind=kind)), user, wanted)
+    beyond = False
+    if wanted.text:
+        found = records_with(user, kind, wanted.text, COUNTED + 1)
+        rows, beyond = rows.filter(pk__in=found), len(found) > COUNTED
     page = _page(rows, wanted.before)
     older = _mark(page[ROWS - 1]) if len(page) > ROWS else ""
     time = schedule_of_person(user)
@@ -94,7 +99,7 @@ def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordL
         rows=[_row(one, time, now) for one in page[:ROWS]],
         wanted=wanted,
         stages=stages_of(kind),
-        number=number_of(rows),
+        number=number_of(rows, beyond=beyond),
         older=older,
     )
 
@@ -111,10 +116,10 @@ def stages_of(kind: str) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def number_of(rows: QuerySet[Record]) -> str:
-    """Counted up to ten thousand."""
+def number_of(rows: QuerySet[Record], *, beyond: bool = False) -> str:
+    """Counted up to ten thousand. beyond: there are more that were not looked at."""
     number = rows.order_by()[: COUNTED + 1].count()
-    return f"{COUNTED:,}+" if number > COUNTED else f"{number:,}"
+    return f"{min(number, COUNTED):,}+" if beyond or number > COUNTED else f"{number:,}"
 
 
 def _filtered(rows: QuerySet[Record], user: User, wanted: Wanted) -> QuerySet[Record]:
@@ -124,8 +129,6 @@ def _filtered(rows: QuerySet[Record], user: User, wanted: Wanted) -> QuerySet[Re
         rows = rows.filter(owner=user)
     elif wanted.owner == "nobody":
         rows = rows.filter(owner=None)
-    if wanted.text:
-        rows = rows.filter(title__icontains=wanted.text)
     return rows
 
 

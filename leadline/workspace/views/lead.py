@@ -50,8 +50,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, record, bound=form)
     try:
         given = _kept(request, form)
-        evidence, seen = _("asked by us"), number_in(request.POST.get("seen", ""))
-        give_answers(actor_of(request), record, answers=given, evidence=evidence, seen=seen)
+        give_answers(actor_of(request), record, answers=given, evidence=_("asked by us"))
     except Refused as refused:
         form.add_error(None, said_of(refused))
         return _page(request, record, bound=form)
@@ -111,21 +110,17 @@ def going_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, record: Record, bound: AnswersForm | None = None) -> HttpResponse:
+    before = request.GET.get("before", "")
     page = lead_page(
         record,
         signed_in(request),
         clock.now(),
         here=_address(record.pk),
-        before=number_in(request.GET.get("before", "")),
+        before=int(before) if before.isascii() and before.isdecimal() else None,
         bound=bound,
     )
     status = 200 if bound is None else 422
     return render(request, "workspace/lead.html", {"page": page}, status=status)
-
-
-def number_in(text: str) -> int | None:
-    """The number that an address or a hidden field says; nothing where somebody made it up."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _kept(request: HttpRequest, form: AnswersForm) -> Mapping[str, object]:

@@ -11,6 +11,7 @@ from leadline.access.actions import make_firm, make_shipped_roles
 from leadline.core.actor import AUTOMATION
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Published
+from leadline.search.jobs import make_missing
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
                 version = publish(AUTOMATION, None, name=folder.name, source=folder)
                 if options["verbosity"]:
                     self.stdout.write(f"Published {folder.name}, version {version.number}.")
+        make_missing(lambda table, last: None)
 
 
 def shipped_playbooks() -> list[Path]:

@@ -21,26 +21,16 @@
     action.click();
   };
 
-  const find = (event) => {
-    const box = document.querySelector("[data-find]");
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  };
-
   const keys = {
     j: () => move(1),
     k: () => move(-1),
     Enter: act,
-    "/": find,
     n: () => document.querySelector("[data-new]")?.click(),
     "?": () => document.getElementById("keys")?.togglePopover?.(),
     g: () => { awaitsPlace = true; setTimeout(() => { awaitsPlace = false; }, 1500); },
   };
 
   document.addEventListener("keydown", (event) => {
-    if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") return find(event);
     if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) return undefined;
     if (awaitsPlace) {
       awaitsPlace = false;

@@ -1,0 +1,31 @@
+"""What the palette offers to do and where it can go: the navigation, and acts with a page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from leadline.config.navigation import ENTRIES
+from leadline.search.declared import Place, declare_place
+
+ACTS = (
+    Place(_("New lead"), "new-lead", "plus", _("add enter customer inquiry"), "open leads"),
+    Place(_("Import a file"), "imports", "upload", _("read in Excel CSV table list undo")),
+    Place(_("Letters"), "letters", "mail", _("outbox e-mails sent waiting")),
+    Place(_("Automation"), "automation", "pause", _("worker hold let go stop")),
+    Place(_("Profile"), "profile", "user-round", _("language time zone my settings")),
+    Place(_("Two-step sign-in"), "mfa_index", "key-round", _("security passkey code TOTP")),
+)
+WORDS = {
+    "today": _("home start tasks what to do"),
+    "leads": _("inquiries list"),
+    "deals": _("opportunities list"),
+    "arrivals": _("arrivals forms conservation in and out"),
+    "playbooks": _("process rules stages versions"),
+}
+
+
+def declare_places() -> None:
+    """Those of the navigation first."""
+    for entry in ENTRIES:
+        words = WORDS.get(entry.page, "")
+        declare_place(Place(entry.label, entry.page, entry.icon, words, entry.permission))
+    for act in ACTS:
+        declare_place(act)

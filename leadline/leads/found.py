@@ -1,0 +1,8 @@
+"""Leads are found by the number that their source gave them, too."""
+
+from django.utils.translation import gettext_lazy as _
+
+from leadline.leads.models import Lead
+from leadline.search.declared import FoundKind, declare_kind
+
+LEADS = declare_kind(FoundKind("lead", _("Leads"), "lead", "user-round-search", (Lead, "number")))

@@ -1,0 +1,12 @@
+"""The app of the index by which everything is found; loads what keeps it true."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "leadline.search"
+
+    def ready(self) -> None:
+        import_module("leadline.search.actions")

@@ -1,0 +1,34 @@
+"""The people and companies that somebody may see: those of the records that they see."""
+
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from leadline.access.models import User
+from leadline.access.policy import rights_of
+from leadline.parties.models import Company, Person
+from leadline.records.models import Record
+
+Party = TypeVar("Party", Person, Company)
+
+
+def people_seen(user: User) -> QuerySet[Person]:
+    """Of whom one of the records is seen, or of whom there is none; merged ones stand elsewhere."""
+    return _seen(user, Person.objects.filter(merged_into=None), "person")
+
+
+def companies_seen(user: User) -> QuerySet[Company]:
+    """As `people_seen`."""
+    return _seen(user, Company.objects.filter(merged_into=None), "company")
+
+
+def _seen(user: User, rows: QuerySet[Party], name: str) -> QuerySet[Party]:
+    """What belongs to nobody is seen by those who see what their team has."""
+    sight = rights_of(user.pk).sight()
+    if sight is None:
+        return rows.none()
+    if sight.everything:
+        return rows
+    records = Record.objects.filter(**{name: OuterRef("pk")})
+    seen = Exists(records.filter(sight.condition))
+    return rows.filter(seen if sight.teams is None else seen | ~Exists(records))

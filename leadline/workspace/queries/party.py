@@ -1,0 +1,154 @@
+"""The pages of one person and one company: who they are, how to reach them, what there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.core import Locale, UnknownLocaleError
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext_lazy as _
+
+from leadline.access.models import User
+from leadline.access.policy import visible
+from leadline.parties.contact import Standing, basis_for
+from leadline.parties.models import Channel, Company, ExternalNumber, Merge, Person
+from leadline.records.models import Record
+from leadline.search.declared import declared_kinds
+from leadline.workspace.queries.parties import people_seen
+from leadline.workspace.reading import speaker_of
+
+SHOWN = 50  # records and people on one page
+Fact = tuple[Promise | str, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record of theirs."""
+
+    url: str
+    icon: str
+    title: str
+    stage: str
+    owner: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True)
+class Way:
+    """A channel: what it is reached by, and on what basis; `standing` is false without one."""
+
+    icon: str
+    places: Sequence[str]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    person: Person
+    facts: Sequence[Fact]
+    ways: Sequence[Way]
+    records: Sequence[Line]
+    merged: Sequence[tuple[str, datetime]]
+
+
+@dataclass(frozen=True)
+class CompanyPage:
+    company: Company
+    facts: Sequence[Fact]
+    people: Sequence[Person]
+    records: Sequence[Line]
+    merged: Sequence[tuple[str, datetime]]
+
+
+def person_page(person: Person, user: User) -> PersonPage:
+    """Of a person whom the user may see."""
+    phones = [phone.text for phone in person.phones.order_by("pk")]
+    emails = [mail.text for mail in person.emails.order_by("pk")]
+    merges = Merge.objects.filter(person=person, split_at=None).select_related("lost_person")
+    return PersonPage(
+        person,
+        _facts(
+            (_("Job title"), person.job_title),
+            (
+                _("Place"),
+                _place(person.street, person.postcode, person.city, _country(person.country)),
+            ),
+            (_("Language"), _language(person.language)),
+            (_("Numbers elsewhere"), _numbers(ExternalNumber.objects.filter(person=person))),
+        ),
+        [
+            Way("phone", phones, basis_for([person], Channel.PHONE)[0]),
+            Way("mail", emails, basis_for([person], Channel.EMAIL)[0]),
+        ],
+        _records(user, Record.objects.filter(person=person)),
+        [(str(one.lost_person), one.merged_at) for one in merges],
+    )
+
+
+def company_page(company: Company, user: User) -> CompanyPage:
+    """Of a company that the user may see."""
+    merges = Merge.objects.filter(company=company, split_at=None).select_related("lost_company")
+    people = people_seen(user).filter(company=company).order_by("name", "pk")
+    return CompanyPage(
+        company,
+        _facts(
+            (_("Domain"), company.domain),
+            (_("Place"), _place(company.city, _country(company.country))),
+            (_("Language"), _language(company.language)),
+            (_("Numbers elsewhere"), _numbers(ExternalNumber.objects.filter(company=company))),
+        ),
+        list(people[:SHOWN]),
+        _records(user, Record.objects.filter(company=company)),
+        [(str(one.lost_company), one.merged_at) for one in merges],
+    )
+
+
+def _facts(*facts: Fact) -> list[Fact]:
+    return [fact for fact in facts if fact[1]]
+
+
+def _place(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _country(code: str) -> str:
+    """In the reader's language; the code itself where nobody knows it."""
+    return str(Locale.parse(_reader()).territories.get(code, code))
+
+
+def _language(code: str) -> str:
+    """As `_country`."""
+    if not code:
+        return ""
+    try:
+        return Locale.parse(to_locale(code)).get_display_name(_reader()) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def _reader() -> str:
+    return to_locale(get_language() or "en")
+
+
+def _numbers(rows: QuerySet[ExternalNumber]) -> str:
+    return ", ".join(str(number) for number in rows.order_by("pk"))
+
+
+def _records(user: User, rows: QuerySet[Record]) -> list[Line]:
+    """The newest that the user may see."""
+    kinds = declared_kinds()
+    seen = visible(user, rows.filter(kind__in=list(kinds)).select_related("owner"))
+    return [
+        Line(
+            reverse(kinds[row.kind].page, args=[row.pk]),
+            kinds[row.kind].icon,
+            row.title,
+            speaker_of(row.version_id).word(row.stage) if row.version_id else row.stage,
+            str(row.owner or ""),
+            row.opened_at,
+        )
+        for row in seen.order_by("-opened_at", "-pk")[:SHOWN]
+    ]

@@ -1,11 +1,11 @@
 """The bulk writer: many rows in as few statements as the database allows, in the only raw SQL."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeAlias, cast
+from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import connection, models
 
-AnyField: TypeAlias = "models.Field[Any, Any]"
+from leadline.core.columns import columns_of, values_of
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -29,29 +29,28 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
 
 def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     """Writes new rows whose primary keys are set: COPY on PostgreSQL, executemany on SQLite."""
-    fields = cast(Sequence[AnyField], model._meta.concrete_fields)
+    columns = columns_of(model)
     table = _quoted(model._meta.db_table)
-    columns = ", ".join(_quoted(field.column) for field in fields)
-    values = (_values(row, fields, add=True) for row in rows)
+    names = ", ".join(_quoted(column.name) for column in columns)
+    values = values_of(rows, columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            _copy(cursor, f"COPY {table} ({columns}) FROM STDIN", values)
+            _copy(cursor, f"COPY {table} ({names}) FROM STDIN", values)
         else:
-            marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values))
 
 
 def update(model: type[models.Model], rows: Sequence[models.Model], names: Sequence[str]) -> None:
     """Writes the named fields of rows that exist."""
-    fields = [cast(AnyField, model._meta.get_field(name)) for name in names]
-    key = model._meta.pk
-    assignments = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
-    where = f"{_quoted(key.column)} = %s"
-    lines = [_values(row, [*fields, key], add=False) for row in rows]
+    key = model._meta.pk.name
+    *columns, where = columns_of(model, (*names, key))
+    assignments = ", ".join(f"{_quoted(column.name)} = %s" for column in columns)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {_quoted(model._meta.db_table)} SET {assignments} WHERE {where}",
-            lines,
+            f"UPDATE {_quoted(model._meta.db_table)} SET {assignments}"
+            f" WHERE {_quoted(where.name)} = %s",
+            list(values_of(rows, [*columns, where])),
         )
 
 
@@ -73,11 +72,5 @@ def _copy(cursor: Any, statement: str, lines: Iterable[Sequence[Any]]) -> None:
             copy.write_row(line)
 
 
-def _values(row: models.Model, fields: Sequence[AnyField], *, add: bool) -> list[Any]:
-    database = connections[DEFAULT_DB_ALIAS]  # the proxy would look it up again for every value
-    return [field.get_db_prep_save(field.pre_save(row, add), database) for field in fields]
-
-
-def _quoted(name: str | None) -> str:
-    assert name is not None  # every concrete field has a column
+def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)

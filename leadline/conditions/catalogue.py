@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -61,7 +61,15 @@ class Kind(StrEnum):
 
 def normalised(text: str) -> str:
     """Text as it is compared: NFKC, casefold, single spaces."""
+    return _of_phrase(text) if len(text) <= LONGEST_PHRASE else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+LONGEST_PHRASE = 80  # characters; the names of fields and events are asked about again and again
+_of_phrase = lru_cache(maxsize=8192)(_normalised)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 from leadline.conditions.catalogue import Field
 
-Loader = Callable[[Sequence[Any]], Sequence[object]]
+Loader = Callable[[Sequence[Any]], Sequence[Any]]
+Reader = Callable[[Any], object]
 
 
 @dataclass(frozen=True)
@@ -17,22 +18,30 @@ class Declared:
     load: for a sequence of such things, the values in the same order, None where unknown, in a
     constant number of queries. None: the value stands in the thing's answers.
     room: the app that declares it.
+    read: the value in what `load` gives, so that fields which share a loader share its queries.
     """
 
     field: Field
     about: str
     load: Loader | None
     room: str
+    read: Reader | None = None
+
+    def values(self, loaded: Sequence[Any]) -> Sequence[object]:
+        """The field's values in what its loader gave."""
+        return loaded if self.read is None else [self.read(one) for one in loaded]
 
 
 _declared: dict[str, Declared] = {}
 
 
-def declare(field: Field, *, about: str, load: Loader | None, room: str) -> Field:
+def declare(
+    field: Field, *, about: str, load: Loader | None, room: str, read: Reader | None = None
+) -> Field:
     """Adds a field to the product's catalogue. Raises ValueError when the phrase is taken."""
     if field.name in _declared:
         raise ValueError(f"the field {field.name!r} is declared twice")
-    _declared[field.name] = Declared(field, about, load, room)
+    _declared[field.name] = Declared(field, about, load, room, read)
     return field
 
 

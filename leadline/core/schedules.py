@@ -82,6 +82,13 @@ class Schedule:
     def latest(self, work: timedelta, near: datetime) -> datetime:
         return self._time.latest(work, near)
 
+    def runs_at(self, moment: datetime) -> bool:
+        """Whether working time runs: from an opening until just before a closing or leave."""
+        away = any(
+            since <= moment and (until is None or moment < until) for since, until in self.leave
+        )
+        return not away and self.days.runs_at(moment)
+
     def days_before(self, day: int) -> int:
         """How many working days lie before a day (ordinal); only differences mean anything."""
         begun = bisect_left(self._days_off, (day, 0, 0))

@@ -81,6 +81,17 @@ class WorkingDays:
                     done += min(closes, moment) - opens
         return done
 
+    def runs_at(self, moment: datetime) -> bool:
+        """Whether working time runs: from an opening until just before the closing."""
+        if not FIRST <= moment <= LAST:
+            return False
+        day = moment.astimezone(self.zone).toordinal()
+        return any(
+            opens <= moment < closes
+            for near in (day, day - 1, day + 1)
+            for opens, closes in self._stretches(near)
+        )
+
     def day_reaching(self, work: timedelta, near: datetime) -> int:
         """The first day (ordinal) by whose end there is this much work since the beginning."""
         return first_day(lambda day: self.work_before(day + 1) >= work, near.toordinal())

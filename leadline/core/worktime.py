@@ -58,14 +58,13 @@ def between(schedule: Schedule, start: datetime, end: datetime) -> timedelta:
 
 def is_working(schedule: Schedule, moment: datetime) -> bool:
     """Whether working time runs at a moment: from an opening until just before the closing."""
-    try:
-        return next_opening(schedule, moment) == moment
-    except NeverOpens:
-        return False
+    return schedule.runs_at(moment)
 
 
 def next_opening(schedule: Schedule, moment: datetime) -> datetime:
     """The moment itself while working, else the next one at which work begins (NeverOpens)."""
+    if schedule.runs_at(moment):
+        return moment.astimezone(UTC)
     return schedule.latest(schedule.worked(moment), moment)
 
 
@@ -112,7 +111,10 @@ def due_over(
     The length is turned into working time at the first segment's start, by its schedule; each
     segment spends of it in its own. None where the segments end, or an open pause begins, first.
     """
-    first, start, _ = segments[0]
+    first, start, until = segments[0]
+    pauses = list(pauses)
+    if len(segments) == 1 and until is None and not pauses:
+        return _undisturbed(first, start, length)
     rest, at_opening = budget(first, start, length), False
     if rest <= _NOTHING:
         return add(first, start, length)
@@ -121,7 +123,17 @@ def due_over(
     elif _is_days(length):
         promised = add(first, start, length)
         at_opening = last_closing(first, promised) < promised
-    return _first(segments, rest, list(pauses), at_opening=at_opening)
+    return _first(segments, rest, pauses, at_opening=at_opening)
+
+
+def _undisturbed(schedule: Schedule, start: datetime, length: Length) -> datetime | None:
+    """When a promise is due whose time nobody hands over and nothing stops."""
+    try:
+        return add(schedule, start, length)
+    except NeverOpens:
+        if _is_days(length):
+            raise
+        return None
 
 
 def budget(schedule: Schedule, start: datetime, length: Length) -> timedelta:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from leadline.conditions.catalogue import Field, Kind
 from leadline.conditions.declared import declare
@@ -11,15 +12,19 @@ from leadline.parties.models import Channel, EmailAddress, Person, PhoneNumber
 from leadline.parties.normalise.emails import EmailKind
 from leadline.parties.normalise.text import comparable
 
-Load = Callable[[Sequence[Person]], Sequence[object]]
+Load = Callable[[Sequence[Person]], Sequence[Any]]
 
 
 @dataclass(frozen=True)
 class Declared:
-    """A field and how its values are read for many people at once, aligned; None is unknown."""
+    """A field and how its values are read for many people at once, aligned; None is unknown.
+
+    read: the value in what several fields load together.
+    """
 
     field: Field
     load: Load
+    read: Callable[[Any], object] | None = None
 
 
 def _of_person(name: str) -> Load:
@@ -43,10 +48,6 @@ def email_kinds(people: Sequence[Person]) -> list[str | None]:
     return [best.get(person.pk) for person in people]
 
 
-def _email_is(kind: EmailKind) -> Load:
-    return lambda people: [None if one is None else one == kind for one in email_kinds(people)]
-
-
 def first_emails(people: Sequence[Person]) -> list[str | None]:
     """The address that each person is written to."""
     rows = EmailAddress.objects.filter(person__in=people).exclude(address="").order_by("-id")
@@ -65,20 +66,20 @@ def _may(channel: Channel) -> Load:
     return lambda people: [bool(one) for one in basis_for(people, channel)]
 
 
-def _screened(list_name: str = "") -> Load:
-    return lambda people: [
-        any(not list_name or hit.entry.list == list_name for hit in hits)
-        for hits in screen_people(people)
-    ]
-
-
 def _text(name: str, zh: str, load: Load, column: str = "") -> Declared:
     return Declared(Field(name, Kind.TEXT, zh=zh, column=column), load)
 
 
-def _yes_no(name: str, zh: str, opposite: str, opposite_zh: str, load: Load) -> Declared:
+def _yes_no(
+    name: str,
+    zh: str,
+    opposite: str,
+    opposite_zh: str,
+    load: Load,
+    read: Callable[[Any], object] | None = None,
+) -> Declared:
     field = Field(name, Kind.YES_NO, zh=zh, opposite=opposite, opposite_zh=opposite_zh)
-    return Declared(field, load)
+    return Declared(field, load, read)
 
 
 # Columns are ORM paths from Person; a room whose rows point at a person prefixes its own.
@@ -107,17 +108,19 @@ FIELDS: tuple[Declared, ...] = (
         "邮箱是企业邮箱",
         "e-mail is not corporate",
         "邮箱不是企业邮箱",
-        _email_is(EmailKind.CORPORATE),
+        email_kinds,
+        lambda kind: None if kind is None else kind == EmailKind.CORPORATE,
     ),
     _yes_no(
         "screening found something",
         "筛查有发现",
         "screening found nothing",
         "筛查无发现",
-        _screened(),
+        screen_people,
+        bool,
     ),
     _yes_no("on the ban list", "在禁止名单上", "not on the ban list", "不在禁止名单上",
-            _screened("ban")),
+            screen_people, lambda hits: any(hit.entry.list == "ban" for hit in hits)),
     _yes_no("may be written to", "可以写信", "may not be written to", "不可以写信",
             _may(Channel.EMAIL)),
     _yes_no("may be called", "可以致电", "may not be called", "不可以致电",
@@ -125,4 +128,4 @@ FIELDS: tuple[Declared, ...] = (
 )  # fmt: skip
 
 for one in FIELDS:
-    declare(one.field, about="person", load=one.load, room="parties")
+    declare(one.field, about="person", load=one.load, room="parties", read=one.read)

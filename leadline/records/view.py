@@ -1,7 +1,9 @@
 """What the engine and the pages may know of records: the values of fields, loaded in bulk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+
+from django.db.models import QuerySet
 
 from leadline.conditions.catalogue import Catalogue, Field
 from leadline.conditions.declared import Declared, Loader, declared_fields
@@ -20,13 +22,13 @@ def views_of(records: Sequence[Record], names: Iterable[str], catalogue: Catalog
     since conditions work it out themselves.
     """
     views: list[View] = [{} for _ in records]
-    declared, parties = declared_fields(), _Parties(records)
+    declared, reading = declared_fields(), _Reading(records)
     for name in sorted(names):
         field = catalogue.get(name)
         if field is None or field.means is not None:
             continue
         source = _of_product(declared.get(name), field)
-        values = _answers(parties, field) if source is None else _loaded(parties, source)
+        values = reading.answers(field) if source is None else reading.values(source)
         for view, value in zip(views, values, strict=True):
             view[name] = value
     return views
@@ -37,59 +39,71 @@ def _of_product(source: Declared | None, field: Field) -> Declared | None:
     return source if source is not None and source.field.kind is field.kind else None
 
 
-def _answers(parties: "_Parties", field: Field) -> list[object]:
-    """From the record's answers; what is about its company from there, where that knows it."""
-    own = [value_of(field, record.answers.get(field.name)) for record in parties.records]
-    if field.about != "company":
-        return own
-    theirs = [value_of(field, known.get(field.name)) for known in parties.company_answers()]
-    return [mine if value is None else value for value, mine in zip(theirs, own, strict=True)]
-
-
-class _Parties:
-    """The people and companies that records point at, each read once for all of their fields."""
+class _Reading:
+    """Reads the fields of records; what several of them need is loaded once."""
 
     def __init__(self, records: Sequence[Record]) -> None:
         self.records = records
-        self._found: dict[str, list[Person] | list[Company]] = {}
+        self._found: dict[str, list[Any]] = {}
+        self._loaded: dict[tuple[str, Loader], Sequence[Any]] = {}
 
-    def values(self, about: str, load: Loader) -> list[object]:
-        """A person's or company's field, seen from the records that point at them."""
-        parties = self._of(about)
-        values = load(parties) if parties else ()
-        by_id = dict(zip((party.pk for party in parties), values, strict=True))
-        return [by_id.get(getattr(record, f"{about}_id")) for record in self.records]
+    def values(self, source: Declared) -> list[object]:
+        """A declared field, seen from each record; None where it is not about such a thing."""
+        if source.load is None:
+            return self.answers(source.field)
+        values = source.values(self._load(source.about, source.load))
+        return self._seen(source.about, values)
 
-    def company_answers(self) -> list[Mapping[str, Any]]:
+    def answers(self, field: Field) -> list[object]:
+        """From the record's answers; what is about its company from there, where that knows it."""
+        own = [value_of(field, record.answers.get(field.name)) for record in self.records]
+        if field.about != "company":
+            return own
+        theirs = [value_of(field, known.get(field.name)) for known in self._of_companies()]
+        return [mine if value is None else value for value, mine in zip(theirs, own, strict=True)]
+
+    def _of_companies(self) -> list[Mapping[str, Any]]:
         """What each record's company has answered; one that a batch is changing says it first."""
         attached = [Record.company.is_cached(record) for record in self.records]
-        read: list[Any] = self.values("company", _own_answers) if not all(attached) else attached
+        read: list[Any] = attached
+        if not all(attached):
+            read = self._seen("company", self._load("company", _own_answers))
         return [
             (record.company.answers if record.company else {}) if here else known or {}
             for record, here, known in zip(self.records, attached, read, strict=True)
         ]
 
-    def _of(self, about: str) -> list[Person] | list[Company]:
+    def _load(self, about: str, load: Loader) -> Sequence[Any]:
+        """What a loader gives for the things that the records are about; asked once."""
+        if (about, load) not in self._loaded:
+            things = self._things(about)
+            self._loaded[about, load] = load(things) if things else ()
+        return self._loaded[about, load]
+
+    def _seen(self, about: str, values: Sequence[object]) -> list[Any]:
+        """Values of the things, per record."""
+        things = self._things(about)
+        if about not in PARTIES:
+            of_record = dict(zip(map(id, things), values, strict=True))
+            return [of_record.get(id(record)) for record in self.records]
+        by_id = dict(zip((thing.pk for thing in things), values, strict=True))
+        return [by_id.get(getattr(record, f"{about}_id")) for record in self.records]
+
+    def _things(self, about: str) -> list[Any]:
         if about not in self._found:
-            ids = {getattr(record, f"{about}_id") for record in self.records} - {None}
-            self._found[about] = (
-                list(Person.objects.filter(pk__in=ids).select_related("company"))
-                if about == "person"
-                else list(Company.objects.filter(pk__in=ids))
-            )
+            if about in PARTIES:
+                ids = {getattr(record, f"{about}_id") for record in self.records} - {None}
+                self._found[about] = list(PARTIES[about]().filter(pk__in=ids))
+            else:
+                self._found[about] = [r for r in self.records if about in ("record", r.kind)]
         return self._found[about]
+
+
+PARTIES: Mapping[str, Callable[[], QuerySet[Any]]] = {
+    "person": lambda: Person.objects.select_related("company"),
+    "company": Company.objects.all,
+}
 
 
 def _own_answers(companies: Sequence[Company]) -> list[Mapping[str, Any]]:
     return [company.answers for company in companies]
-
-
-def _loaded(parties: _Parties, source: Declared) -> Sequence[object]:
-    records = parties.records
-    if source.load is None:
-        return _answers(parties, source.field)
-    if source.about in ("person", "company"):
-        return parties.values(source.about, source.load)
-    asked = [r for r in records if source.about in ("record", r.kind)]
-    values = dict(zip((id(r) for r in asked), source.load(asked), strict=True)) if asked else {}
-    return [values.get(id(record)) for record in records]

@@ -65,6 +65,16 @@ def test_a_moment_belongs_to_the_day_on_which_its_shift_began() -> None:
         night.working_day(at(4, 6))
 
 
+def test_time_runs_from_an_opening_to_the_closing_but_on_leave() -> None:
+    schedule = Schedule(DAYS, ((at(6, 10), at(6, 11)),))
+    just_before = timedelta(microseconds=1)
+    running = [at(6, 9), at(6, 10) - just_before, at(6, 11), at(6, 17) - just_before]
+    still = [at(6, 9) - just_before, at(6, 10), at(6, 11) - just_before, at(6, 17), at(7, 12)]
+    assert all(schedule.runs_at(moment) for moment in running)
+    assert not any(schedule.runs_at(moment) for moment in still)
+    assert not schedule.runs_at(at(6, 12).replace(year=1960))
+
+
 def test_round_the_clock_is_all_time_whatever_the_clocks_do() -> None:
     london = round_the_clock(ZoneInfo("Europe/London"))
     assert hours(london, at(28), at(30)) == 48

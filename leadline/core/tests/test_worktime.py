@@ -242,6 +242,16 @@ def test_what_is_due_is_spent_by_then_and_not_before(
     assert spent_over(segment, end - timedelta(microseconds=1), pauses) < work
 
 
+@settings(deadline=None)
+@given(ANY_SCHEDULE, MOMENTS, MOMENTS, PROMISES)
+def test_handing_over_to_the_same_hours_changes_nothing(
+    schedule: Schedule, start: datetime, between: datetime, length: timedelta | Duration
+) -> None:
+    since, until = sorted([start, between])
+    handed = due_over([(schedule, since, until), (schedule, until, None)], length)
+    assert handed == due_over([(schedule, since, None)], length)
+
+
 def edges() -> Iterator[datetime]:
     yield from (datetime(2026, 3, 6, hour, tzinfo=UTC) for hour in (8, 9, 12, 17, 18))
 

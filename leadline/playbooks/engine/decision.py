@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -44,7 +45,7 @@ class News:
         found = self.data.get("answers")
         return found if isinstance(found, Mapping) else NONE
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """Its name, and for an answer also "<field> answered"."""
         also = (f"{name} answered" for name in self.answers)

@@ -161,12 +161,15 @@ def opened(playbook: Playbook, view: Mapping[str, object]) -> Story:
     return story
 
 
+JUST_BEFORE = timedelta(microseconds=1)
+
+
 def live(story: Story, history: History, *, awake: bool) -> None:
     """Let a history happen to a record whose worker is awake, or sleeps to its end."""
     for minutes, name, sets, by_person in history:
         moment = story.now + timedelta(minutes=minutes)
         if awake:
-            story.until(moment)
+            story.until(moment - JUST_BEFORE)  # of one instant the event is answered first
         story.now = moment
         if name in NAMES:  # somebody asks for a stage
             story.happen(MOVE_ASKED, sets=sets, actor=SOMEBODY, data={"to": name})

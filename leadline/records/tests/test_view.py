@@ -55,6 +55,19 @@ def test_a_company_is_not_asked_for_person_by_person(mei: User) -> None:
     assert queries(2) == queries(20) == 1
 
 
+def test_fields_that_share_a_loader_ask_once(mei: User) -> None:
+    records = [of_company("once", mei)]
+
+    def queries(*names: str) -> int:
+        with CaptureQueriesContext(connection) as found:
+            views_of(records, names, CATALOGUE)
+        return len(found)
+
+    one = queries("e-mail kind")
+    assert queries("e-mail kind", "e-mail is corporate") == one == 2
+    assert queries("on the ban list") == queries("on the ban list", "screening found something")
+
+
 def of_company(label: str, owner: User) -> Record:
     company = Company.objects.create(name=f"Acme {label}", name_key=f"acme {label}")
     person = Person.objects.create(name="Ann", name_key="ann", company=company)

@@ -9,9 +9,9 @@ from leadline.service.tests.test_actions import tick
 
 
 def value(name: str, lead: Record) -> object:
-    load = declared_fields()[name].load
-    assert load is not None
-    [found] = load([lead])
+    field = declared_fields()[name]
+    assert field.load is not None
+    [found] = field.values(field.load([lead]))
     return found
 
 

@@ -1,6 +1,7 @@
 """A state comes back from JSON as it went, and says nothing of what it does not hold."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -42,6 +43,16 @@ def full_state() -> State:
 def test_a_full_state_survives_json() -> None:
     state = full_state()
     assert State.from_json(json.loads(json.dumps(state.to_json()))) == state
+
+
+def test_a_changed_state_is_another_and_has_no_fields_of_its_own() -> None:
+    state = State("Deal", "A", NINE, NINE, NINE)
+    changed = state.but(stage="B", visit=2)
+    assert (changed.stage, changed.visit, changed.opened_at) == ("B", 2, NINE)
+    assert changed == replace(state, stage="B", visit=2)
+    assert state.stage == "A"
+    with pytest.raises(TypeError, match="stag"):
+        state.but(stag="B")
 
 
 def test_a_fresh_state_is_small_and_survives_json() -> None:

@@ -1,6 +1,8 @@
 """What a decision may know besides its record: the firm's zone, working times, presets."""
 
 from datetime import datetime
+from functools import cache, partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from leadline.access.models import Firm, Team, User
@@ -25,10 +27,11 @@ def around(batch: Batch, record: Record, playbook: Playbook, now: datetime) -> S
         now=now,
         zone=zone,
         record=f"record:{record.pk}",
-        schedule_of=lambda key: schedule_for(batch, record, key),
+        schedule_of=cache(partial(schedule_for, batch, record)),
         context=Context(now=now, zone=zone),
         presets=playbook.settings.get("presets", {}),
         is_who=lambda who, actor: is_who(batch, record, who, actor),
+        worked_out=batch.once(_worked_out),
     )
 
 
@@ -53,6 +56,11 @@ def is_who(batch: Batch, record: Record, who: Who, actor: Actor | None) -> bool:
             return any(user.pk == actor.user_id for user in batch.once(members, who.name))
         case _:
             return True
+
+
+def _worked_out() -> dict[Any, Any]:
+    """Moments in working time that records of one batch have in common."""
+    return {}
 
 
 def _of_address(email: str) -> Schedule:

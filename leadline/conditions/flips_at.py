@@ -45,6 +45,16 @@ def flips_at(condition: Condition, values: Values, context: Context) -> datetime
     return None
 
 
+def can_flip(condition: Condition) -> bool:
+    """Whether `flips_at` can ever find a moment: whether a test looks at the present."""
+    return any(
+        isinstance(test, Holds | Lapsed)
+        or (isinstance(test, InPeriod) and test.period.fixed is None)
+        or (isinstance(test, Dated) and isinstance(test.than, RelativeDay))
+        for test in leaves(opened(condition.tree))
+    )
+
+
 def time_shape_ok(condition: Condition) -> tuple[Problem, ...]:
     """Why time's effect on the condition cannot be foreseen; empty when it can.
 

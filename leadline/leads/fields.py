@@ -9,7 +9,7 @@ from leadline.records.models import Record
 
 
 def _leads(records: Sequence[Record]) -> list[Lead | None]:
-    leads = Lead.objects.select_related("source").in_bulk([record.pk for record in records])
+    leads = Lead.objects.prefetch_related("source").in_bulk([record.pk for record in records])
     return [leads.get(record.pk) for record in records]
 
 

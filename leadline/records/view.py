@@ -100,7 +100,7 @@ class _Reading:
 
 
 PARTIES: Mapping[str, Callable[[], QuerySet[Any]]] = {
-    "person": lambda: Person.objects.select_related("company"),
+    "person": lambda: Person.objects.prefetch_related("company"),  # many share one
     "company": Company.objects.all,
 }
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from leadline.conditions.catalogue import Catalogue, Field, Kind
 from leadline.conditions.evaluate import holds
-from leadline.conditions.flips_at import flips_at, time_shape_ok
+from leadline.conditions.flips_at import can_flip, flips_at, time_shape_ok
 from leadline.conditions.grammar import parse
 from leadline.conditions.tests import cast
 
@@ -69,11 +69,17 @@ def test_time_alone_changes_the_answer_at_the_flip_and_not_before(
         somewhen = cast.NOON.now + later * timedelta(days=36_000)
         assert ask(values, replace(cast.NOON, now=somewhen)) is present
         return
+    assert can_flip(condition)
     between = cast.NOON.now + (flip - TICK - cast.NOON.now) * later
     assert flip > cast.NOON.now
     assert ask(values, replace(cast.NOON, now=flip - TICK)) is present
     assert ask(values, replace(cast.NOON, now=between)) is present
     assert ask(values, replace(cast.NOON, now=flip)) is not present
+
+
+def test_what_never_looks_at_the_present_never_flips() -> None:
+    assert not can_flip(cast.read("score above 3 and due day in May 2016"))
+    assert can_flip(cast.read("score above 3 and due day in this month"))
 
 
 def test_only_a_field_that_drifts_has_no_time_shape() -> None:

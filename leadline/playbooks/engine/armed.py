@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
-from leadline.conditions.flips_at import flips_at
+from leadline.conditions.flips_at import can_flip, flips_at
 from leadline.conditions.tree import Condition
 from leadline.playbooks.definition import Line, MomentKind, Place, Step
 from leadline.playbooks.engine import clocks, sequences
+from leadline.playbooks.engine.asked import Once
 from leadline.playbooks.engine.course import Course
 from leadline.playbooks.engine.gates import incomplete, is_plain
 from leadline.playbooks.engine.moments import times
 from leadline.playbooks.engine.state import Work
 
 NOWHERE = Place("", 0)
+by_time: Once[Condition, bool] = Once(can_flip)
 
 
 class Kind(IntEnum):
@@ -102,6 +104,8 @@ def _overdue(course: Course) -> Iterator[Due]:
 def _flips(course: Course) -> Iterator[Due]:
     """The moment at which time alone changes an answer that something waits for."""
     for condition in listened_to(course):
+        if not by_time(condition):
+            continue
         when = flips_at(condition, course.asker.values, course.asker.context)
         if when is not None and when > course.at:
             yield Due(when, NOWHERE, Kind.FLIP)

@@ -58,7 +58,8 @@ def delete(model: type[models.Model], ids: Sequence[int]) -> None:
     """Deletes rows that nothing points at."""
     if not ids:
         return
-    where = f"{_quoted(model._meta.pk.column)} = %s"
+    [key] = columns_of(model, (model._meta.pk.name,))
+    where = f"{_quoted(key.name)} = %s"
     with connection.cursor() as cursor:
         cursor.executemany(
             f"DELETE FROM {_quoted(model._meta.db_table)} WHERE {where}", [(pk,) for pk in ids]

@@ -60,7 +60,9 @@ def _column(field: AnyField) -> Column:
 
 
 def _ways(field: AnyField, long_way: Convert) -> tuple[frozenset[type], Convert]:
-    """What goes in as it is, and what becomes of the rest."""
+    """What goes in as it is, and what becomes of the rest; a field of our own says so itself."""
+    if not type(field).__module__.startswith("django."):
+        return NOTHING_ALONE, long_way
     match field:
         case models.ForeignKey():
             numbered = isinstance(_target(field), models.IntegerField)

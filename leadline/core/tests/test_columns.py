@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy
 
 from leadline.core import bulk
-from leadline.core.columns import columns_of, values_of
+from leadline.core.columns import _column, columns_of, values_of
 from leadline.core.models import Event
 
 NOON = datetime(2026, 3, 29, 12, 0, 0, 250_000, UTC)
@@ -76,6 +76,16 @@ def plain(value: Any) -> Any:
         if type(value).__name__ in ("Int2", "Int4", "Int8")
         else (type(value), value)
     )
+
+
+def test_a_field_of_our_own_says_itself_what_goes_in(things: type[models.Model]) -> None:
+    class Shouted(models.CharField):
+        def get_db_prep_value(self, value: Any, *_: Any, **__: Any) -> Any:
+            return value and value.upper()
+
+    shouted = Shouted(max_length=40)
+    shouted.set_attributes_from_name("name")
+    assert _column(shouted).values([things(name="anna"), things(name=None)]) == ["ANNA", None]
 
 
 def test_json_is_written_by_the_encoder_of_its_field() -> None:

@@ -10,6 +10,7 @@ from bench.ground import own_ground
 
 ON_A_GROUND = {
     "measure": "bench.measure",
+    "lists": "bench.lists",
     "timers": "bench.timers",
     "double-gate": "bench.proofs.double_gate",
     "round-robin": "bench.proofs.round_robin",

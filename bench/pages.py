@@ -30,8 +30,8 @@ def measure_pages(leads: int) -> None:
         )
     )
     for page, client, address in addresses:
-        _open(client, address(0))  # once, so that templates are compiled
-        taken = [_open(client, address(nth)) for nth in range(TIMES)]
+        opened(client, address(0))  # once, so that templates are compiled
+        taken = [opened(client, address(nth)) for nth in range(TIMES)]
         clock, processor = (quantiles(one, n=20) for one in zip(*taken, strict=True))
         say(
             f"page: {page}",
@@ -49,7 +49,7 @@ def browser(user: User) -> Client:
     return client
 
 
-def _open(client: Client, address: str) -> tuple[float, float]:
+def opened(client: Client, address: str) -> tuple[float, float]:
     """Milliseconds on the clock, and those in which a processor worked for this process."""
     began, processor = time.perf_counter(), time.process_time()
     answer = client.get(address)

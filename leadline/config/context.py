@@ -18,7 +18,9 @@ from leadline.config.navigation import ENTRIES, Entry
 from leadline.core import clock
 from leadline.core.workdays import NeverOpens
 from leadline.core.worktime import closes_at, next_opening
+from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.held import worker_notice
+from leadline.workspace.queries.leads import pinned_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Link:
     is_here: bool
     thumb: bool
     key: str
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,15 @@ def navigation(request: HttpRequest) -> tuple[Block, ...]:
         return ()
     rights = rights_of(request.user.pk)
     blocks: dict[Promise | str, list[Link]] = {}
+    pinned = _views_at_hand(request)
     for entry in ENTRIES:
         url = _address(entry)
         if url and (entry.permission is None or rights.answer(entry.permission)):
+            below = pinned.get(entry.page, ())
             here = request.path == url if url == "/" else request.path.startswith(url)
+            here = here and not any(one.is_here for one in below)
             link = Link(entry.label, url, entry.icon, here, entry.thumb, entry.key)
-            blocks.setdefault(entry.group, []).append(link)
+            blocks.setdefault(entry.group, []).extend([link, *below])
     return tuple(Block(heading, tuple(links)) for heading, links in blocks.items())
 
 
@@ -77,6 +83,21 @@ def working_time(request: HttpRequest) -> str:
     except NeverOpens:
         return ""
     return _("No working time now; it begins %(begins)s") % {"begins": opens}
+
+
+def _views_at_hand(request: HttpRequest) -> dict[str, list[Link]]:
+    """The views that this person has put into the navigation, by the page they belong to."""
+    assert isinstance(request.user, User)
+    found: dict[str, list[Link]] = {}
+    for one in pinned_of(request.user, clock.now()):
+        page = KINDS[one.view.kind].at()
+        is_here = request.path == reverse(page) and request.GET.get("view") == str(one.view.pk)
+        url = f"{reverse(page)}?view={one.view.pk}"
+        link = Link(
+            one.view.name, url, "list-filter", is_here, thumb=False, key="", count=one.number
+        )
+        found.setdefault(page, []).append(link)
+    return found
 
 
 def _local(moment: datetime, form: str) -> str:

@@ -23,6 +23,7 @@ class Deal(models.Model):
 
     class Meta:
         verbose_name = _("deal")
+        indexes = [models.Index(fields=["amount", "record"], name="deal_by_amount")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(amount=None) | ~models.Q(amount_currency=""),

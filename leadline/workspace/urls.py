@@ -1,10 +1,16 @@
 """Addresses of the pages on which people work."""
 
-from django.urls import path
+from collections.abc import Callable
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 
 from leadline.mail.links import PAGE
 from leadline.workspace import public
+from leadline.workspace.kinds import KINDS, Kind
 from leadline.workspace.views import (
+    board,
+    bulk,
     deal,
     held,
     lead,
@@ -12,24 +18,53 @@ from leadline.workspace.views import (
     new,
     party,
     playbooks,
+    report,
+    saved,
     search,
     today,
     trial,
+    working,
 )
 
+
+def lists(kind: Kind) -> list[URLPattern]:
+    """The pages that the lists of one kind of record have."""
+    pages: dict[str, Callable[..., HttpResponseBase]] = {
+        "": leads.records,
+        "columns": leads.columns,
+        "keeping": saved.keeping,
+        "bulk": bulk.bulk,
+        "report": report.report,
+        "board": board.board,
+        "moving": board.moving,
+        "calls": working.calls,
+        "export": bulk.export,
+        "done/<str:key>": bulk.done,
+        "undo/<str:key>": bulk.undoing,
+    }
+    return [
+        path(
+            f"{kind.address}/{page}/" if page else f"{kind.address}/",
+            view,
+            {"kind": kind.name},
+            name=kind.at(page.partition("/")[0]),
+        )
+        for page, view in pages.items()
+    ]
+
+
 urlpatterns = [
+    *(pattern for kind in KINDS.values() for pattern in lists(kind)),
     path("", today.today, name="today"),
     path(PAGE, public.yours, name="yours"),
     path("records/<int:pk>/", deal.record, name="record"),
     path("search/", search.search, name="search"),
     path("people/<int:pk>/", party.person, name="person"),
     path("companies/<int:pk>/", party.company, name="company"),
-    path("deals/", leads.deals, name="deals"),
     path("deals/<int:pk>/", deal.deal, name="deal"),
     path("deals/<int:pk>/amount/", deal.amount, name="deal-amount"),
     path("deals/<int:pk>/win/", deal.winning, name="deal-win"),
     path("deals/<int:pk>/loss/", deal.loss, name="deal-loss"),
-    path("leads/", leads.leads, name="leads"),
     path("leads/new/", new.new_lead, name="new-lead"),
     path("leads/new/known/", new.known, name="new-lead-known"),
     path("leads/<int:pk>/", lead.lead, name="lead"),
@@ -45,6 +80,11 @@ urlpatterns = [
     path("errands/<int:pk>/refusal/", trial.refusal, name="errand-refusal"),
     path("playbooks/", playbooks.playbooks, name="playbooks"),
     path("playbooks/<str:name>/", playbooks.playbook, name="playbook"),
+    path("views/", saved.views, name="views"),
+    path("views/<int:pk>/pin/", saved.pinning, name="view-pin"),
+    path("views/<int:pk>/unpinning/", saved.unpinning, name="view-unpinning"),
+    path("views/<int:pk>/removal/", saved.removal, name="view-removal"),
+    path("views/<int:pk>/restoring/", saved.restoring, name="view-restoring"),
     path("automation/", held.automation, name="automation"),
     path("automation/letting-go/", held.letting_go, name="automation-letting-go"),
     path("automation/holding/", held.holding, name="automation-holding"),

@@ -1,125 +1,166 @@
-"""The list of leads or deals, newest first: a page at a time, in a constant number of queries."""
+"""The list of one kind of record: filtered, sorted, in the reader's columns, a page at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from leadline.access.models import User
 from leadline.access.policy import visible
 from leadline.access.queries import schedule_of_person
 from leadline.core.models import Event
-from leadline.playbooks.models import Published
-from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 from leadline.search.queries import records_with
-from leadline.work.rules import share_left
-from leadline.workspace.queries.lead import ring_state
-from leadline.workspace.reading import speaker_of
+from leadline.workspace.kinds import KINDS, Kind
+from leadline.workspace.models import View
+from leadline.workspace.queries.lists.askable import Askable, askable_of
+from leadline.workspace.queries.lists.columns import (
+    Column,
+    Row,
+    chosen_columns,
+    columns_for,
+    rows_of,
+)
+from leadline.workspace.queries.lists.filters import Chip, Filter, context_of, read_filter
+from leadline.workspace.queries.lists.paging import COUNTED, Order, number_of, page_of
+from leadline.workspace.queries.lists.saved import (
+    COUNTED as COUNTED_IN_NAVIGATION,
+)
+from leadline.workspace.queries.lists.saved import (
+    Pinned,
+    columns_of,
+    pins_of,
+    remember_number,
+    remembered_number,
+    view_of,
+    wanted_of,
+)
+from leadline.workspace.queries.lists.wanted import Wanted
 
 ROWS = 50
-COUNTED = 10_000
-LONGEST = 100  # characters of a text that is looked for
+MOST = 1_000_000_000  # what "exact" counts to
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What is looked for. owner: "", "mine", "nobody". before: the end of the page before."""
+class Selection:
+    """The records that somebody asked for, of those that they may see.
 
-    stage: str = ""
-    owner: str = ""
-    text: str = ""
-    before: str = ""
+    beyond: there are more with these words than the index was asked for.
+    """
 
-    @classmethod
-    def read(cls, given: Mapping[str, str]) -> "Wanted":
-        """From an address; anything unknown there is left out."""
-        owner = given.get("owner", "")
-        return cls(
-            stage=given.get("stage", "")[:80],
-            owner=owner if owner in ("mine", "nobody") else "",
-            text=" ".join(given.get("q", "").split())[:LONGEST],
-            before=given.get("before", "")[:60],
-        )
+    user: User
+    kind: Kind
+    wanted: Wanted
+    askable: Askable
+    filter: Filter
+    view: View | None
+    rows: QuerySet[Record]
+    beyond: bool = False
 
     @property
-    def is_anything(self) -> bool:
-        return not (self.stage or self.owner or self.text)
+    def order(self) -> Order:
+        return Order.read(self.wanted.sort)
 
-    @property
-    def query(self) -> str:
-        """The filter as part of an address, without the page."""
-        given = {"stage": self.stage, "owner": self.owner, "q": self.text}
-        return urlencode({name: value for name, value in given.items() if value})
+    def known_columns(self) -> list[Column]:
+        return columns_for(self.kind, self.askable)
+
+    def columns(self, known: Sequence[Column]) -> list[Column]:
+        """Those of the view, else the person's own, else the usual ones."""
+        own = (self.view.columns if self.view else []) or columns_of(self.user, self.kind.name)
+        return chosen_columns(own, known) or chosen_columns(self.kind.columns, known)
 
 
 @dataclass(frozen=True)
-class Row:
-    """One record of the list. left, ring: of its promise, where one runs."""
+class Heading:
+    """A column's heading. sort: the address that sorts by it. direction: as ARIA says it."""
 
-    pk: int
-    title: str
-    person: str
-    company: str
-    stage: str
-    outcome: str
-    owner: str
-    source: str
-    changed_at: datetime
-    due_at: datetime | None
-    promise: str
-    left: int
-    ring: str
+    column: Column
+    sort: str
+    direction: str
 
 
 @dataclass(frozen=True)
 class RecordList:
     """One page of the list. number: how many there are in all ("212", "10,000+")."""
 
+    selection: Selection
     rows: Sequence[Row]
-    wanted: Wanted
+    headings: Sequence[Heading]
+    name_heading: Heading
     stages: Sequence[tuple[str, str]]
     number: str
     older: str
 
+    @property
+    def wanted(self) -> Wanted:
+        return self.selection.wanted
 
-def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordList:
-    """What this person may see of a kind of record."""
-    rows = _filtered(visible(user, Record.objects.filter(kind=kind)), user, wanted)
-    beyond = False
+    @property
+    def chips(self) -> list[tuple[Chip, str]]:
+        """Each test of the filter with the address of the list without it."""
+        found = self.selection.filter.chips
+        return [(chip, self.wanted.but(where=chip.without).query) for chip in found]
+
+    @property
+    def is_counted(self) -> bool:
+        return self.selection.beyond or not self.number.endswith("+")
+
+
+def selection_of(user: User, kind: str, wanted: Wanted, now: datetime) -> Selection:
+    """The filter is read first: one that cannot be asked finds nothing and says why."""
+    askable = askable_of(kind)
+    rows = visible(user, Record.objects.filter(kind=kind))
+    read = read_filter(wanted.where, askable, context_of(user, now))
+    rows = rows.none() if read.q is None else rows.filter(read.q)
+    view = view_of(user, wanted.view, kind)
+    rows, beyond = _filtered(rows, user, wanted), False
     if wanted.text:
         found = records_with(user, kind, wanted.text, COUNTED + 1)
         rows, beyond = rows.filter(pk__in=found), len(found) > COUNTED
-    page = _page(rows, wanted.before)
-    older = _mark(page[ROWS - 1]) if len(page) > ROWS else ""
+    return Selection(user, KINDS[kind], wanted, askable, read, view, rows, beyond)
+
+
+def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordList:
+    """What this person may see of a kind of record."""
+    selection = selection_of(user, kind, wanted, now)
+    columns = selection.columns(selection.known_columns())
+    found, older = page_of(with_related(selection), selection.order, wanted.before, ROWS)
     time = schedule_of_person(user)
+    most = MOST if wanted.exact else COUNTED
     return RecordList(
-        rows=[_row(one, time, now) for one in page[:ROWS]],
-        wanted=wanted,
-        stages=stages_of(kind),
-        number=number_of(rows, beyond=beyond),
+        selection=selection,
+        rows=rows_of(found, selection.kind, columns, selection.askable, time, now),
+        headings=[_heading(selection, column) for column in columns],
+        name_heading=_heading(selection, Column("name", "", sort="name")),
+        stages=selection.askable.stage_labels(),
+        number=number_of(selection.rows, most, beyond=selection.beyond),
         older=older,
     )
 
 
-def stages_of(kind: str) -> list[tuple[str, str]]:
-    """The stages of every process in force for this kind, by name and as the reader says it."""
-    found: dict[str, str] = {}
-    for version in Published.objects.exclude(current=None).values_list("current_id", flat=True):
-        assert version is not None
-        speaker = speaker_of(version)
-        for process in definition_of(version).processes.values():
-            if process.follows == kind:
-                found |= {name: speaker.word(name) for name in process.stages}
-    return list(found.items())
+def with_related(selection: Selection) -> QuerySet[Record]:
+    """The records with all that a row shows of them."""
+    last = Event.objects.filter(
+        stream=Record.stream, stream_id=OuterRef("pk"), seq=OuterRef("seq")
+    ).values("recorded_at")
+    rows = selection.rows.select_related("person", "company", "owner", *selection.kind.related)
+    return rows.defer("state").annotate(changed_at=Subquery(last[:1]))
 
 
-def number_of(rows: QuerySet[Record], *, beyond: bool = False) -> str:
-    """Counted up to ten thousand. beyond: there are more that were not looked at."""
-    number = rows.order_by()[: COUNTED + 1].count()
-    return f"{min(number, COUNTED):,}+" if beyond or number > COUNTED else f"{number:,}"
+def pinned_of(user: User, now: datetime) -> list[Pinned]:
+    """The views in the navigation with their numbers; each is counted once a minute at most."""
+    found = []
+    for view in pins_of(user):
+        if view.kind not in KINDS:
+            continue
+        number = remembered_number(user, view)
+        if number is None:
+            rows = selection_of(user, view.kind, wanted_of(view), now).rows
+            number = number_of(rows, COUNTED_IN_NAVIGATION)
+            remember_number(user, view, number)
+        found.append(Pinned(view, number))
+    return found
 
 
 def _filtered(rows: QuerySet[Record], user: User, wanted: Wanted) -> QuerySet[Record]:
@@ -132,54 +173,13 @@ def _filtered(rows: QuerySet[Record], user: User, wanted: Wanted) -> QuerySet[Re
     return rows
 
 
-def _page(rows: QuerySet[Record], before: str) -> list[Record]:
-    """One row more than is shown, from behind the mark."""
-    mark = _read_mark(before)
-    if mark is not None:
-        at, pk = mark
-        rows = rows.filter(Q(opened_at__lt=at) | Q(opened_at=at, pk__lt=pk))
-    last = Event.objects.filter(
-        stream=Record.stream, stream_id=OuterRef("pk"), seq=OuterRef("seq")
-    ).values("recorded_at")
-    found = rows.select_related("person", "company", "owner", "lead__source")
-    return list(found.annotate(changed_at=Subquery(last)).order_by("-opened_at", "-pk")[: ROWS + 1])
-
-
-def _row(record: Record, time: object, now: datetime) -> Row:
-    left, ring = 0, ""
-    if record.due_at is not None:
-        left = share_left(time, record.entered_at, record.due_at, now)  # type: ignore[arg-type]
-        ring = ring_state(left, late=record.due_at <= now)
-    lead = getattr(record, "lead", None)
-    speaker = speaker_of(record.version_id) if record.version_id else None
-    return Row(
-        pk=record.pk,
-        title=record.title,
-        person=record.person.name if record.person else "",
-        company=str(record.company or ""),
-        stage=speaker.word(record.stage) if speaker else record.stage,
-        outcome=record.outcome,
-        owner=str(record.owner or ""),
-        source=str(lead.source or "") if lead else "",
-        changed_at=getattr(record, "changed_at", None) or record.entered_at,
-        due_at=record.due_at,
-        promise=speaker.word(record.promise) if speaker else record.promise,
-        left=left,
-        ring=ring,
-    )
-
-
-def _mark(record: Record) -> str:
-    return f"{record.opened_at.isoformat()}_{record.pk}"
-
-
-def _read_mark(before: str) -> tuple[datetime, int] | None:
-    """Nothing for an address that somebody made up."""
-    at, _underscore, pk = before.rpartition("_")
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
-        return None
-    try:
-        moment = datetime.fromisoformat(at.replace(" ", "+"))
-    except ValueError:
-        return None
-    return (moment, int(pk)) if moment.tzinfo else None
+def _heading(selection: Selection, column: Column) -> Heading:
+    """Pressed again, it turns the list round."""
+    order, wanted = selection.order, selection.wanted
+    if not column.sort:
+        return Heading(column, "", "")
+    here = order.name == column.sort
+    first = "" if column.sort == "name" else "-"
+    sign = ("" if order.down else "-") if here else first
+    direction = ("descending" if order.down else "ascending") if here else ""
+    return Heading(column, wanted.but(sort=f"{sign}{column.sort}").query, direction)

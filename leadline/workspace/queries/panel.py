@@ -48,12 +48,14 @@ class Panel:
     next: str = BACK
 
 
-def panel_of(record: Record, user: User, key: str, title: str, now: datetime) -> Panel:
-    """key: "t7" a task, "e7" an errand, "r7" a promise of the record."""
+def panel_of(
+    record: Record, user: User, key: str, title: str, now: datetime, back: str = BACK
+) -> Panel:
+    """key: "t7" a task, "e7" an errand, "r7" a promise of the record. back: where it leads."""
     reading = reading_of(record, now)
     speaker = reading.speaker if reading else None
     entries = timeline_of(record, speaker, now).entries
-    task = _task(key, user, reading)
+    task = _task(key, user, reading, back)
     return Panel(
         key=key,
         title=title,
@@ -68,9 +70,10 @@ def panel_of(record: Record, user: User, key: str, title: str, now: datetime) ->
         recent=entries[:RECENT],
         task=task,
         errand=_errand(key),
-        call=call_panel(record, next=BACK) if key.startswith("r") else None,
+        call=call_panel(record, next=back) if key.startswith("r") else None,
         refusal_form=RefusalForm(),
         zone=Firm.current().zone,
+        next=back,
     )
 
 
@@ -88,12 +91,12 @@ def talks_of(reading: Reading | None) -> list[str]:
     return [text.get(language()) or next(iter(text.values()), "") for text in texts]
 
 
-def _task(key: str, user: User, reading: Reading | None) -> TaskPanel | None:
+def _task(key: str, user: User, reading: Reading | None, back: str) -> TaskPanel | None:
     rows = Task.objects.select_related("record__person", "assignee")
     task = rows.filter(pk=int(key[1:])).first() if key.startswith("t") else None
     if task is None:
         return None
-    return spoken(task_panel(task, user, next=BACK), reading)
+    return spoken(task_panel(task, user, next=back), reading)
 
 
 def _errand(key: str) -> Errand | None:

@@ -18,7 +18,7 @@ from leadline.playbooks.versions import definition_of
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
 from leadline.workspace.process_map import Knot, Map, map_of
-from leadline.workspace.queries.leads import number_of
+from leadline.workspace.queries.lists.paging import number_of
 from leadline.workspace.reading import language, speaker_of
 
 

@@ -1,6 +1,6 @@
 // Keys and small comforts. Every page works without this file.
 (() => {
-  const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+  const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
   const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
   let awaitsPlace = false;
 

@@ -1,0 +1,18 @@
+"""What happens to views, and who took records out of the house."""
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.core.events import event
+
+VIEW_KEPT = event("view kept", _("View kept: {view}"), also=("query", "shared"), erases=("query",))
+VIEW_REMOVED = event("view removed", _("View removed: {view}"))
+VIEW_BROUGHT_BACK = event("view brought back", _("View brought back: {view}"))
+VIEW_PINNED = event("view pinned", _("Put into the navigation: {view}"))
+VIEW_UNPINNED = event("view taken out", _("Taken out of the navigation: {view}"))
+COLUMNS_CHOSEN = event("columns chosen", _("Columns of a list: {columns}"), also=("kind",))
+RECORDS_EXPORTED = event(
+    "records exported",
+    _("{number} records taken out as {format}"),
+    also=("kind", "query"),
+    erases=("query",),
+)

@@ -1,0 +1,139 @@
+"""By what a list can be grouped: how each group is called, and the test that finds its records."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from leadline.access.models import Firm, Team, User
+from leadline.conditions.periods import MONTHS
+from leadline.workspace.kinds import Kind
+from leadline.workspace.queries.lists.askable import Askable
+from leadline.workspace.queries.lists.filters import quoted
+
+Key = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """path: what the database is asked for. key: the group that a value belongs to.
+
+    say: a group as people read it. test: the condition that finds it. order: of the groups where
+    they have one of their own; else the largest stand first.
+    """
+
+    name: str
+    label: str
+    path: str
+    say: Callable[[Key], str]
+    test: Callable[[Key], str]
+    key: Callable[[object], Key] = lambda value: value or None  # type: ignore[assignment,return-value]
+    order: Callable[[Key], object] | None = None
+
+
+def dimensions_of(kind: Kind, askable: Askable) -> dict[str, Dimension]:
+    """Everything that lists of this kind are grouped by, by name."""
+    found = [
+        _stage(askable),
+        _owner(),
+        _text("team", _("Team"), "team_id", _names_of_teams),
+        _text("country", _("Country"), "person__country"),
+        _state(),
+        _month(),
+    ]
+    if kind.name == "lead":
+        found[2:2] = [
+            _text("source", _("Source"), "lead__source__label"),
+            _text("campaign", _("Campaign"), "lead__campaign"),
+        ]
+    return {one.name: one for one in found}
+
+
+def _stage(askable: Askable) -> Dimension:
+    labels = dict(askable.stage_labels())
+    places = {name: place for place, name in enumerate(labels)}
+    return Dimension(
+        name="stage",
+        label=_("Stage"),
+        path="stage",
+        say=lambda key: labels.get(str(key), str(key)) if key else _("no stage"),
+        test=lambda key: f"stage is {quoted(str(key))}" if key else "stage unknown",
+        order=lambda key: places.get(str(key), len(places)),
+    )
+
+
+def _owner() -> Dimension:
+    people = cache(_people)
+
+    def test(key: Key) -> str:
+        return f"owner is {quoted(people()[key].email)}" if key in people() else "owner unknown"
+
+    return Dimension(
+        name="owner",
+        label=_("Owner"),
+        path="owner_id",
+        say=lambda key: str(people()[key]) if key in people() else _("nobody"),
+        test=test,
+    )
+
+
+def _people() -> Mapping[Key, User]:
+    return {user.pk: user for user in User.objects.all()}
+
+
+def _names_of_teams() -> Mapping[Key, str]:
+    return dict(Team.objects.values_list("pk", "name"))
+
+
+def _text(
+    name: str, label: str, path: str, names: Callable[[], Mapping[Key, str]] | None = None
+) -> Dimension:
+    known = cache(names) if names else None
+
+    def text(key: Key) -> str:
+        return known().get(key, "") if known else str(key or "")
+
+    return Dimension(
+        name=name,
+        label=label,
+        path=path,
+        say=lambda key: text(key) or _("unknown"),
+        test=lambda key: f"{name} is {quoted(text(key))}" if text(key) else f"{name} unknown",
+    )
+
+
+def _state() -> Dimension:
+    words = {"won": _("Won"), "lost": _("Lost"), "qualified": _("Qualified")}
+    return Dimension(
+        name="state",
+        label=_("State"),
+        path="outcome",
+        say=lambda key: words.get(str(key), str(key)) if key else _("Open"),
+        test=lambda key: f"outcome is {quoted(str(key))}" if key else "is open",
+    )
+
+
+def _month() -> Dimension:
+    zone = cache(lambda: ZoneInfo(Firm.current().zone))
+
+    def key(value: object) -> Key:
+        assert isinstance(value, datetime)
+        return value.astimezone(zone()).date().replace(day=1)
+
+    def test(month: Key) -> str:
+        assert isinstance(month, date)
+        return f"opened in {MONTHS[month.month - 1]} {month.year}"
+
+    return Dimension(
+        name="month",
+        label=_("Month of opening"),
+        path="opened_at",
+        say=lambda month: date_format(month, "YEAR_MONTH_FORMAT"),  # type: ignore[arg-type]
+        test=test,
+        key=key,
+        order=lambda month: month,
+    )

@@ -1,0 +1,109 @@
+"""A page of a list in any order, found by the key of the row before it and never by counting."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from leadline.records.models import Record
+
+COUNTED = 10_000
+DATED = frozenset({"opened_at", "entered_at", "due_at"})
+SORTS: Mapping[str, str] = {  # the columns that a list can be sorted by, each with an index
+    "name": "title",
+    "opened": "opened_at",
+    "in stage since": "entered_at",
+    "promise": "due_at",
+    "amount": "deal__amount",
+}
+NEWEST = "-opened"
+
+
+@dataclass(frozen=True)
+class Order:
+    """name: the column. path: what it sorts by. down: the largest first."""
+
+    name: str
+    path: str
+    down: bool
+
+    @classmethod
+    def read(cls, sort: str) -> "Order":
+        """From an address; what cannot be sorted by is the newest first."""
+        name = sort.removeprefix("-")
+        if name not in SORTS:
+            name, sort = "opened", NEWEST
+        return cls(name, SORTS[name], sort.startswith("-"))
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        sign = "-" if self.down else ""
+        return f"{sign}{self.path}", f"{sign}pk"
+
+
+def page_of(
+    rows: QuerySet[Record], order: Order, before: str, size: int
+) -> tuple[list[Record], str]:
+    """The rows behind the mark, and the mark of the page after them ("" on the last).
+
+    Rows that have nothing to be sorted by come last, whichever way the list is turned.
+    """
+    mark = read_mark(before, order)
+    found: list[Record] = []
+    if mark is None or mark[0] is not None:
+        known = rows.filter(**{f"{order.path}__isnull": False})
+        known = known.filter(_behind(order, *mark)) if mark else known
+        found = list(known.order_by(*order.keys)[: size + 1])
+    if len(found) <= size and order.path in ("due_at", "deal__amount"):
+        unknown = rows.filter(**{f"{order.path}__isnull": True})
+        if mark is not None and mark[0] is None:
+            unknown = unknown.filter(pk__lt=mark[1])
+        found += unknown.order_by("-pk")[: size + 1 - len(found)]
+    following = mark_of(found[size - 1], order) if len(found) > size else ""
+    return found[:size], following
+
+
+def mark_of(record: Record, order: Order) -> str:
+    """The place of a row in this order."""
+    value: Any = record
+    for name in order.path.split("__"):
+        value = getattr(value, name, None)
+    return json.dumps([value.isoformat() if isinstance(value, datetime) else value, record.pk])
+
+
+def read_mark(before: str, order: Order) -> tuple[Any, int] | None:
+    """Nothing for an address that somebody made up."""
+    try:
+        value, pk = json.loads(before)
+        if order.path in DATED and value is not None:
+            value = datetime.fromisoformat(value)
+            if value.tzinfo is None:
+                return None
+    except (ValueError, TypeError, RecursionError):
+        return None
+    wanted = {"title": str, "deal__amount": int}.get(order.path, datetime)
+    fits = value is None or type(value) is wanted
+    numbers = [one for one in (pk, value) if type(one) is int]
+    small = all(abs(one) < 2**63 for one in numbers)
+    return (value, pk) if fits and small and type(pk) is int else None
+
+
+def number_of(rows: QuerySet[Record], most: int = COUNTED, *, beyond: bool = False) -> str:
+    """How many there are, counted up to `most` ("212", "10,000+").
+
+    beyond: there are more that were not looked at.
+    """
+    number = rows.order_by()[: most + 1].count()
+    return f"{min(number, most):,}+" if beyond or number > most else f"{number:,}"
+
+
+def _behind(order: Order, value: Any, pk: int) -> Q:
+    """What comes after a row; said so that an index serves it."""
+    step = "lt" if order.down else "gt"
+    path = order.path
+    return Q(**{f"{path}__{step}e": value}) & (
+        Q(**{f"{path}__{step}": value}) | Q(**{f"pk__{step}": pk})
+    )

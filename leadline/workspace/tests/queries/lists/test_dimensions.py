@@ -1,0 +1,47 @@
+"""Each group has its name, and a test that finds its records and no others."""
+
+import pytest
+from django.utils.translation import override
+
+from leadline.core.clock import now
+from leadline.deals.actions import open_deal
+from leadline.workspace.kinds import KINDS
+from leadline.workspace.queries.leads import selection_of
+from leadline.workspace.queries.lists.askable import askable_of
+from leadline.workspace.queries.lists.dimensions import dimensions_of
+from leadline.workspace.queries.lists.wanted import Wanted
+
+
+def found(cast, kind, where):
+    return selection_of(cast.mei, kind, Wanted(where=where), now()).rows.count()
+
+
+@pytest.mark.parametrize("kind", ["lead", "deal"])
+def test_the_test_of_a_group_finds_its_records(cast, kind):
+    open_deal(cast.as_mei, cast.lead)
+    dimensions = dimensions_of(KINDS[kind], askable_of(kind))
+    assert set(dimensions) >= {"stage", "owner", "team", "country", "state", "month"}
+    rows = selection_of(cast.mei, kind, Wanted(), now()).rows
+    for one in dimensions.values():
+        values = rows.order_by().values_list(one.path, flat=True)
+        keys = [one.key(value) for value in values]
+        for key in set(keys):
+            assert found(cast, kind, one.test(key)) == keys.count(key), (one.name, key)
+
+
+def test_groups_are_called_by_what_people_know(cast):
+    dimensions = dimensions_of(KINDS["lead"], askable_of("lead"))
+    assert dimensions["owner"].say(cast.mei.pk) == "Mei Chen"
+    assert dimensions["owner"].say(None) == "nobody"
+    assert dimensions["stage"].say("Asked") == "Asked"
+    assert dimensions["country"].say(None) == "unknown"
+    assert dimensions["state"].say("won") == "Won"
+    month = dimensions["month"]
+    assert month.test(month.key(cast.lead.opened_at)) == "opened in March 2026"
+    with override("zh-hans"):
+        assert month.say(month.key(cast.lead.opened_at)) == "2026年3月"
+
+
+def test_stages_stand_in_the_order_of_the_process(cast):
+    order = dimensions_of(KINDS["lead"], askable_of("lead"))["stage"].order
+    assert sorted(["Ended well", "Shown", "Asked"], key=order) == ["Asked", "Shown", "Ended well"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leadline.core.models import Eventful
+from leadline.core.remembered import remembered
 
 
 class Theme(models.TextChoices):
@@ -206,5 +207,9 @@ class Firm(Eventful):
 
     @classmethod
     def current(cls) -> "Firm":
-        """The one row, or the defaults before anyone has written it."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1, name="Leadline")
+        """The one row, or the defaults before anyone has written it; to be read, not changed."""
+        return remembered(_the_firm)
+
+
+def _the_firm() -> Firm:
+    return Firm.objects.filter(pk=1).first() or Firm(pk=1, name="Leadline")

@@ -15,6 +15,7 @@ from leadline.core.actions import Action, check_with
 from leadline.core.actor import Actor, ActorKind
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
+from leadline.core.remembered import remembered
 
 Row = TypeVar("Row", bound=Model)
 
@@ -144,6 +145,10 @@ def may(actor: Actor, action: str, record: object | None = None) -> Answer:
 
 def rights_of(user_id: int) -> Rights:
     """The rights of a person, in two queries; none for one who was switched off."""
+    return remembered(_rights_of, user_id)
+
+
+def _rights_of(user_id: int) -> Rights:
     rows = Membership.objects.filter(user=user_id, user__is_active=True).values_list(
         "team_id", "role__permissions__action", "role__permissions__reach"
     )

@@ -11,6 +11,7 @@ import holidays
 
 from leadline.access.models import Firm, Leave, Membership, SpecialDay, Team, User
 from leadline.core import clock
+from leadline.core.remembered import remembered
 from leadline.core.schedules import Schedule
 from leadline.core.shifts import Week, parse_shifts
 from leadline.core.workdays import WorkingDays
@@ -63,6 +64,12 @@ def schedules_of_people(user_ids: Collection[int]) -> dict[int, Schedule]:
         )
         for user in user_ids
     }
+
+
+def schedules_by_address() -> dict[str, Schedule]:
+    """When each person works, by e-mail address, in six queries however many they are."""
+    addresses = dict(User.objects.values_list("pk", "email"))
+    return {addresses[user]: one for user, one in schedules_of_people(addresses).items()}
 
 
 def leaves(user_ids: Iterable[int]) -> dict[int, list[tuple[datetime, datetime]]]:
@@ -132,12 +139,21 @@ def _present(user: int, behind: Mapping[int, int | None], away: Collection[int])
 
 
 def _calendars(team_ids: Collection[int]) -> dict[int, Calendar]:
-    teams = Team.objects.in_bulk()
+    teams, special = remembered(_teams), remembered(_special_days)
     top = _calendar_of_the_firm(Firm.current())
-    special: dict[int, list[tuple[date, bool]]] = defaultdict(list)
-    for team, day, works in SpecialDay.objects.values_list("team_id", "day_on", "works"):
-        special[team].append((day, works))
     return {team: _calendar(teams[team], teams, special, top) for team in team_ids}
+
+
+def _teams() -> Mapping[int, Team]:
+    return Team.objects.in_bulk()
+
+
+def _special_days() -> Mapping[int, list[tuple[date, bool]]]:
+    """Per team that has any."""
+    found: dict[int, list[tuple[date, bool]]] = defaultdict(list)
+    for team, day, works in SpecialDay.objects.values_list("team_id", "day_on", "works"):
+        found[team].append((day, works))
+    return dict(found)
 
 
 def _calendar(

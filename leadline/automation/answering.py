@@ -15,6 +15,7 @@ from leadline.automation.surroundings import around
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
+from leadline.core.remembered import remembering
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.engine.deciding import asked_fields, begin, decide
 from leadline.playbooks.engine.decision import Decision, News, Surroundings
@@ -62,11 +63,12 @@ def answer_due(now: datetime, limit: int = SLICE) -> int:
 
 def answer(batch: Batch, records: Sequence[Record]) -> None:
     """Decides about locked records and carries everything out, in this batch."""
-    for case in cases_of(records):
-        surroundings = around(batch, case.record, case.playbook, batch.now)
-        decision = decided(case, surroundings)
-        promises = running(case.playbook, decision.state, case.view, surroundings)
-        Carrier(batch, case.record, case.playbook).carry(decision, next(iter(promises), None))
+    with remembering():
+        for case in cases_of(records):
+            surroundings = around(batch, case.record, case.playbook, batch.now)
+            decision = decided(case, surroundings)
+            promises = running(case.playbook, decision.state, case.view, surroundings)
+            Carrier(batch, case.record, case.playbook).carry(decision, next(iter(promises), None))
 
 
 def answer_now(pk: int) -> None:

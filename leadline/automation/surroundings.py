@@ -5,8 +5,8 @@ from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from leadline.access.models import Firm, Team, User
-from leadline.access.queries import schedules, schedules_of_people
+from leadline.access.models import Firm, Team
+from leadline.access.queries import schedules, schedules_by_address
 from leadline.conditions.context import Context
 from leadline.core.actor import Actor, ActorKind
 from leadline.core.batch import Batch
@@ -38,7 +38,8 @@ def around(batch: Batch, record: Record, playbook: Playbook, now: datetime) -> S
 def schedule_for(batch: Batch, record: Record, key: str) -> Schedule:
     """The working time that a who-key names: an owner's, a role's or a team's; else the firm's."""
     if key.startswith(OWNER):
-        return batch.once(_of_address, key.removeprefix(OWNER))
+        known = batch.once(schedules_by_address).get(key.removeprefix(OWNER))
+        return known or batch.once(_of_firm)
     return batch.once(_of_pool, key.removeprefix("role ").removeprefix("pool "))
 
 
@@ -61,11 +62,6 @@ def is_who(batch: Batch, record: Record, who: Who, actor: Actor | None) -> bool:
 def _worked_out() -> dict[Any, Any]:
     """Moments in working time that records of one batch have in common."""
     return {}
-
-
-def _of_address(email: str) -> Schedule:
-    user = User.objects.filter(email=email).first()
-    return schedules_of_people([user.pk])[user.pk] if user else _of_firm()
 
 
 def _of_pool(name: str) -> Schedule:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -91,7 +91,7 @@ class Screen:
         self._companies: dict[str, list[_Listed]] = defaultdict(list)
         for entry in entries:
             if entry.kind == "company":
-                listed = _Listed(entry)
+                listed = _listed(entry)
                 for start in listed.starts:
                     self._companies[start].append(listed)
             else:
@@ -156,6 +156,9 @@ class _Listed:
     @cached_property
     def starts(self) -> set[str]:
         return _starts(self.name)
+
+
+_listed = lru_cache(maxsize=16_384)(_Listed)  # a long list is read once, not for every lead
 
 
 def _starts(name: CompanyName) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from leadline.access.models import User
-from leadline.access.queries import schedules_of_people
+from leadline.access.queries import schedules_by_address, schedules_of_people
 from leadline.core import worktime
 from leadline.core.batch import Batch
 from leadline.core.durations import Duration
@@ -79,7 +79,8 @@ def due(
     """
     if within is None:
         return deadline
-    schedule = batch.once(working_time, assignee.pk if assignee else NOBODY)
+    known = batch.once(schedules_by_address).get(assignee.email) if assignee else None
+    schedule = known or batch.once(working_time, NOBODY)
     try:
         end = worktime.add(schedule, since, within)
     except NeverOpens:  # hours that never come: `check` tells the manager, a task has no end

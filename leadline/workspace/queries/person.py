@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import phonenumbers
@@ -83,7 +84,13 @@ def works_at(now: datetime, zone: str, country: str) -> bool:
     return is_working(Schedule(days), now)
 
 
+@cache
+def _known_zones() -> set[str]:
+    """Looked up once: it walks through a folder of some 600 files."""
+    return available_timezones()
+
+
 def _one_time(names: Iterable[str], now: datetime) -> ZoneInfo | None:
-    zones = [ZoneInfo(name) for name in names if name in available_timezones()]
+    zones = [ZoneInfo(name) for name in names if name in _known_zones()]
     times = {now.astimezone(zone).utcoffset() for zone in zones}
     return zones[0] if len(times) == 1 else None

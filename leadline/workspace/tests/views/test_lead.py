@@ -1,6 +1,8 @@
 """On the lead page one answers, moves, takes back and gives away; nobody else sees it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from leadline.core.batch import Batch
 from leadline.core.clock import now
@@ -23,6 +25,16 @@ def test_s0_the_page_shows_who_how_far_and_why(cast, page):
                  "+86 512 6312 3456", "why?", "Look them up", "200 t a month"):  # fmt: skip
         assert part in text
     assert "<c-" not in text
+
+
+def test_the_page_asks_a_bounded_number_of_times(cast, mei):
+    """80 until the firm, its teams and rights were read once per page."""
+    mei.get(address(cast))  # what is remembered for longer than a page is read here
+    with CaptureQueriesContext(connection) as asked:
+        mei.get(address(cast))
+    assert len(asked) <= 62
+    firm = [one for one in asked if "access_firm" in one["sql"]]
+    assert len(firm) <= 1
 
 
 def test_strangers_and_people_from_elsewhere_see_nothing(cast, page, client):

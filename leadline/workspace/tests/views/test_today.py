@@ -1,11 +1,31 @@
 """Today opens the first thing, htmx gets its panel alone, and after doing it the next one opens."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from leadline.workspace.tests.conftest import many, run, take_in
+
 
 def test_today_shows_the_day(cast, page):
     text = page(cast.mei, "/")
     assert "Monday, and 4 things are yours" in text
     assert 'id="panel"' in text
     assert "<c-" not in text
+
+
+def test_the_day_asks_as_often_for_many_leads_as_for_few(cast, client):
+    client.force_login(cast.mei)
+
+    def asked() -> int:
+        client.get("/")
+        with CaptureQueriesContext(connection) as found:
+            client.get("/")
+        return len(found)
+
+    few = asked()
+    take_in(cast.version, *many(20))
+    run()
+    assert asked() == few <= 62
 
 
 def test_htmx_gets_the_panel_alone(cast, client):

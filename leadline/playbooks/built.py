@@ -16,6 +16,7 @@ from leadline.playbooks.walk import (
     clocks_of,
     conditions,
     events,
+    guards_of,
     moments,
 )
 
@@ -64,7 +65,7 @@ def _words(playbook: Playbook, built: Vocabulary, vocabulary: Vocabulary) -> Ite
 def _actions(playbook: Playbook) -> Iterator[tuple[str, Place]]:
     for doing in all_doings(playbook):
         yield doing.phrase, doing.place
-    guards = (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards))
+    guards = guards_of(playbook)
     yield from ((name, guard.place) for guard in guards for name in guard.actions)
 
 

@@ -13,6 +13,7 @@ from leadline.workspace.views import (
     party,
     playbooks,
     search,
+    steps,
     today,
     trial,
 )
@@ -47,5 +48,11 @@ urlpatterns = [
     path("playbooks/<str:name>/", playbooks.playbook, name="playbook"),
     path("automation/", held.automation, name="automation"),
     path("automation/letting-go/", held.letting_go, name="automation-letting-go"),
+    path("automation/steps/release/", steps.releases, name="steps-release"),
+    path("automation/steps/dropping/", steps.droppings, name="steps-dropping"),
+    path("automation/letters/release/", steps.letter_releases, name="late-letters-release"),
+    path("automation/letters/dropping/", steps.letter_droppings, name="late-letters-dropping"),
+    path("steps/<int:pk>/release/", steps.release, name="step-release"),
+    path("steps/<int:pk>/dropping/", steps.dropping, name="step-dropping"),
     path("automation/holding/", held.holding, name="automation-holding"),
 ]

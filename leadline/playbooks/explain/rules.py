@@ -6,7 +6,7 @@ from leadline.playbooks.definition import FieldSpec, Guard, Sequence
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.words import listed
 from leadline.playbooks.rulebook import Points, Rulebook
-from leadline.playbooks.walk import rules_of
+from leadline.playbooks.walk import guards_of, rules_of
 
 Found = Iterator[tuple[str, str, str]]  # section, key, sentence
 
@@ -16,7 +16,7 @@ def rule_items(speaker: Speaker) -> Found:
     for sequence in playbook.sequences.values():
         for key, sentence in _sequence(sequence, speaker):
             yield f"sequence:{sequence.name}", key, sentence
-    guards = (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards))
+    guards = guards_of(playbook)
     for guard in guards:
         text = _guard(guard, speaker)
         yield "guards", f"guard {', '.join(guard.actions)} {_kind(guard)}", text
@@ -50,10 +50,14 @@ def _guard(guard: Guard, speaker: Speaker) -> str:
         actions=speaker.words(guard.actions),
         rules=listed(rules, speaker.language),
         say=speaker.say("say", text=speaker.word(guard.say)) if guard.say else "",
-        override=speaker.say("override", who=speaker.who(guard.override_by))
-        if guard.override_by
-        else "",
+        override=_override(guard, speaker),
     )
+
+
+def _override(guard: Guard, speaker: Speaker) -> str:
+    if guard.override_by is not None:
+        return speaker.say("override", who=speaker.who(guard.override_by))
+    return speaker.say("firm") if guard.firm else ""
 
 
 def _sequence(sequence: Sequence, speaker: Speaker) -> Iterator[tuple[str, str]]:

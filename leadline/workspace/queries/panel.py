@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from leadline.access.actor import person
 from leadline.access.models import Firm, User
+from leadline.automation.models import HeldStep
 from leadline.core.models import Event
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
@@ -15,6 +17,7 @@ from leadline.workspace.forms import RefusalForm
 from leadline.workspace.queries.lead import Promise, promises_of, spoken, stops_of
 from leadline.workspace.queries.needs import Need, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
+from leadline.workspace.queries.steps import StepPanel, panel_of_step
 from leadline.workspace.queries.timeline import Entry, entry_of, timeline_of
 from leadline.workspace.queries.way import Stop
 from leadline.workspace.reading import Reading, language, reading_of
@@ -27,7 +30,7 @@ BACK = "/"
 
 @dataclass(frozen=True)
 class Panel:
-    """One of task, errand and call is there: the form by which the thing is done."""
+    """One of task, step, errand and call is there: the form by which the thing is done."""
 
     key: str
     title: str
@@ -41,6 +44,7 @@ class Panel:
     talks: Sequence[str]
     recent: Sequence[Entry]
     task: TaskPanel | None
+    step: StepPanel | None
     errand: Errand | None
     call: CallPanel | None
     refusal_form: RefusalForm
@@ -53,7 +57,7 @@ def panel_of(record: Record, user: User, key: str, title: str, now: datetime) ->
     reading = reading_of(record, now)
     speaker = reading.speaker if reading else None
     entries = timeline_of(record, speaker, now).entries
-    task = _task(key, user, reading)
+    task, step = _task(key, user, reading), _step(key, record, user, speaker, now)
     return Panel(
         key=key,
         title=title,
@@ -66,7 +70,8 @@ def panel_of(record: Record, user: User, key: str, title: str, now: datetime) ->
         missing=needs_of(reading).missing if reading else (),
         talks=talks_of(reading),
         recent=entries[:RECENT],
-        task=task,
+        task=None if step else task,
+        step=step,
         errand=_errand(key),
         call=call_panel(record, next=BACK) if key.startswith("r") else None,
         refusal_form=RefusalForm(),
@@ -94,6 +99,16 @@ def _task(key: str, user: User, reading: Reading | None) -> TaskPanel | None:
     if task is None:
         return None
     return spoken(task_panel(task, user, next=BACK), reading)
+
+
+def _step(
+    key: str, record: Record, user: User, speaker: Speaker | None, now: datetime
+) -> StepPanel | None:
+    """What a task of automation's own is about: a step that it held back."""
+    if not key.startswith("t"):
+        return None
+    step = HeldStep.objects.filter(task=int(key[1:])).first()
+    return panel_of_step(step, record, person(user), speaker, now, here=BACK) if step else None
 
 
 def _errand(key: str) -> Errand | None:

@@ -228,12 +228,18 @@ class Letter:
 
 @dataclass(frozen=True)
 class Talk:
-    """What to say in a situation, per language."""
+    """What to say in a situation, per language.
+
+    titles: as texts. stages: where it is offered; everywhere where none is named. when: if.
+    """
 
     name: str
     place: Place
     texts: Mapping[str, str]
     covers: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    stages: tuple[str, ...] = ()
+    when: Condition | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leadline.playbooks.definition import FieldSpec, Guard, Sequence
+from leadline.playbooks.definition import FieldSpec, Guard, Sequence, Talk
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.words import listed
 from leadline.playbooks.rulebook import Points, Rulebook
@@ -27,6 +27,16 @@ def rule_items(speaker: Speaker) -> Found:
         for language, subject in letter.subjects.items():
             facts = {"name": letter.name, "language": language, "subject": subject}
             yield "letters", f"letter {letter.name} {language}", speaker.say("letter", **facts)
+    for talk in playbook.talks.values():
+        yield "talks", f"talk {talk.name}", _talk(talk, speaker)
+
+
+def _talk(talk: Talk, speaker: Speaker) -> str:
+    title = talk.titles.get(speaker.language) or next(iter(talk.titles.values()), talk.name)
+    when = speaker.maybe("line_if", talk.when)
+    if not talk.stages:
+        return speaker.say("talk_anywhere", title=title, when=when)
+    return speaker.say("talk", title=title, stages=speaker.words(talk.stages), when=when)
 
 
 def _kind(guard: Guard) -> str:

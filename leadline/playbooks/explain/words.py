@@ -179,6 +179,11 @@ SENTENCES: Mapping[str, Pair] = MappingProxyType(
         "field": ("{field}: {type}.", "{field}：{type}。"),
         "means": ("{field} means: {condition}.", "{field}的含义：{condition}。"),
         "derived": ("{field} is worked out: {how}.", "{field}由此算出：{how}。"),
+        "talks": ("What to say", "话术"),
+        "talk": ("“{title}”, at {stages}{when}.", "“{title}”，用于{stages}{when}。"),
+        "talk_anywhere": ("“{title}”, at any stage{when}.", "“{title}”，任何阶段{when}。"),
+        "nodes": ("Which node stands where", "各节点所在之处"),
+        "node": ("{node}: {what}", "{node}：{what}"),
         "letter": ("The letter “{name}” in {language}: {subject}.", "邮件“{name}”（{language}）：{subject}。"),
     }
 )  # fmt: skip

@@ -33,6 +33,7 @@ from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.queries.needs import Needs, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.steps import StepPanel, steps_on
+from leadline.workspace.queries.talks import TalkCard, talks_of
 from leadline.workspace.queries.timeline import Timeline, timeline_of
 from leadline.workspace.queries.trial import TrialCard, trials_of
 from leadline.workspace.queries.way import Stop, way_of
@@ -89,6 +90,7 @@ class LeadPage:
     tasks: Sequence[TaskPanel]
     steps: Sequence[StepPanel]
     letters: Sequence[LetterLine]
+    talks: Sequence[TalkCard]
     trial: TrialCard
     hits: Sequence[Hit]
     timeline: Timeline
@@ -130,18 +132,25 @@ def lead_page(
         tasks=tasks_on(record, user, here, reading),
         steps=steps_on(record, person(user), speaker, now, here=here),
         letters=unsent_of(record, reading, now),
+        talks=talks_of(reading, user, now),
         trial=trials_of(record),
         hits=hits_of(record),
         timeline=timeline_of(record, speaker, now, before),
         call=call_panel(record, next=here),
         note=note_panel(record, next=here),
         interest=interest_panel(record, next=here),
-        owner_form=OwnerForm(initial={"owner": record.owner_id}),
-        extend_form=ExtendForm(),
-        refusal_form=RefusalForm(),
+        **_forms(record),
         zone=Firm.current().zone,
         here=here,
     )
+
+
+def _forms(record: Record) -> dict[str, Any]:
+    return {
+        "owner_form": OwnerForm(initial={"owner": record.owner_id}),
+        "extend_form": ExtendForm(),
+        "refusal_form": RefusalForm(),
+    }
 
 
 def stops_of(reading: Reading | None) -> tuple[Stop, ...]:

@@ -18,9 +18,10 @@ from leadline.workspace.queries.lead import Promise, promises_of, spoken, stops_
 from leadline.workspace.queries.needs import Need, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.steps import StepPanel, panel_of_step
+from leadline.workspace.queries.talks import TalkCard, talks_of
 from leadline.workspace.queries.timeline import Entry, entry_of, timeline_of
 from leadline.workspace.queries.way import Stop
-from leadline.workspace.reading import Reading, language, reading_of
+from leadline.workspace.reading import Reading, reading_of
 
 CONTACTS = ("real conversation", "call logged", "letter sent", "letter sent by a person",
             "registered again", "lead opened")  # fmt: skip
@@ -30,7 +31,10 @@ BACK = "/"
 
 @dataclass(frozen=True)
 class Panel:
-    """One of task, step, errand and call is there: the form by which the thing is done."""
+    """One of task, step, errand and call is there: the form by which the thing is done.
+
+    talks: what to say at this stage; other_talks: how many more the record's page has.
+    """
 
     key: str
     title: str
@@ -41,7 +45,8 @@ class Panel:
     promises: Sequence[Promise]
     last_contact: Entry | None
     missing: Sequence[Need]
-    talks: Sequence[str]
+    talks: Sequence[TalkCard]
+    other_talks: int
     recent: Sequence[Entry]
     task: TaskPanel | None
     step: StepPanel | None
@@ -57,6 +62,7 @@ def panel_of(record: Record, user: User, key: str, title: str, now: datetime) ->
     reading = reading_of(record, now)
     speaker = reading.speaker if reading else None
     entries = timeline_of(record, speaker, now).entries
+    talks = talks_of(reading, user, now)
     task, step = _task(key, user, reading), _step(key, record, user, speaker, now)
     return Panel(
         key=key,
@@ -68,7 +74,8 @@ def panel_of(record: Record, user: User, key: str, title: str, now: datetime) ->
         promises=promises_of(reading, user, now),
         last_contact=_last_contact(record, speaker, now),
         missing=needs_of(reading).missing if reading else (),
-        talks=talks_of(reading),
+        talks=[one for one in talks if one.is_here],
+        other_talks=sum(1 for one in talks if not one.is_here),
         recent=entries[:RECENT],
         task=None if step else task,
         step=step,
@@ -83,14 +90,6 @@ def _near(stops: Sequence[Stop]) -> Sequence[Stop]:
     """As many knots as a narrow panel can name: one behind, the present one, two ahead."""
     here = next((index for index, one in enumerate(stops) if one.state == "now"), 0)
     return stops[max(0, here - 1) : here + 3]
-
-
-def talks_of(reading: Reading | None) -> list[str]:
-    """What the playbook says one may say, in the reader's language."""
-    if reading is None:
-        return []
-    texts = [one.texts for one in reading.playbook.talks.values()]
-    return [text.get(language()) or next(iter(text.values()), "") for text in texts]
 
 
 def _task(key: str, user: User, reading: Reading | None) -> TaskPanel | None:

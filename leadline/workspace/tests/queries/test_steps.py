@@ -13,7 +13,9 @@ from leadline.workspace.queries.steps import spoken_act, spoken_reason, steps_on
 from leadline.workspace.reading import speaker_of
 from leadline.workspace.tests.conftest import FILES, take_in
 
-LEAD = FILES["lead.yaml"].replace("    ask:\n", "    on arrival:\n      - open: trial\n    ask:\n", 1)
+LEAD = FILES["lead.yaml"].replace(
+    "    ask:\n", "    on arrival:\n      - open: trial\n    ask:\n", 1
+)
 GUARD = "- action: open trial\n  only when: size above 10\n  say: First ask how large they are.\n"
 WORDS = FILES["words/zh.yaml"] + "First ask how large they are.: 请先了解规模。\n"
 

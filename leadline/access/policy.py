@@ -172,7 +172,12 @@ def visible(user: User | Any, rows: QuerySet[Row]) -> QuerySet[Row]:
 _rights_in: WeakKeyDictionary[Batch, Rights] = WeakKeyDictionary()
 
 
-def check_permission(asked: Action[Any, Any, Any], batch: Batch, subject: object | None) -> None:
+def check_permission(
+    asked: Action[Any, Any, Any],
+    batch: Batch,
+    subject: object | None,
+    given: Mapping[str, Any],
+) -> None:
     """The check in every action's door; a person's rights are read once per batch."""
     actor = batch.actor
     if actor.kind == ActorKind.PERSON and actor.user_id is not None:

@@ -1,18 +1,28 @@
-"""What people do to the worker."""
+"""What people do to the worker, and with the steps that it held back."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.roles import MANAGER, reserve
 from leadline.automation import events
+from leadline.automation.effects import carry_out
 from leadline.automation.holding import REASONS
-from leadline.automation.models import Worker
+from leadline.automation.models import HeldStep, Worker
+from leadline.automation.written import read
 from leadline.core.actions import action
 from leadline.core.batch import Batch
+from leadline.core.errors import Refused
+from leadline.records.models import Record
+from leadline.work.actions.finishing import open_one
+from leadline.work.models import Task
 
 
 @action(_("let automation go on"), _("Lets go what was held back."), events=(events.LET_GO,))
 def let_go(batch: Batch, worker: Worker) -> None:
-    """What is due now leaves and happens; what should not must have been dropped before."""
+    """What is due now happens; what comes late is done, skipped or asked about."""
     if worker.is_held:
         batch.change(worker, held_at=None, held_because="")
         batch.happened(worker, events.LET_GO)
@@ -24,6 +34,69 @@ def hold_back(batch: Batch, worker: Worker) -> None:
     if not worker.is_held:
         batch.change(worker, held_at=batch.now, held_because="asked")
         batch.happened(worker, events.HELD, reason=REASONS["asked"])
+
+
+@action(
+    _("release step"),
+    _("Does what automation held back."),
+    events=(events.STEP_RELEASED,),
+)
+def release_step(batch: Batch, record: Record, *, step: HeldStep) -> None:
+    """The same act once more, under the same key, now by a person.
+
+    Raises Refused, and says why, while something still stands against it.
+    """
+    task = _open(batch, record, step)
+    carry_out(batch, record, read(step.effect), step.why)
+    batch.change(task, done_at=batch.now, done_by_id=batch.actor.user_id)
+    batch.happened(record, events.STEP_RELEASED, step=step.what)
+
+
+@action(_("drop step"), _("Gives up what automation held back."), events=(events.STEP_DROPPED,))
+def drop_step(batch: Batch, record: Record, *, step: HeldStep, reason: str = "") -> None:
+    """It is not done any more; what waited for it goes on without it."""
+    task = _open(batch, record, step)
+    given = reason.strip()[:200] or gettext("no reason given")
+    batch.change(task, withdrawn_at=batch.now, withdrawn_because=given)
+    waits = step.effect["awaited"]
+    ends: dict[str, Any] = {"finishes": step.key, "failed": given} if waits else {}
+    batch.happened(record, events.STEP_DROPPED, step=step.what, reason=given, **ends)
+
+
+@action(
+    _("release steps"), _("Does all of what automation held back."), events=(events.STEP_RELEASED,)
+)
+def release_steps(batch: Batch, subject: None, *, steps: Sequence[HeldStep]) -> int:
+    """How many were done; what is still refused stays, and its own page says why."""
+    batch.lock([step.record for step in steps])
+    done = 0
+    for step in steps:
+        before = batch.touched
+        try:
+            release_step.within(batch, step.record, step=step)
+        except Refused:
+            if batch.touched != before:
+                raise
+            continue
+        done += 1
+    return done
+
+
+@action(
+    _("drop steps"), _("Gives up all of what automation held back."), events=(events.STEP_DROPPED,)
+)
+def drop_steps(batch: Batch, subject: None, *, steps: Sequence[HeldStep]) -> int:
+    """How many were given up."""
+    batch.lock([step.record for step in steps])
+    for step in steps:
+        drop_step.within(batch, step.record, step=step)
+    return len(steps)
+
+
+def _open(batch: Batch, record: Record, step: HeldStep) -> Task:
+    if step.record_id != record.pk:
+        raise Refused(gettext("This belongs to another record."))
+    return open_one(batch, record, step.task)
 
 
 reserve("let automation go on", MANAGER)

@@ -1,7 +1,7 @@
 """Answers the news of records in batches: load, decide with the pure engine, carry out, write."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,12 +11,14 @@ from leadline.automation.carrying import Carrier
 from leadline.automation.holding import the_worker
 from leadline.automation.news import news_of
 from leadline.automation.rules import next_try
+from leadline.automation.steps import HalfDone
 from leadline.automation.surroundings import around
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
+from leadline.core.errors import Refused
 from leadline.core.remembered import remembering
-from leadline.playbooks.definition import Playbook
+from leadline.playbooks.definition import NOTHING, Playbook
 from leadline.playbooks.engine.deciding import asked_fields, begin, decide
 from leadline.playbooks.engine.decision import Decision, News, Surroundings
 from leadline.playbooks.engine.promises import running
@@ -53,6 +55,8 @@ def answer_due(now: datetime, limit: int = SLICE) -> int:
             records = batch.claim(due[:limit])
             answer(batch, records)
         return len(records)
+    except HalfDone as half:
+        log.info("An action refused half-way (%s); each record is answered by itself.", half)
     except Exception:  # one by one, the bad one shows
         log.exception("A batch of records could not be answered; each is tried by itself.")
     ids = list(due.values_list("pk", flat=True)[:limit])
@@ -61,14 +65,20 @@ def answer_due(now: datetime, limit: int = SLICE) -> int:
     return len(ids)
 
 
-def answer(batch: Batch, records: Sequence[Record]) -> None:
-    """Decides about locked records and carries everything out, in this batch."""
+def answer(
+    batch: Batch, records: Sequence[Record], refused: Mapping[str, Refused] = NOTHING
+) -> None:
+    """Decides about locked records and carries everything out, in this batch.
+
+    refused: effects, by key, that an action is known to refuse half-way. Raises HalfDone.
+    """
     with remembering():
         for case in cases_of(records):
             surroundings = around(batch, case.record, case.playbook, batch.now)
             decision = decided(case, surroundings)
             promises = running(case.playbook, decision.state, case.view, surroundings)
-            Carrier(batch, case.record, case.playbook).carry(decision, next(iter(promises), None))
+            carrier = Carrier(batch, case.record, case.playbook, refused)
+            carrier.carry(decision, next(iter(promises), None))
 
 
 def answer_now(pk: int) -> None:
@@ -123,14 +133,26 @@ def _due(now: datetime) -> QuerySet[Record]:
 def _answer_one(now: datetime, pk: int) -> bool:
     """Whether the record was there to be answered."""
     try:
-        with Batch(AUTOMATION, now) as batch:
-            records = batch.claim(_due(now).filter(pk=pk))
-            answer(batch, records)
+        return _answered(now, pk)
     except Exception as error:
         log.exception("Record %s could not be answered.", pk)
         _put_off(now, pk, f"{type(error).__name__}: {error}")
         return False
-    return bool(records)
+
+
+def _answered(now: datetime, pk: int) -> bool:
+    """Once more for every action that refused half-way, without that action."""
+    refused: dict[str, Refused] = {}
+    while True:
+        try:
+            with Batch(AUTOMATION, now) as batch:
+                records = batch.claim(_due(now).filter(pk=pk))
+                answer(batch, records, refused)
+            return bool(records)
+        except HalfDone as half:
+            if half.key in refused:
+                raise
+            refused[half.key] = half.refused
 
 
 def _put_off(now: datetime, pk: int, reason: str) -> None:

@@ -1,11 +1,15 @@
 """Writes one decision down: moves, effects, the new state, and when to look again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leadline.automation.effects import carry_out
+from django.conf import settings
+from django.utils import translation
+
+from leadline.automation.steps import Steps
 from leadline.core.batch import Batch
-from leadline.playbooks.definition import Playbook
+from leadline.core.errors import Refused
+from leadline.playbooks.definition import NOTHING, Playbook
 from leadline.playbooks.engine.decision import Decision, Effect, Move, Reason
 from leadline.playbooks.engine.promises import Promise
 from leadline.records import events
@@ -14,18 +18,33 @@ from leadline.records.visits import current_visits
 
 
 class Carrier:
-    """Carries out what was decided about one locked record of a batch."""
+    """Carries out what was decided about one locked record of a batch.
 
-    def __init__(self, batch: Batch, record: Record, playbook: Playbook) -> None:
+    refused: effects, by key, that an action is known to refuse half-way, see `steps`.
+    """
+
+    def __init__(
+        self,
+        batch: Batch,
+        record: Record,
+        playbook: Playbook,
+        refused: Mapping[str, Refused] = NOTHING,
+    ) -> None:
         self.batch, self.record, self.playbook = batch, record, playbook
+        self.steps = Steps(batch, record, playbook, refused)
 
     def carry(self, decision: Decision, first: Promise | None) -> None:
         """Everything the decision says, in the order in which it became true.
 
         first: of the promises that run then, the one that is due first.
 
-        Actions may record events on this very record; it is then looked at once more, now.
+        Actions may record events on this very record; it is then looked at once more, now. What
+        they say is kept in one language, whoever waits for the answer. Raises HalfDone.
         """
+        with translation.override(settings.LANGUAGE_CODE):
+            self._carry(decision, first)
+
+    def _carry(self, decision: Decision, first: Promise | None) -> None:
         whys = _whys(decision.reasons, self._version())
         before = self.record.seq
         steps: list[Move | Effect] = sorted([*decision.moves, *decision.effects], key=_when)
@@ -34,7 +53,7 @@ class Carrier:
             if isinstance(step, Move):
                 self._move(step, why)
             else:
-                carry_out(self.batch, self.record, step, {**why, "because": step.why})
+                self.steps.take(step, {**why, "because": step.why})
         self.batch.change(
             self.record,
             due_at=first.due_at if first else None,
@@ -55,6 +74,7 @@ class Carrier:
             entered_at=move.at,
         )
         self.batch.add(visit)
+        self.steps.leave(move.old_visit)
         self.batch.now_of(self.record, current_visits, visit)
         self.batch.change(
             self.record,

@@ -28,12 +28,15 @@ class NobodyDoes(Exception):
     """A published playbook asks for an action that no room carries out."""
 
 
-def carry_out(batch: Batch, record: Record, effect: Effect, why: object) -> AnyAction | None:
+def carry_out(
+    batch: Batch, record: Record, effect: Effect, why: object, *, late: bool = False
+) -> AnyAction | None:
     """Does one effect; returns the action that did it, if it was one of the catalogue.
 
-    why: the decision record that the timeline shows. Raises NobodyDoes, Refused.
+    why: the decision record that the timeline shows. late: a letter is held, so that somebody
+    decides about it. Raises NobodyDoes, Refused.
     """
-    cause = Cause(effect.key, effect.line, effect.at, why, effect.depth)
+    cause = cause_of(effect, why, late=late)
     handler = _OWN.get(f"{effect.verb} {effect.object}") or _OWN.get(effect.verb)
     if handler is not None:
         handler(batch, record, effect, cause)
@@ -44,6 +47,19 @@ def carry_out(batch: Batch, record: Record, effect: Effect, why: object) -> AnyA
         arguments["what"] = effect.object
     action.within(batch, record, cause=cause, **arguments)
     return action
+
+
+def cause_of(effect: Effect, why: object, *, late: bool = False) -> Cause:
+    """Why an action is done, as it is told to the action."""
+    return Cause(effect.key, effect.line, effect.at, why, effect.depth, late)
+
+
+def door_of(effect: Effect) -> tuple[str, Mapping[str, Any]]:
+    """The name of the action whose door the effect goes through, and what that is told."""
+    if effect.verb in _DOORS:
+        return _DOORS[effect.verb], {}
+    action, _by_phrase = action_for(effect.verb, effect.object)
+    return action.name, arguments_for(action, effect.params)
 
 
 @cache
@@ -119,6 +135,7 @@ def _nothing(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None
     """The engine's state holds all of it: sequences and the beginning and end of clocks."""
 
 
+_DOORS = {"assign": "assign", "set": "give answers"}
 _OWN: dict[str, Handler] = {
     "assign": _assign,
     "set": _set,

@@ -1,11 +1,17 @@
-"""What the worker remembers: when it was last seen, where, and whether it waits for a person."""
+"""What the worker remembers: where it was seen, what it holds back, which rules were passed."""
 
 from datetime import timedelta
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from leadline.access.models import User
 from leadline.core.models import Eventful
+from leadline.playbooks.models import Published
+from leadline.records.models import Record
+from leadline.work.models import Task
 
 SILENT_AFTER = timedelta(minutes=2)
 
@@ -32,3 +38,48 @@ class Worker(Eventful):
     @property
     def is_held(self) -> bool:
         return self.held_at is not None
+
+
+class HeldStep(models.Model):
+    """A step of a playbook that automation did not take; a person releases or drops it.
+
+    It waits as long as its task is open. key: names the effect for ever.
+    what: the act as the text has it ("open trial"). because: it was refused, or came too late.
+    said: why it was refused; is_forbidden: by a rule of the playbook, which may change its mind.
+    effect: the whole effect, see `automation.written`; why: its decision record.
+    """
+
+    class Because(models.TextChoices):
+        REFUSED = "refused", _("Refused")
+        LATE = "late", _("Late")
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="held_steps")
+    task = models.OneToOneField(Task, models.CASCADE, related_name="held_step")
+    key = models.CharField(max_length=300, unique=True)
+    what = models.CharField(max_length=200)
+    because = models.CharField(max_length=7, choices=Because)
+    said = models.CharField(max_length=500, blank=True)
+    is_forbidden = models.BooleanField(default=False)
+    due_at = models.DateTimeField()
+    effect = models.JSONField(encoder=DjangoJSONEncoder)
+    why = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("step")
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Passing(models.Model):
+    """Somebody did what a rule forbids; the reason stands in the event, and these are counted."""
+
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="+")
+    playbook = models.ForeignKey(Published, models.CASCADE, null=True, related_name="+")
+    action = models.CharField(max_length=80)
+    rule = models.CharField(max_length=300)
+    user = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    passed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.rule}"

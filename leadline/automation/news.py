@@ -30,8 +30,9 @@ def news_of(records: Sequence[Record], catalogue: Catalogue) -> list[list[News]]
 
 
 def as_news(event: Event, catalogue: Catalogue) -> News:
-    """One recorded event, its answers typed by the playbook's fields."""
-    data, was = dict(event.data), {}
+    """One recorded event, its answers and what it replaced typed by the playbook's fields."""
+    data = dict(event.data)
+    was = _typed(data.get("was") or {}, catalogue)
     if event.name == ANSWERED.name:
         data["answers"] = _typed({data["field"]: data["value"]}, catalogue)
         was = _typed({data["field"]: data.get("before")}, catalogue)
@@ -45,6 +46,7 @@ def as_news(event: Event, catalogue: Catalogue) -> News:
         data=data,
         was=was,
         depth=event.depth,
+        recorded_at=event.recorded_at,
     )
 
 

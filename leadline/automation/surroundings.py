@@ -1,5 +1,6 @@
 """What a decision may know besides its record: the firm's zone, working times, presets."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
 from typing import Any
@@ -14,7 +15,7 @@ from leadline.core.schedules import Schedule, round_the_clock
 from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.playbooks.engine.decision import Surroundings
 from leadline.records.models import Record
-from leadline.records.who import members, owner_of
+from leadline.records.who import find, members
 
 OWNER = "owner:"
 
@@ -44,19 +45,24 @@ def schedule_for(batch: Batch, record: Record, key: str) -> Schedule:
 
 
 def is_who(batch: Batch, record: Record, who: Who, actor: Actor | None) -> bool:
-    """Whether the actor is one of those whom the playbook means."""
+    """Whether the actor is one of those whom the playbook means, `else` included."""
     if actor is None or actor.kind is not ActorKind.PERSON:
         return False
+    meant = who.otherwise is not None and is_who(batch, record, who.otherwise, actor)
+    return meant or _is_one(batch, record, who, actor)
+
+
+def _is_one(batch: Batch, record: Record, who: Who, actor: Actor) -> bool:
     match who.kind:
         case WhoKind.OWNER | WhoKind.SAME:
             return actor.user_id == record.owner_id
         case WhoKind.SUPERVISOR:
-            owner = owner_of(batch, record)
-            return owner is not None and actor.user_id == owner.manager_id
+            above = find(batch, record, replace(who, otherwise=None))
+            return above is not None and actor.user_id == above.pk
         case WhoKind.ROLE | WhoKind.POOL | WhoKind.QUEUE:
             return any(user.pk == actor.user_id for user in batch.once(members, who.name))
         case _:
-            return True
+            return who.kind is WhoKind.ANSWERER
 
 
 def _worked_out() -> dict[Any, Any]:

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "leadline.ui.security.ContentSecurityPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "leadline.ui.passing.PassingMiddleware",
     "leadline.workspace.middleware.AnswerAtOnceMiddleware",
 ]
 

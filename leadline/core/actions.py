@@ -23,7 +23,8 @@ from leadline.core.models import Eventful
 P = ParamSpec("P")
 R = TypeVar("R")
 S = TypeVar("S", bound=Eventful | None)
-Check = Callable[["Action[Any, Any, Any]", Batch, Eventful | None], None]
+Given = Mapping[str, Any]  # what the action is told, by parameter
+Check = Callable[["Action[Any, Any, Any]", Batch, Eventful | None, Given], None]
 
 DEADLOCK = ("40P01", "40001")
 
@@ -68,7 +69,7 @@ class Action(Generic[S, P, R]):
         """Does it as part of a batch that is open already; the checks are the same."""
         if subject is not None and subject.pk is not None:
             subject = batch.lock([subject])[0]
-        _check(self, batch, subject)
+        _check(self, batch, subject, kwargs)
         return self.function(batch, subject, *args, **kwargs)
 
 
@@ -107,11 +108,13 @@ def check_with(name: str, check: Check) -> None:
     _checks[name] = check
 
 
-def _check(asked: "Action[Any, Any, Any]", batch: Batch, subject: Eventful | None) -> None:
+def _check(
+    asked: "Action[Any, Any, Any]", batch: Batch, subject: Eventful | None, given: Given
+) -> None:
     if "permission" not in _checks:
         raise Refused(_("Nobody has said who may do this."))
     for check in _checks.values():
-        check(asked, batch, subject)
+        check(asked, batch, subject, given)
 
 
 def _is_deadlock(error: OperationalError) -> bool:

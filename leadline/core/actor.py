@@ -13,11 +13,15 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """`user_id` is set for persons, `name` is what the timeline shows."""
+    """`user_id` is set for persons, `name` is what the timeline shows.
+
+    passing: why this person does what a rule of the playbook forbids, where it lets them.
+    """
 
     kind: ActorKind
     user_id: int | None = None
     name: str = ""
+    passing: str = ""
 
 
 AUTOMATION = Actor(ActorKind.AUTOMATION)

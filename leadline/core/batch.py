@@ -59,6 +59,7 @@ class Batch:
         self._changed: dict[int, tuple[models.Model, set[str]]] = {}
         self._events: list[tuple[Eventful, Event]] = []
         self._loaded: dict[Callable[..., Any], dict[int, Any]] = defaultdict(dict)
+        self.touched = 0  # how often something was added, changed or recorded
         self._answers: dict[tuple[Callable[..., Any], tuple[Hashable, ...]], Any] = {}
 
     def __enter__(self) -> Self:
@@ -116,6 +117,7 @@ class Batch:
 
     def now_of(self, subject: Subject, load: Callable[..., Any], value: object) -> None:
         """From here on `of(subject, load)` says this, since the batch has changed it."""
+        self.touched += 1
         self._loaded[load][id(subject)] = value
 
     def once(self, ask: Callable[..., Value], *about: Hashable) -> Value:
@@ -131,6 +133,7 @@ class Batch:
 
     def add(self, row: Row) -> Row:
         """Keeps a new row for writing; its primary key is set when the batch ends."""
+        self.touched += 1
         self._new[type(row)].append(row)
         return row
 
@@ -226,6 +229,7 @@ class Batch:
         bulk.insert(Event, rows)
 
     def _touch(self, row: models.Model, names: Iterable[str]) -> None:
+        self.touched += 1
         self._changed.setdefault(id(row), (row, set()))[1].update(names)
 
     def _everyone(self, model: type[Subject]) -> list[Subject]:

@@ -16,6 +16,9 @@ from django.utils.translation import gettext
 class EventType:
     """One kind of event.
 
+    An event that changes what a condition or a moment looks at says in its field `was` what that
+    had been (field → value as answers are kept), so that a record read late is read as of then.
+
     name: past tense, lower case, the phrase that playbooks use ("lead opened").
     sentence: what the timeline says, a gettext msgid with {fields} ("Opened from {source}").
     fields: names of the data an event of this kind carries.

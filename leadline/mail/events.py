@@ -11,9 +11,12 @@ from leadline.core.events import event
 _ALSO = ("letter_id", "finishes")
 _PERSONAL = ("letter", "to")
 
-SENT = event("letter sent", _("Sent “{letter}” to {to}"), also=_ALSO, erases=_PERSONAL)
+SENT = event("letter sent", _("Sent “{letter}” to {to}"), also=(*_ALSO, "was"), erases=_PERSONAL)
 SENT_BY_PERSON = event(
-    "letter sent by a person", _("Wrote “{letter}” to {to}"), also=_ALSO, erases=_PERSONAL
+    "letter sent by a person",
+    _("Wrote “{letter}” to {to}"),
+    also=(*_ALSO, "was"),
+    erases=_PERSONAL,
 )
 HELD = event("letter held", _("Held “{letter}”: {reason}"), erases=("letter",))
 FAILED = event(

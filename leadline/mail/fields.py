@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Max
-
 from leadline.conditions.catalogue import Field, Kind
 from leadline.conditions.declared import declare
 from leadline.mail.models import Letter, State
+from leadline.mail.queries import last_sent_of
 from leadline.records.models import Record
 
 
@@ -14,12 +13,6 @@ def _is_held(records: Sequence[Record]) -> list[object]:
     rows = Letter.objects.filter(record__in=[r.pk for r in records], state=State.HELD)
     held = set(rows.values_list("record_id", flat=True))
     return [record.pk in held for record in records]
-
-
-def _last_sent(records: Sequence[Record]) -> list[object]:
-    rows = Letter.objects.filter(record__in=[r.pk for r in records], state=State.SENT)
-    last = dict(rows.values_list("record_id").annotate(last=Max("sent_at")))
-    return [last.get(record.pk) for record in records]
 
 
 declare(
@@ -31,6 +24,6 @@ declare(
 declare(
     Field("last letter sent", Kind.MOMENT, zh="最近发信时间"),
     about="record",
-    load=_last_sent,
+    load=last_sent_of,
     room="mail",
 )

@@ -32,6 +32,7 @@ class Hold(models.TextChoices):
     NO_ADDRESS = "no address", _("No e-mail address is known.")
     NO_BASIS = "no basis", _("Nothing says that this person may be written to.")
     REFUSED = "refused", _("This person asked not to be written to.")
+    LATE = "late", _("It would leave later than it was meant to. Decide whether it still fits.")
 
 
 class PrivateLink(models.Model):

@@ -19,6 +19,7 @@ from leadline.mail.models import Hold, Letter
 from leadline.mail.render import Content, fields_in, html_of, rendered, text_of
 from leadline.mail.templates import Template, language_for, template_of
 from leadline.parties.models import Person
+from leadline.playbooks.definition import LATE_AFTER
 from leadline.playbooks.engine.state import State
 from leadline.playbooks.reader.letters import merge_name
 from leadline.playbooks.versions import definition_of
@@ -59,6 +60,8 @@ def prepared(letters: Sequence[Letter], firm: Firm, now: datetime) -> list[Ready
         try:
             if mailbox.hold:
                 found.append(Stopped(hold=mailbox.hold))
+            elif _is_late(letter, firm, now):
+                found.append(Stopped(hold=Hold.LATE))
             else:
                 found.append(_ready(letter, mailbox.address, values, firm, now))
         except Invalid as problem:
@@ -66,6 +69,14 @@ def prepared(letters: Sequence[Letter], firm: Firm, now: datetime) -> list[Ready
         except ValueError as problem:  # what this letter is about cannot be read
             found.append(Stopped(problem=str(problem)))
     return found
+
+
+def _is_late(letter: Letter, firm: Firm, now: datetime) -> bool:
+    """Whether it has waited so long that somebody should ask whether it still fits."""
+    zone, meant_at = ZoneInfo(firm.zone), letter.send_after
+    if letter.version_id is None:
+        return LATE_AFTER.after(meant_at, zone) < now
+    return definition_of(letter.version_id).is_late(meant_at, now, zone)
 
 
 def _mailbox(letter: Letter, known: Mapping[int, Mailbox]) -> Mailbox:

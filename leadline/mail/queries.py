@@ -1,7 +1,10 @@
 """What pages and the sending job read of letters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Max
 
 from leadline.access.models import Firm, User
 from leadline.access.policy import visible
@@ -71,6 +74,13 @@ def outbox_for(user: User, now: datetime) -> Outbox:
         unclear=in_state(State.UNCLEAR),
         has_sender=bool(Firm.current().sender),
     )
+
+
+def last_sent_of(records: Sequence[Record]) -> list[datetime | None]:
+    """Loader: when the last letter about each record left."""
+    rows = Letter.objects.filter(record__in=[r.pk for r in records if r.pk], state=State.SENT)
+    last = dict(rows.order_by().values_list("record_id").annotate(last=Max("sent_at")))
+    return [last.get(record.pk) for record in records]
 
 
 def due_letters(now: datetime, limit: int) -> list[Letter]:

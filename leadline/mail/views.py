@@ -22,6 +22,7 @@ from leadline.mail.forms import WriteForm
 from leadline.mail.models import Letter
 from leadline.mail.queries import outbox_for
 from leadline.records.models import Record
+from leadline.ui.passing import offer_passing
 
 
 @login_required
@@ -41,7 +42,8 @@ def new_letter(request: HttpRequest, record_id: int) -> HttpResponse:
         try:
             write(actor_of(request), record, **form.cleaned_data)
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            offer_passing(request, refused)
+            form.add_error(None, refused.told)
         else:
             messages.success(request, _("The letter leaves in 30 seconds."))
             return _back(request)
@@ -85,7 +87,8 @@ def _do(
     try:
         act(actor_of(request), letter.record, letter=letter, **how)
     except Refused as refused:
-        messages.error(request, refused.sentence)
+        offer_passing(request, refused)
+        messages.error(request, refused.told)
     else:
         messages.success(request, said)
     return _back(request)

@@ -1,6 +1,6 @@
-"""What a playbook asks of rooms that this version does not have, and which nodes it covers."""
+"""What a playbook asks of rooms that this version does not have."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -9,15 +9,7 @@ from leadline.playbooks.carried import not_carried
 from leadline.playbooks.definition import Place, Playbook
 from leadline.playbooks.problems import Problem
 from leadline.playbooks.vocabulary import Vocabulary
-from leadline.playbooks.walk import (
-    all_doings,
-    all_lines,
-    all_stages,
-    clocks_of,
-    conditions,
-    events,
-    moments,
-)
+from leadline.playbooks.walk import all_doings, conditions, events, guards_of, moments
 
 Word = tuple[str, str, Place]  # phrase, room, where
 
@@ -64,7 +56,7 @@ def _words(playbook: Playbook, built: Vocabulary, vocabulary: Vocabulary) -> Ite
 def _actions(playbook: Playbook) -> Iterator[tuple[str, Place]]:
     for doing in all_doings(playbook):
         yield doing.phrase, doing.place
-    guards = (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards))
+    guards = guards_of(playbook)
     yield from ((name, guard.place) for guard in guards for name in guard.actions)
 
 
@@ -73,28 +65,3 @@ def _fields(playbook: Playbook) -> Iterator[tuple[str, Place]]:
         yield from ((name, asked.place) for name in sorted(asked.condition.fields))
     for moment, place in moments(playbook):
         yield normalised(moment.field), place
-
-
-def covered(playbook: Playbook) -> Mapping[str, tuple[str, ...]]:
-    """Source node ("S0 9.1") → what covers it: stages, lines, clocks, letters, talks."""
-    found: dict[str, list[str]] = {}
-    for node, what in _covers(playbook):
-        found.setdefault(node, []).append(what)
-    return {node: tuple(dict.fromkeys(found[node])) for node in sorted(found)}
-
-
-def _covers(playbook: Playbook) -> Iterator[tuple[str, str]]:
-    for process, stage in all_stages(playbook):
-        where = f"{process.name} · {stage.name}"
-        yield from ((node, where) for node in stage.covers)
-        for work in stage.work:
-            yield from ((node, f"{where} · {work.name}") for node in work.covers)
-    for process in playbook.processes.values():
-        for clock in clocks_of(process):
-            yield from ((node, f"{process.name} · {clock.name}") for node in clock.covers)
-    for line in all_lines(playbook):
-        yield from ((node, line.id) for node in line.covers)
-    for letter in playbook.letters.values():
-        yield from ((node, f"emails/{letter.name}") for node in letter.covers)
-    for talk in playbook.talks.values():
-        yield from ((node, f"talk-tracks/{talk.name}") for node in talk.covers)

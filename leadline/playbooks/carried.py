@@ -9,7 +9,7 @@ from leadline.core.actions import declared_actions
 from leadline.playbooks.definition import Doing, Place, Playbook, WhoKind
 from leadline.playbooks.problems import Problem
 from leadline.playbooks.vocabulary import Vocabulary
-from leadline.playbooks.walk import all_doings, rules_of, whos
+from leadline.playbooks.walk import all_doings, guards_of, rules_of, whos
 
 # What automation does itself, without an action of a room, and the options that it heeds.
 BY_AUTOMATION: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -26,6 +26,8 @@ FOUND = frozenset(
      WhoKind.ANSWERER}
 )  # fmt: skip
 
+PLANNED_BY = frozenset({"deadline", "until"})  # parameters that say when something is to be
+
 
 def not_carried(playbook: Playbook, built: Vocabulary, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Everything beside words of rooms to come; built: the words that code declares."""
@@ -39,7 +41,8 @@ def not_carried(playbook: Playbook, built: Vocabulary, vocabulary: Vocabulary) -
         if who.kind not in FOUND:
             message = _("Nobody can be found yet as “%(who)s”.") % {"who": who.text}
             yield Problem(place, message)
-    told = (*_rules(playbook), *_guards(playbook), *_derived(playbook), *_letters(playbook))
+    yield from _planned(playbook)
+    told = (*_rules(playbook), *_derived(playbook), *_letters(playbook))
     for name, place in told:
         message = _("“%(name)s” is not carried out by this version of Leadline yet.")
         yield Problem(place, message % {"name": name})
@@ -102,11 +105,14 @@ def _letters(playbook: Playbook) -> Iterator[tuple[str, Place]]:
             yield "reply to", letter.place
 
 
-def _guards(playbook: Playbook) -> Iterator[tuple[str, Place]]:
-    for guard in (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards)):
-        keys = {"only by": guard.only_by, "sooner than": guard.sooner_than,
-                "override": guard.override_by}  # fmt: skip
-        yield from ((key, guard.place) for key, said in keys.items() if said)
+def _planned(playbook: Playbook) -> Iterator[Problem]:
+    """`sooner than` is about a moment; what is done at once has none."""
+    for guard in guards_of(playbook):
+        for name in guard.actions if guard.sooner_than else ():
+            action = declared_actions().get(name)
+            if action is not None and action.parameters.isdisjoint(PLANNED_BY):
+                message = _("“%(action)s” is done at once: “sooner than” says nothing about it.")
+                yield Problem(guard.place, message % {"action": name})
 
 
 def _derived(playbook: Playbook) -> Iterator[tuple[str, Place]]:

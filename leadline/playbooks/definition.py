@@ -6,12 +6,15 @@ The parts that stages are made of stand in `parts` and are named here, too.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from leadline.conditions.catalogue import Catalogue, Field
 from leadline.conditions.grammar import Condition
 from leadline.core.durations import Duration
 from leadline.playbooks.parts import (
+    LATE_AFTER,
     NOTHING,
     Clock,
     Doing,
@@ -23,12 +26,14 @@ from leadline.playbooks.parts import (
     Offer,
     Place,
     Question,
+    WhenLate,
     Who,
     WhoKind,
     Work,
 )
 
 __all__ = [
+    "LATE_AFTER",
     "NOTHING",
     "Begin",
     "Clock",
@@ -52,6 +57,7 @@ __all__ = [
     "Stage",
     "Step",
     "Talk",
+    "WhenLate",
     "Who",
     "WhoKind",
     "Work",
@@ -107,7 +113,12 @@ class Begin:
 
 @dataclass(frozen=True)
 class Guard:
-    """A prohibition on an action, checked in the action's door; unknown inputs refuse."""
+    """A prohibition on an action, checked in the action's door; unknown inputs refuse.
+
+    sooner_than: it is only about what would come sooner than so long from now. override_by: who
+    may pass it with a reason; nobody where it is firm; where it says neither, see
+    automation.passing.
+    """
 
     actions: tuple[str, ...]
     place: Place
@@ -117,6 +128,7 @@ class Guard:
     sooner_than: Duration | None = None
     say: str = ""
     override_by: Who | None = None
+    firm: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,12 +228,18 @@ class Letter:
 
 @dataclass(frozen=True)
 class Talk:
-    """What to say in a situation, per language."""
+    """What to say in a situation, per language.
+
+    titles: as texts. stages: where it is offered; everywhere where none is named. when: if.
+    """
 
     name: str
     place: Place
     texts: Mapping[str, str]
     covers: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    stages: tuple[str, ...] = ()
+    when: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -263,3 +281,8 @@ class Playbook:
         default_factory=lambda: NOTHING
     )  # path → text, as frozen by hash
     hash: str = ""
+
+    def is_late(self, meant_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
+        """Whether what should have been at one moment comes later than the text allows."""
+        length: Duration = self.settings.get("late after", LATE_AFTER)
+        return length.after(meant_at, zone) < now

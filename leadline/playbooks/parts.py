@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from leadline.conditions.grammar import Condition
-from leadline.core.durations import Duration
+from leadline.core.durations import Duration, Unit
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -21,6 +21,9 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+
+LATE_AFTER = Duration(12, Unit.HOUR)  # what comes later than meant by more than this is late
 
 
 class WhoKind(StrEnum):
@@ -47,6 +50,14 @@ class Who:
     of: "Who | None" = None
     otherwise: "Who | None" = None
     text: str = ""
+
+
+class WhenLate(StrEnum):
+    """What becomes of an act whose moment has passed by the time somebody could do it."""
+
+    DO = "do"
+    SKIP = "skip"
+    ASK = "ask"
 
 
 class MomentKind(StrEnum):
@@ -93,6 +104,7 @@ class Doing:
     agenda, enclose (tuple of text); ask (tuple of Question); with (Mapping: field → value, "" =
     the same field's value here); at stage, subject (text).
     then: lines that are read when the action has finished (`then go to`, `then send`).
+    when_late: as the text says; None: as is usual for its kind.
     """
 
     verb: str
@@ -101,6 +113,7 @@ class Doing:
     options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     once_per: str = ""
     then: tuple["Line", ...] = ()
+    when_late: WhenLate | None = None
 
     @property
     def phrase(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from leadline.conditions.catalogue import Kind
 from leadline.playbooks.definition import Place, Playbook, Process, Stage
 from leadline.playbooks.vocabulary import VERBS, Vocabulary
-from leadline.playbooks.walk import all_doings, all_lines, clocks_of, lines_of, rules_of
+from leadline.playbooks.walk import all_doings, all_lines, clocks_of, guards_of, lines_of, rules_of
 
 Phrase = tuple[str, Place]
 
@@ -55,7 +55,7 @@ def _all(playbook: Playbook) -> Iterator[Phrase]:
         yield from _written(doing.options.get("with", {}), doing.place, playbook)
     for line in all_lines(playbook):
         yield from _written(line.sets, line.place, playbook)
-    guards = (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards))
+    guards = guards_of(playbook)
     yield from ((guard.say, guard.place) for guard in guards)
     for sequence in playbook.sequences.values():
         yield from ((text, sequence.place) for text in (sequence.name, sequence.says))

@@ -7,6 +7,7 @@ from leadline.conditions.grammar import Condition
 from leadline.playbooks.definition import (
     Clock,
     Doing,
+    Guard,
     Line,
     Moment,
     Place,
@@ -122,7 +123,7 @@ def conditions(playbook: Playbook) -> Iterator[Asked]:
         yield from _process_conditions(process)
     for doing in all_doings(playbook):
         yield from _asked_of(doing.options.get("ask", ()))
-    for guard in (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards)):
+    for guard in guards_of(playbook):
         yield from _some(guard.place, guard.never_while, guard.only_when)
     for sequence in playbook.sequences.values():
         yield from _some(sequence.place, sequence.only_while, sequence.pause_while)
@@ -231,7 +232,14 @@ def _named(playbook: Playbook) -> Iterator[tuple[Who, Place]]:
     for process in playbook.processes.values():
         yield from ((c.of, c.place) for c in clocks_of(process) if c.of)
         yield from ((who, b.place) for b in process.begins for who in b.by)
+    for guard in guards_of(playbook):
+        yield from ((who, guard.place) for who in (*guard.only_by, guard.override_by) if who)
     yield from _choices(rules_of(playbook))
+
+
+def guards_of(playbook: Playbook) -> tuple[Guard, ...]:
+    """Those that hold everywhere, then those of each process."""
+    return (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards))
 
 
 def _choices(book: Rulebook) -> Iterator[tuple[Who, Place]]:

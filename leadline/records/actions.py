@@ -14,7 +14,7 @@ from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.company import learn, of_company
 from leadline.records.models import Record
-from leadline.records.who import team_of
+from leadline.records.who import owner_of, team_of
 
 
 @action(_("give answers"), _("Writes down what was learned."), events=(events.ANSWERED,))
@@ -94,7 +94,7 @@ def assign(
     """The new owner and their team have it; giving it to its owner again is no event."""
     if record.owner_id == (owner.pk if owner else None):
         return
-    before = record.owner_id
+    before, was = record.owner_id, owner_of(batch, record) if record.owner_id else None
     batch.change(record, owner=owner, team=batch.once(team_of, owner.pk) if owner else record.team)
     batch.happened(
         record,
@@ -102,6 +102,7 @@ def assign(
         owner=str(owner) if owner else "",
         owner_id=owner.pk if owner else None,
         before=before,
+        was={"owner": was.email if was else None},
         reason=reason,
         why=cause.why,
         depth=cause.depth,

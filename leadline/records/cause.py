@@ -14,6 +14,7 @@ class Cause:
     line: the identity of the playbook line. at: when it became true (UTC).
     why: rule, inputs and version, for the timeline's "why?".
     depth: how many automatic steps led here; it travels with events, so that loops end.
+    late: it comes later than it was meant to, so what leaves the house waits for a person.
     """
 
     key: str | None = None
@@ -21,6 +22,7 @@ class Cause:
     at: datetime | None = None
     why: Any = field(default=None, hash=False)
     depth: int = 0
+    late: bool = False
 
 
 BY_HAND = Cause()

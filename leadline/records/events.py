@@ -13,7 +13,9 @@ ANSWERED = event(
     also=("evidence", "before"),
     erases=("value", "before"),
 )
-OWNED = event("owner changed", _("{owner} has it now"), also=("owner_id", "before", "reason"))
+OWNED = event(
+    "owner changed", _("{owner} has it now"), also=("owner_id", "before", "reason", "was")
+)
 MOVE_ASKED = event(
     "move asked",
     _("Asked to move to {to}"),

@@ -80,7 +80,7 @@ def place_record(
         entered_at=moment,
         ended_at=moment if outcome else None,
         wake_at=None,
-        state=state.to_json(),
+        state=state.but(cycle=record.cycle).to_json(),
         answered_seq=record.seq,
     )
     batch.add(

@@ -25,7 +25,7 @@ from leadline.service.queries import (
     had_before,
     last_of,
 )
-from leadline.service.settling import day, end, fail, finish, zone
+from leadline.service.settling import dates_of, day, end, fail, finish, zone
 
 What = Errand.What
 MOST_DAYS, MOST_USERS = 366, 10_000
@@ -56,7 +56,8 @@ def open_trial(
     product = batch.once(default_product)
     days = _days(batch, within, batch.now) if within else _usual_days(batch, lead, product)
     _sensible(days, users)
-    about: dict[str, Any] = {"product": str(product), "days": days, "users": users}
+    was = dates_of(batch.of(lead, last_of))
+    about: dict[str, Any] = {"product": str(product), "days": days, "users": users, "was": was}
     entitlement = batch.add(
         Entitlement(
             record=open_record(

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from leadline.access.models import Firm
 from leadline.core.batch import Batch
 from leadline.core.durations import Duration, Unit
+from leadline.records.answers import kept
 from leadline.records.cause import Cause
 from leadline.service import events
 from leadline.service.errands import made, told
@@ -58,6 +59,16 @@ def day(batch: Batch, moment: datetime) -> str:
     return moment.astimezone(zone(batch)).date().isoformat()
 
 
+def dates_of(trial: Entitlement | None) -> dict[str, object]:
+    """What conditions may ask of a lead's trial, as answers are kept; None: it has none."""
+    is_open = trial is not None and trial.state in (State.OPEN, State.ENDING)
+    return {
+        "trial is open": is_open,
+        "trial starts": kept(trial.starts_at) if trial else None,
+        "trial ends": kept(trial.ends_at) if trial else None,
+    }
+
+
 def zone(batch: Batch) -> ZoneInfo:
     return ZoneInfo(batch.once(Firm.current).zone)
 
@@ -75,6 +86,7 @@ def _opened(batch: Batch, errand: Errand) -> None:
         until=day(batch, until),
         days=entitlement.days,
         users=entitlement.users,
+        was=dates_of(None),
         finishes=errand.finishes,
     )
     if entitlement.end_asked:
@@ -94,6 +106,7 @@ def _extended(batch: Batch, errand: Errand) -> None:
         Cause(at=batch.now),
         until=day(batch, until),
         before=day(batch, before),
+        was={"trial ends": kept(before)},
         finishes=errand.finishes,
     )
 
@@ -105,7 +118,8 @@ def _ended(batch: Batch, errand: Errand) -> None:
     event = events.EXPIRED if expired else events.ENDED
     product = str(entitlement.product)
     cause = Cause(at=batch.now)
-    told(batch, entitlement, event, cause, product=product, finishes=errand.finishes)
+    was = {"trial is open": True}
+    told(batch, entitlement, event, cause, product=product, was=was, finishes=errand.finishes)
 
 
 def _stay(batch: Batch, errand: Errand) -> None:

@@ -30,7 +30,7 @@ CALL_LOGGED = event(
     erases=("detail", "note", "number"),
 )
 CALL_FAILED = event("call failed", _("Not reached: {result}"))
-REAL_CONVERSATION = event("real conversation", _("Really talked with them"))
+REAL_CONVERSATION = event("real conversation", _("Really talked with them"), also=("was",))
 CALL_ALLOWED = event(
     "call allowed", _("May be called without a basis: {reason}"), erases=("reason",)
 )

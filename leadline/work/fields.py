@@ -2,28 +2,16 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from leadline.conditions.catalogue import Field, Kind
 from leadline.conditions.declared import declare
-from leadline.core.models import Event
 from leadline.records.models import Record
-from leadline.work.events import REAL_CONVERSATION
+from leadline.work.loading import last_contacts_of
 from leadline.work.models import OPEN, Call, Task
 from leadline.work.results import CallResult
 
 RESULTS_ZH = ("已通话", "无人接听", "占线", "已留语音", "对方挂断", "关机", "号码不对", "空号")
-
-
-def _last_contacts(records: Sequence[Record]) -> list[object]:
-    """The last real conversation, whichever room recorded it."""
-    rows = Event.objects.filter(
-        stream=Record.stream,
-        stream_id__in=[record.pk for record in records],
-        name=REAL_CONVERSATION.name,
-    )
-    last = dict(rows.values_list("stream_id").annotate(Max("occurred_at")))
-    return [last.get(record.pk) for record in records]
 
 
 def _open_tasks(records: Sequence[Record]) -> list[object]:
@@ -42,7 +30,7 @@ def _last_results(records: Sequence[Record]) -> list[object]:
 declare(
     Field("last contact", Kind.MOMENT, zh="最近联系"),
     about="record",
-    load=_last_contacts,
+    load=last_contacts_of,
     room="work",
 )
 declare(

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Max
+
 from leadline.access.models import User
 from leadline.access.queries import schedules_by_address, schedules_of_people
 from leadline.core import worktime
 from leadline.core.batch import Batch
 from leadline.core.durations import Duration
 from leadline.core.errors import Refused
+from leadline.core.models import Event
 from leadline.core.schedules import Schedule
 from leadline.core.workdays import NeverOpens
 from leadline.playbooks.definition import Who, WhoKind
 from leadline.records.models import Record
 from leadline.records.who import find, members
+from leadline.work.events import REAL_CONVERSATION
 from leadline.work.models import Note, Notice, Task
 
 NOBODY = 0  # no person has this id; without a team the firm's hours count
@@ -43,6 +47,17 @@ def note_keys(records: Sequence[Record]) -> list[set[str]]:
     for record, key in rows.values_list("record_id", "key"):
         found[record].add(str(key))
     return [found[record.pk] if record.pk else set() for record in records]
+
+
+def last_contacts_of(records: Sequence[Record]) -> list[datetime | None]:
+    """Loader: the last real conversation on each record, whichever room recorded it."""
+    rows = Event.objects.filter(
+        stream=Record.stream,
+        stream_id__in=[record.pk for record in records if record.pk],
+        name=REAL_CONVERSATION.name,
+    )
+    last = dict(rows.order_by().values_list("stream_id").annotate(Max("occurred_at")))
+    return [last.get(record.pk) for record in records]
 
 
 def one_task(batch: Batch, record: Record, task: Task) -> Task:

@@ -26,13 +26,15 @@ class TaskKind(models.TextChoices):
     VISIT = "visit", _("Visit")
     DECIDE = "decide", _("Decision")
     ANSWER = "answer", _("Question")
+    RETRY = "retry", _("Step that was held back")
 
 
 class Task(models.Model):
     """One thing that one person is to do for a record.
 
     key: names the effect that made it; a second task of the same key cannot be.
-    title: as the playbook or a person wrote it; of an ANSWER the name of the field.
+    title: as the playbook or a person wrote it; of an ANSWER the name of the field, of a RETRY
+    the act that was not done.
     visit: the stay in a stage with which it ends; null when it outlives stages.
     line, piece: the playbook line, or the named piece of work, that it comes from.
     pool: the role or queue from which somebody takes it while `assignee` is null.
@@ -79,6 +81,8 @@ class Task(models.Model):
         """What to do, in the reader's language where the words are ours."""
         if self.kind == TaskKind.ANSWER:
             return gettext("Find out: %(field)s") % {"field": self.title}
+        if self.kind == TaskKind.RETRY:
+            return gettext("Not done by itself: %(act)s") % {"act": self.title}
         return self.title
 
     @property

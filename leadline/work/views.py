@@ -23,6 +23,7 @@ from leadline.core.errors import Invalid, Refused
 from leadline.files.actions import keep_file
 from leadline.files.store import receive
 from leadline.records.models import Record
+from leadline.ui.passing import offer_passing
 from leadline.work import panels
 from leadline.work.actions.calls import log_call
 from leadline.work.actions.finishing import (
@@ -59,7 +60,7 @@ def completion(request: HttpRequest, pk: int) -> HttpResponse:
             ticks=given.get("ticks", ()),
         )
 
-    if _done(form, act):
+    if _done(request, form, act):
         return _well(request, _("Done: %(task)s.") % {"task": task}, task=task)
     return _task_page(request, task, form=form)
 
@@ -82,7 +83,7 @@ def delay(request: HttpRequest, pk: int) -> HttpResponse:
     """The task is shown again later."""
     task, form = _task(request, pk), SnoozeForm(request.POST)
     who = actor_of(request)
-    if _done(form, lambda: snooze_task(who, task.record, task=task, until=form.until)):
+    if _done(request, form, lambda: snooze_task(who, task.record, task=task, until=form.until)):
         return _well(request, _("Put off: %(task)s.") % {"task": task})
     return _task_page(request, task, snooze=form)
 
@@ -96,7 +97,7 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> None:
         assign_task(who, task.record, task=task, assignee=form.cleaned_data["assignee"])
 
-    if _done(form, act):
+    if _done(request, form, act):
         return _well(request, _("Given away: %(task)s.") % {"task": task})
     return _task_page(request, task, assign=form)
 
@@ -110,7 +111,7 @@ def permission(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> None:
         allow_call(who, task.record, task=task, reason=form.cleaned_data["reason"])
 
-    if _done(form, act):
+    if _done(request, form, act):
         return _well(request, _("They may be called now."))
     return _task_page(request, task, allow=form)
 
@@ -122,7 +123,9 @@ def calls(request: HttpRequest, record_id: int) -> HttpResponse:
     record = _record(request, record_id)
     panel = panels.call_panel(record, data=request.POST, next=_next(request))
     if _done(
-        panel.form, lambda: log_call(actor_of(request), record, **_given(panel.form.cleaned_data))
+        request,
+        panel.form,
+        lambda: log_call(actor_of(request), record, **_given(panel.form.cleaned_data)),
     ):
         return _well(request, _("The call is logged."))
     return _panel_page(request, "work/_log_call.html", panel)
@@ -133,7 +136,9 @@ def calls(request: HttpRequest, record_id: int) -> HttpResponse:
 def notes(request: HttpRequest, record_id: int) -> HttpResponse:
     """Something written down."""
     record, form = _record(request, record_id), NoteForm(request.POST)
-    if _done(form, lambda: note(actor_of(request), record, what=form.cleaned_data["what"])):
+    if _done(
+        request, form, lambda: note(actor_of(request), record, what=form.cleaned_data["what"])
+    ):
         return _well(request, _("Noted."))
     panel = panels.NotePanel(record.pk, form, _next(request))
     return _panel_page(request, "work/_note.html", panel)
@@ -145,7 +150,9 @@ def interest(request: HttpRequest, record_id: int) -> HttpResponse:
     """They want to know more."""
     record, form = _record(request, record_id), InterestForm(request.POST)
     if _done(
-        form, lambda: show_interest(actor_of(request), record, what=form.cleaned_data["what"])
+        request,
+        form,
+        lambda: show_interest(actor_of(request), record, what=form.cleaned_data["what"]),
     ):
         return _well(request, _("Noted: they want to know more."))
     panel = panels.NotePanel(record.pk, form, _next(request))
@@ -170,7 +177,7 @@ def _record(request: HttpRequest, pk: int) -> Record:
     return get_object_or_404(rows, pk=pk)
 
 
-def _done(form: forms.Form, act: Act) -> bool:
+def _done(request: HttpRequest, form: forms.Form, act: Act) -> bool:
     """Whether the form was right and the act done; else the form says why not."""
     if not form.is_valid():
         return False
@@ -183,7 +190,8 @@ def _done(form: forms.Form, act: Act) -> bool:
             form.add_error(None, invalid.sentence)
         return False
     except Refused as refused:
-        form.add_error(None, refused.sentence)
+        offer_passing(request, refused)
+        form.add_error(None, refused.told)
         return False
     return True
 
@@ -192,7 +200,8 @@ def _at_once(request: HttpRequest, act: Act, said: str) -> HttpResponse:
     try:
         act()
     except Refused as refused:
-        messages.error(request, refused.sentence)
+        offer_passing(request, refused)
+        messages.error(request, refused.told)
         return redirect(_next(request))
     return _well(request, said)
 

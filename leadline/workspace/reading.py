@@ -46,7 +46,7 @@ class Reading:
 
     @cached_property
     def state(self) -> State:
-        """What the engine remembers; of a record that was placed, where it stands."""
+        """What the engine remembers; of a record that has not begun, where it stands."""
         record = self.record
         if record.state:
             return State.from_json(record.state)

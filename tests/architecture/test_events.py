@@ -2,8 +2,12 @@
 
 import ast
 import re
+from typing import Any
 
+from leadline.conditions.declared import declared_fields
+from leadline.conditions.tree import DATED_KINDS
 from leadline.config.translations import entries
+from leadline.core.actions import Action, declared_actions
 from leadline.core.events import EventType
 from tests.architecture.source import faults, hold, imported, listed, modules, product, tree
 
@@ -87,6 +91,19 @@ def test_every_event_is_told_in_chinese() -> None:
     )
 
 
+def test_what_moves_a_date_says_what_it_had_been() -> None:
+    """Or what is read late would be read on dates of another day (decide.md, promise 1)."""
+    hold([fault for action in declared_actions().values() for fault in forgets(action)])
+
+
+def forgets(action: Action[Any, Any, Any]) -> list[str]:
+    fields = {name: known for name in action.changes if (known := declared_fields().get(name))}
+    dated = sorted(name for name, one in fields.items() if one.field.kind in DATED_KINDS)
+    if not dated or any("was" in event.fields for event in action.events):
+        return []
+    return [f"{action.name!r} changes {dated}, and none of its events says `was`"]
+
+
 def test_no_two_events_have_one_name() -> None:
     names = [event.name for _, event in {id(event): (m, event) for m, event in declared()}.values()]
     assert sorted(names) == sorted(set(names))
@@ -111,6 +128,10 @@ def test_a_bad_declaration_is_found() -> None:
         == []
     )
     assert len(bad_sentence(told("lead opened", ""))) == 1
+    moved = told("trial moved", fields="until")
+    assert len(forgets(Action("move trial", "", frozenset({"trial ends"}), (moved,), print))) == 1
+    said = told("trial moved", fields="was")
+    assert forgets(Action("move trial", "", frozenset({"trial ends"}), (moved, said), print)) == []
     assert len(bad_sentence(told("lead opened", "From {source}"))) == 1
     assert len(bad_sentence(told("lead opened", "from a form"))) == 1
     assert bad_sentence(told("lead opened", "From {source}", "source")) == []

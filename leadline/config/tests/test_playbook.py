@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - a table reads best with one case a line
 
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from leadline.playbooks.tests.folders import LEAD, SMALL
 from leadline.records.models import Record
 
 TRIALS = Path(__file__).parents[3] / "tests" / "playbooks"
+SHIPPED = Path(__file__).parents[3] / "playbooks"
 
 
 def written(folder: Path, **changes: str) -> Path:
@@ -102,3 +104,36 @@ def test_publish_tells_everything_that_stands_against_it() -> None:
         call_command("playbook", "publish", str(TRIALS / "trial-subscription-deal"), stdout=out)
     assert "deal.yaml:9: error: “send quote” belongs to Quotes" in out.getvalue()
     assert run("list") == ""
+
+
+def test_s0_68_every_node_of_the_trial_is_carried_by_something() -> None:
+    said = run("explain", str(SHIPPED / "trial-subscription"))
+    nodes = [*map(str, range(1, 17)), "9.1", "9.2", "17.5", "29", "30", "31"]
+    for node in nodes:
+        assert f"  S0 {node}: " in said
+    assert "S0 17.1.1: talk-tracks/price-asked" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "scenario"),
+    [
+        ("3 days after trial starts", "4 days after trial starts", "trial.yaml"),
+        ("when: screening found something", "when: address is not corporate", "registration.yaml"),
+        ("- on: trial extended", "- on: trial used", "trial.yaml"),
+        ("      - send: trial-rejected\n", "", "another-trial.yaml"),
+    ],
+)
+def test_a_rule_that_is_broken_fails_the_check_of_the_shipped_playbook(
+    tmp_path: Path, old: str, new: str, scenario: str
+) -> None:
+    """This is what `bin/ci playbooks` runs: the scenarios say where the process is another one."""
+    folder = tmp_path / "trial-subscription"
+    shutil.copytree(SHIPPED / "trial-subscription", folder)
+    text = (folder / "lead.yaml").read_text()
+    assert old in text
+    (folder / "lead.yaml").write_text(text.replace(old, new, 1))
+    out = StringIO()
+    with pytest.raises(CommandError, match="error"):
+        call_command("playbook", "check", str(folder), stdout=out)
+    said = out.getvalue()
+    assert f"scenarios/{scenario}:" in said

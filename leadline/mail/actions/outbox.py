@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from leadline.core.actions import action
+from leadline.core.actions import Action, action
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
 from leadline.mail import events
 from leadline.mail.actions.writing import WAIT
 from leadline.mail.links import GOOD_FOR
-from leadline.mail.mailboxes import Mailbox, mailboxes
+from leadline.mail.mailboxes import Mailbox, mailboxes, mailboxes_of
 from leadline.mail.models import Hold, Letter, State
+from leadline.mail.queries import last_sent_of
+from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record
 
@@ -36,8 +38,8 @@ def take_back(batch: Batch, record: Record, *, letter: Letter) -> None:
 @action(_("drop letter"), _("Gives up a letter that did not leave."), events=(events.TAKEN_BACK,))
 def drop(batch: Batch, record: Record, *, letter: Letter) -> None:
     """For a letter that is held or has failed. Raises Refused for any other."""
-    row = locked(record, letter)
-    if row.state not in (State.HELD, State.FAILED):
+    row = _stopped(batch, record, letter)
+    if row is None:
         raise Refused(gettext("Only a letter that is held or has failed can be dropped."))
     _drop(batch, record, row)
 
@@ -52,10 +54,10 @@ def release(batch: Batch, record: Record, *, letter: Letter) -> None:
 
     Raises Refused, and says why, when what held it still does.
     """
-    row = locked(record, letter)
-    if row.state not in (State.HELD, State.FAILED):
+    row = _stopped(batch, record, letter)
+    if row is None:
         raise Refused(gettext("Only a letter that is held or has failed can be released."))
-    mailbox = _mailbox(row)
+    mailbox = _mailbox(batch, record, row)
     if mailbox.hold:
         raise Refused(str(Hold(mailbox.hold).label))
     batch.change(row, to=mailbox.address)
@@ -91,6 +93,48 @@ def stop_letters(batch: Batch, record: Record, *, cause: Cause = BY_HAND) -> int
     return len(rows)
 
 
+@action(_("release letters"), _("Lets held letters leave after all."), events=(events.RELEASED,))
+def release_letters(batch: Batch, subject: None, *, letters: Sequence[Letter]) -> int:
+    """How many leave; one that is still held stays, and its own page says why."""
+    return _each(batch, letters, release)
+
+
+@action(_("drop letters"), _("Gives up held letters."), events=(events.TAKEN_BACK,))
+def drop_letters(batch: Batch, subject: None, *, letters: Sequence[Letter]) -> int:
+    """How many were dropped."""
+    return _each(batch, letters, drop)
+
+
+def _each(batch: Batch, letters: Sequence[Letter], act: Action[Record, ..., None]) -> int:
+    batch.lock([letter.record for letter in letters])
+    done = 0
+    for letter in letters:
+        try:
+            act.within(batch, letter.record, letter=letter)
+        except Refused:  # it stays where it is, and its record's page says why
+            continue
+        done += 1
+    return done
+
+
+def stopped_of(records: Sequence[Record]) -> list[dict[int, Letter]]:
+    """Loader: the letters of each record that were held or failed, locked, by id."""
+    found: dict[int, dict[int, Letter]] = defaultdict(dict)
+    rows = Letter.objects.select_for_update(of=("self",)).filter(
+        record__in=[record.pk for record in records if record.pk],
+        state__in=(State.HELD, State.FAILED),
+    )
+    for letter in rows.select_related("link", "user").order_by("pk"):
+        found[letter.record_id][letter.pk] = letter
+    return [found[record.pk] for record in records]
+
+
+def _stopped(batch: Batch, record: Record, letter: Letter) -> Letter | None:
+    """The letter as it is now, while it is held or has failed."""
+    row = batch.of(record, stopped_of).get(letter.pk)
+    return row if row is not None and row.state in (State.HELD, State.FAILED) else None
+
+
 def unsent_of(records: Sequence[Record]) -> list[list[Letter]]:
     """The letters of each record that have not left, locked, in one query."""
     found: dict[int, list[Letter]] = defaultdict(list)
@@ -107,6 +151,8 @@ def locked(record: Record, letter: Letter) -> Letter:
 
 def mark_sent(batch: Batch, record: Record, letter: Letter) -> None:
     """The letter is out: it never changes again, and the record hears of it."""
+    before = batch.of(record, last_sent_of)
+    batch.now_of(record, last_sent_of, batch.now)
     batch.change(letter, state=State.SENT, sent_at=batch.now, lease_until=None, problem="")
     batch.happened(
         record,
@@ -115,6 +161,7 @@ def mark_sent(batch: Batch, record: Record, letter: Letter) -> None:
         to=letter.to,
         letter_id=letter.pk,
         finishes=letter.key,
+        was={"last letter sent": kept(before)},
         why=letter.why,
         depth=letter.depth,
     )
@@ -149,7 +196,9 @@ def _put_back(batch: Batch, record: Record, letter: Letter) -> None:
     batch.happened(record, events.RELEASED, letter=str(letter), letter_id=letter.pk)
 
 
-def _mailbox(letter: Letter) -> Mailbox:
+def _mailbox(batch: Batch, record: Record, letter: Letter) -> Mailbox:
+    if letter.person_id is not None and letter.person_id == record.person_id:
+        return batch.of(record, mailboxes_of)
     if letter.person is not None:
         return mailboxes([letter.person])[0]
     return Mailbox(letter.to) if letter.user_id else Mailbox(hold=Hold.NOBODY)

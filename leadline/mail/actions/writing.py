@@ -112,7 +112,7 @@ def _letter(batch: Batch, record: Record, to: Who | None, cause: Cause) -> Lette
     letter = Letter(
         record=record,
         state=State.WAITING,
-        written_by_id=batch.actor.user_id,
+        written_by_id=batch.actor.user_id if cause.key is None else None,
         key=cause.key,
         asked_at=batch.now,
         send_after=batch.now + WAIT,
@@ -120,6 +120,8 @@ def _letter(batch: Batch, record: Record, to: Who | None, cause: Cause) -> Lette
         depth=cause.depth,
     )
     _address(batch, record, letter, to)
+    if cause.late and not letter.held_for:
+        letter.held_for = Hold.LATE
     if letter.held_for:
         letter.state = State.HELD
     return letter

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from leadline.playbooks.definition import Place, Playbook, WhoKind
 from leadline.playbooks.problems import Problem, Severity
 from leadline.playbooks.vocabulary import Vocabulary
-from leadline.playbooks.walk import whos
+from leadline.playbooks.walk import guards_of, whos
 
 _TOP = Place("playbook.yaml", 1)
 
@@ -26,7 +26,7 @@ def _unused_roles(playbook: Playbook) -> Iterator[Problem]:
     used = {who.name for who, _place in whos(playbook) if who.kind in _BY_ROLE}
     for key in ("pools", "queues"):
         used |= {role for roles in playbook.settings.get(key, {}).values() for role in roles}
-    guards = (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards))
+    guards = guards_of(playbook)
     used |= {who.name for guard in guards for who in guard.only_by}
     used |= {spec.supplied_by for spec in playbook.fields.values()}
     for role in playbook.roles:

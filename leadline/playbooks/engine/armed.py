@@ -80,9 +80,17 @@ def _moments(course: Course) -> Iterator[Due]:
         since = course.state.read_until if again else course.state.entered_at
         found = times(line.at, course.asker.values, since, course.around, course.schedule(None))
         for nth, when in found:
+            if _was_before(course, when):
+                continue
             if f"{line.id}@{nth}" not in course.state.fired:
                 yield _due(course, when, line.place, Kind.MOMENT, line.id, nth)
                 break
+
+
+def _was_before(course: Course, when: datetime) -> bool:
+    """Whether a moment lay before the record was placed where it still stands."""
+    placed = course.state.placed_at
+    return placed is not None and course.state.visit == 1 and when < placed
 
 
 def _moment_lines(course: Course) -> Iterator[Line]:

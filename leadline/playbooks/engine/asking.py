@@ -76,6 +76,7 @@ def counted(playbook: Playbook, state: State, attempts: frozenset[str]) -> dict[
     found: dict[str, object] = {name: event in heard for name, event in own.flags}
     found |= {name: state.times_in.get(stage, 0) for name, stage in own.times}
     return found | {
+        "stage": state.stage,
         "arrival": state.entered_at,
         "cycle": state.cycle,
         "times here": state.times_in.get(state.stage, 0),

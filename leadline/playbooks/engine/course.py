@@ -8,7 +8,16 @@ from leadline.conditions.catalogue import normalised
 from leadline.conditions.tree import Condition
 from leadline.core.actor import Actor
 from leadline.core.schedules import Schedule
-from leadline.playbooks.definition import Line, Place, Playbook, Process, Stage, Who, WhoKind
+from leadline.playbooks.definition import (
+    Line,
+    Place,
+    Playbook,
+    Process,
+    Stage,
+    WhenLate,
+    Who,
+    WhoKind,
+)
 from leadline.playbooks.engine.asking import Asker, asker_at, completed, counted
 from leadline.playbooks.engine.decision import (
     TASKS,
@@ -18,7 +27,6 @@ from leadline.playbooks.engine.decision import (
     Reason,
     Result,
     Surroundings,
-    WhenLate,
 )
 from leadline.playbooks.engine.state import NONE, State
 
@@ -131,10 +139,12 @@ class Course:
         place = place or (line.place if line else None)
         why = why or (looked_at(line) if line else "") or (self.news.name if self.news else "")
         id = line.id if line else ""
-        depth = self.depth + 1
+        depth, noted = self.depth + 1, self.news.recorded_at if self.news else None
+        known = max(self.at, noted) if noted else None
         self.effects.append(
-            Effect(verb, object, key, self.at, depth, params, id, place, why, awaited, when_late)
-        )
+            Effect(verb, object, key, self.at, depth, params, id, place, why, awaited, when_late,
+                   known)
+        )  # fmt: skip
 
     def because(
         self, line: Line, result: Result, why: str = "", values: Mapping[str, Any] = NONE

@@ -73,10 +73,10 @@ def place(
 ) -> State:
     """A record brought in as history: it stands in a stage since a day; nothing is read or done.
 
-    Moments that are past by now are skipped when the record is decided upon.
+    What lay before now never comes, moves neither, when the record is decided upon one day.
     """
     return State(process_name, stage, at, at, max(at, now), times_in={stage: 1},
-                 answered_seq=answered_seq)  # fmt: skip
+                 answered_seq=answered_seq, placed_at=now)  # fmt: skip
 
 
 def allowed_moves(

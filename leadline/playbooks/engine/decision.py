@@ -13,7 +13,7 @@ from leadline.conditions.context import Context
 from leadline.core.actor import Actor, ActorKind
 from leadline.core.durations import Duration
 from leadline.core.schedules import Schedule
-from leadline.playbooks.definition import Place, Who
+from leadline.playbooks.definition import Place, WhenLate, Who
 from leadline.playbooks.engine.state import NONE, Missing, State
 
 Value = TypeVar("Value")
@@ -30,6 +30,7 @@ class News:
     was: what this event replaced (field → value before it), so that a record read late is read on
     the values of that time; a field that is not named had its present value.
     depth: how many automatic moves and effects led here; 0 for what people and customers do.
+    recorded_at: when it was written down, where that was later.
     """
 
     seq: int
@@ -39,6 +40,7 @@ class News:
     data: Mapping[str, Any] = field(default_factory=lambda: NONE)
     was: Mapping[str, Any] = field(default_factory=lambda: NONE)
     depth: int = 0
+    recorded_at: datetime | None = None
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -100,14 +102,6 @@ class Surroundings:
 TASKS = frozenset({"task", "work", "call", "visit", "hand over", "ask for", "ask"})
 
 
-class WhenLate(StrEnum):
-    """What becomes of an effect whose moment has passed by the time somebody could act."""
-
-    DO = "do it"
-    SKIP = "skip it"
-    ASK = "ask"
-
-
 @dataclass(frozen=True)
 class Effect:
     """One thing to be done outside: `verb object`, as in the text, or one of the engine's own.
@@ -116,6 +110,7 @@ class Effect:
     clock started | warned | missed | met | stopped, refuse, pass gate, stuck.
     key: unique for ever; doing it twice is harmless because of it. at: when it became true.
     awaited: `then` lines or work wait for an event whose data has `finishes`: this key.
+    known_at: when it could be known; later than `at` where an event was noted after it came true.
     """
 
     verb: str
@@ -129,6 +124,7 @@ class Effect:
     why: str = ""
     awaited: bool = False
     when_late: WhenLate = WhenLate.DO
+    known_at: datetime | None = None
 
 
 class Result(StrEnum):

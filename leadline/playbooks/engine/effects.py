@@ -7,10 +7,10 @@ from typing import Any
 
 from leadline.conditions.catalogue import Kind, normalised
 from leadline.core.durations import DurationError, parse_duration
-from leadline.playbooks.definition import Doing, Line, Moment
+from leadline.playbooks.definition import Doing, Line, Moment, WhenLate
 from leadline.playbooks.engine import moments, sequences
 from leadline.playbooks.engine.course import Course
-from leadline.playbooks.engine.decision import Result, WhenLate
+from leadline.playbooks.engine.decision import Result
 from leadline.playbooks.engine.state import Waiting
 
 # What an act does when its moment lay before the record came here; all others are done.
@@ -34,10 +34,15 @@ def act(course: Course, line: Line, doing: Doing, key: str, *, past: bool = Fals
         _stop(course, doing.object)
     if doing.then:
         _wait(course, line, doing, key)
-    late, params = WHEN_LATE.get(doing.verb, WhenLate.DO), params_of(course, doing)
+    late, params = late_of(doing), params_of(course, doing)
     course.do(doing.verb, doing.object, key, line=line, place=doing.place, params=params,
               awaited=bool(doing.then), when_late=late)  # fmt: skip
     return True
+
+
+def late_of(doing: Doing) -> WhenLate:
+    """What the text says of an act that comes late, else what is usual for its kind."""
+    return doing.when_late or WHEN_LATE.get(doing.verb, WhenLate.DO)
 
 
 def first_time(course: Course, line: Line, key: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from leadline.playbooks.definition import Work
 from leadline.playbooks.engine.asking import lacking
 from leadline.playbooks.engine.course import Course, hears
-from leadline.playbooks.engine.effects import params_of
+from leadline.playbooks.engine.effects import late_of, params_of
 from leadline.playbooks.engine.state import Work as Status
 from leadline.playbooks.engine.state import WorkState
 
@@ -156,7 +156,8 @@ def _open(course: Course, piece: Work, state: WorkState) -> None:
         else:
             doing = piece.does[index]
             params = {**about, **params_of(course, doing)}
-            course.do(doing.verb, doing.object, key, place=doing.place, params=params, awaited=True)
+            course.do(doing.verb, doing.object, key, place=doing.place, params=params, awaited=True,
+                      when_late=late_of(doing))  # fmt: skip
 
 
 def _keys(course: Course, piece: Work, state: WorkState) -> Iterator[tuple[int | None, str]]:

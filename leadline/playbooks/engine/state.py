@@ -176,6 +176,8 @@ class State:
     work: by name; work kept open from an earlier visit by "name@visit". clocks: by name, those of
     a stage by "Stage/name". read_until: the last instant that was answered; what becomes
     known later and lay before it is past.
+    placed_at: when a record that was brought in was put where it stands; what lay before then in
+    this first visit never comes.
     has_tasks: this visit gave somebody something to do, which leaving it withdraws.
     answered_seq: every event up to it is answered; answered_ahead: later ones that became true
     before one that still waits. stuck: why nothing automatic happens until a person acts, or "".
@@ -204,6 +206,7 @@ class State:
     owners: Mapping[str, str] = field(default_factory=lambda: NONE)  # stage → who owned it last
     has_tasks: bool = False
     stuck: str = ""
+    placed_at: datetime | None = None
 
     def but(self, **changes: Any) -> Self:
         """The same with some things changed.

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from leadline.playbooks.covering import covered
 from leadline.playbooks.definition import Begin, Line, Playbook, Process
 from leadline.playbooks.explain.rules import rule_items
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.stages import stage_items
-from leadline.playbooks.explain.words import Language
+from leadline.playbooks.explain.words import Language, listed
 from leadline.playbooks.vocabulary import Vocabulary
 
 Heading = tuple[str, list[str]]
@@ -29,6 +30,10 @@ def explain(playbook: Playbook, vocabulary: Vocabulary, language: Language = "en
     found: dict[str, list[str]] = {}
     for item in items(speaker):
         found.setdefault(_heading(item, speaker), []).append(item.sentence)
+    for node, parts in covered(playbook).items():
+        what = listed([" · ".join(map(speaker.word, part)) for part in parts], language)
+        told = speaker.say("node", node=node, what=what)
+        found.setdefault(speaker.say("nodes"), []).append(told)
     return list(found.items())
 
 

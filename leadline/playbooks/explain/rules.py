@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from leadline.playbooks.definition import FieldSpec, Guard, Sequence
+from leadline.playbooks.definition import FieldSpec, Guard, Sequence, Talk
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.words import listed
 from leadline.playbooks.rulebook import Points, Rulebook
-from leadline.playbooks.walk import rules_of
+from leadline.playbooks.walk import guards_of, rules_of
 
 Found = Iterator[tuple[str, str, str]]  # section, key, sentence
 
@@ -16,7 +16,7 @@ def rule_items(speaker: Speaker) -> Found:
     for sequence in playbook.sequences.values():
         for key, sentence in _sequence(sequence, speaker):
             yield f"sequence:{sequence.name}", key, sentence
-    guards = (*playbook.guards, *(g for p in playbook.processes.values() for g in p.guards))
+    guards = guards_of(playbook)
     for guard in guards:
         text = _guard(guard, speaker)
         yield "guards", f"guard {', '.join(guard.actions)} {_kind(guard)}", text
@@ -27,6 +27,16 @@ def rule_items(speaker: Speaker) -> Found:
         for language, subject in letter.subjects.items():
             facts = {"name": letter.name, "language": language, "subject": subject}
             yield "letters", f"letter {letter.name} {language}", speaker.say("letter", **facts)
+    for talk in playbook.talks.values():
+        yield "talks", f"talk {talk.name}", _talk(talk, speaker)
+
+
+def _talk(talk: Talk, speaker: Speaker) -> str:
+    title = talk.titles.get(speaker.language) or next(iter(talk.titles.values()), talk.name)
+    when = speaker.maybe("line_if", talk.when)
+    if not talk.stages:
+        return speaker.say("talk_anywhere", title=title, when=when)
+    return speaker.say("talk", title=title, stages=speaker.words(talk.stages), when=when)
 
 
 def _kind(guard: Guard) -> str:
@@ -50,10 +60,14 @@ def _guard(guard: Guard, speaker: Speaker) -> str:
         actions=speaker.words(guard.actions),
         rules=listed(rules, speaker.language),
         say=speaker.say("say", text=speaker.word(guard.say)) if guard.say else "",
-        override=speaker.say("override", who=speaker.who(guard.override_by))
-        if guard.override_by
-        else "",
+        override=_override(guard, speaker),
     )
+
+
+def _override(guard: Guard, speaker: Speaker) -> str:
+    if guard.override_by is not None:
+        return speaker.say("override", who=speaker.who(guard.override_by))
+    return speaker.say("firm") if guard.firm else ""
 
 
 def _sequence(sequence: Sequence, speaker: Speaker) -> Iterator[tuple[str, str]]:

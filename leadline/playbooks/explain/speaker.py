@@ -188,6 +188,8 @@ class Speaker:
             text += self.say("act_with", pairs=self.pairs(options["with"]))
         if options.get("ask"):
             text += self.say("act_ask", fields=self.fields(options["ask"]))
+        if doing.when_late:
+            text += self.say(f"late_{doing.when_late}")
         return text + (self.once(doing.once_per) if doing.once_per else "")
 
     def once(self, scope: str) -> str:

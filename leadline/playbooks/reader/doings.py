@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from leadline.playbooks.definition import NOTHING, Doing, Moment, MomentKind, Place
+from leadline.playbooks.definition import NOTHING, Doing, Moment, MomentKind, Place, WhenLate
 from leadline.playbooks.problems import did_you_mean
 from leadline.playbooks.reader.context import Context
 from leadline.playbooks.reader.phrases import is_moment_key
@@ -43,7 +43,9 @@ def _doing(section: Section, verb: str, taken: tuple[str, ...]) -> Doing:
     object = _object(section.context, verb, phrase, place)
     options = {**_who(section, verb), **_options(section, verb, object, taken)}
     once_per = "" if "once per" in taken else section.text("once per")
-    return Doing(verb, object, place, options or NOTHING, once_per)
+    late = section.one_of("when late", WhenLate)  # of every act of the line
+    when_late = WhenLate(late) if late else None
+    return Doing(verb, object, place, options or NOTHING, once_per, when_late=when_late)
 
 
 def _who(section: Section, verb: str) -> Mapping[str, Any]:

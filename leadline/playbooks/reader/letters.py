@@ -1,4 +1,4 @@
-"""Letters and talks: one text per language, with what stands above it, its merge fields checked."""
+"""Letters: one text per language, with what stands above it, its merge fields checked."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from liquid import Environment
 from liquid.exceptions import LiquidError
 
 from leadline.conditions.catalogue import normalised
-from leadline.playbooks.definition import Letter, Place, Talk
+from leadline.playbooks.definition import Letter, Place
 from leadline.playbooks.problems import did_you_mean
 from leadline.playbooks.reader.context import Context
 from leadline.playbooks.reader.section import Section
@@ -50,12 +50,12 @@ def pages(files: Mapping[str, str], folder: str, languages: tuple[str, ...]) -> 
 def letters(found: tuple[Page, ...], context: Context) -> dict[str, Letter]:
     made: dict[str, Letter] = {}
     for page in found:
-        section, body, line = _front(page, context)
+        section, body, line = front(page, context)
         covers = section.texts("covers") if section else ()
         subject = section.required("subject") if section else ""
         options = _options(section) if section else {}
-        _check_template(subject, page, 1, context)
-        _check_template(body, page, line, context)
+        check_template(subject, page, 1, context)
+        check_template(body, page, line, context)
         before = made.get(page.name)
         made[page.name] = Letter(
             page.name,
@@ -80,25 +80,7 @@ def _options(section: Section) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def talks(found: tuple[Page, ...], context: Context) -> dict[str, Talk]:
-    made: dict[str, Talk] = {}
-    for page in found:
-        section, body, _line = _front(page, context)
-        covers = section.texts("covers") if section else ()
-        if section:
-            section.text("title")
-            section.finish()
-        before = made.get(page.name)
-        made[page.name] = Talk(
-            page.name,
-            before.place if before else Place(page.path, 1),
-            {**(before.texts if before else {}), page.language: body},
-            tuple(dict.fromkeys((*(before.covers if before else ()), *covers))),
-        )
-    return made
-
-
-def _front(page: Page, context: Context) -> tuple[Section | None, str, int]:
+def front(page: Page, context: Context) -> tuple[Section | None, str, int]:
     """The table between two lines of `---`, the body below, and the body's first line."""
     lines = page.text.split("\n")
     if not lines or lines[0].strip() != "---":
@@ -119,8 +101,10 @@ def _front(page: Page, context: Context) -> tuple[Section | None, str, int]:
     return (Section(tables[0], context) if tables else None), body.strip(), end + 2
 
 
-def _check_template(text: str, page: Page, line: int, context: Context) -> None:
-    """The template can be read, and every merge field in it is known."""
+def check_template(
+    text: str, page: Page, line: int, context: Context, *, without: frozenset[str] = frozenset()
+) -> None:
+    """The template can be read, and every merge field in it is known; `without` names some not."""
     try:
         found = _ENVIRONMENT.from_string(text).analyze()
     except LiquidError as error:
@@ -134,12 +118,12 @@ def _check_template(text: str, page: Page, line: int, context: Context) -> None:
             message = _("no filter is called “%(name)s”") % {"name": name}
             hint = did_you_mean(name, _ENVIRONMENT.filters)
             context.problem(Place(page.path, at), message, hint)
-    known = set(MERGE_FIELDS) | set(merge_names(context))
+    known = (MERGE_FIELDS - without) | set(merge_names(context))
     for name, uses in found.globals.items():
         root = name.split(".")[0]
         if root not in known:
             at = line + text.count("\n", 0, uses[0].span.index)
-            message = _("“{{ %(name)s }}” is no field that a letter may use") % {"name": name}
+            message = _("“{{ %(name)s }}” is no field that a text may use") % {"name": name}
             context.problem(Place(page.path, at), message, did_you_mean(root, known))
 
 

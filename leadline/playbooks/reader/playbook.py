@@ -14,7 +14,7 @@ from leadline.playbooks.reader.context import Context, Names
 from leadline.playbooks.reader.derived import declared
 from leadline.playbooks.reader.fields import asked_in, catalogue, specs
 from leadline.playbooks.reader.folder import accepted, files_of, hash_of
-from leadline.playbooks.reader.letters import Page, letters, pages, talks
+from leadline.playbooks.reader.letters import Page, letters, pages
 from leadline.playbooks.reader.meanings import with_meanings
 from leadline.playbooks.reader.names import Files, built_in_fields, gathered, process_tables
 from leadline.playbooks.reader.processes import guard, process
@@ -22,6 +22,7 @@ from leadline.playbooks.reader.rules import rulebook
 from leadline.playbooks.reader.scenarios import scenario
 from leadline.playbooks.reader.section import Section, read_all
 from leadline.playbooks.reader.settings import Settings, settings
+from leadline.playbooks.reader.talks import talks
 from leadline.playbooks.reader.words import chinese
 from leadline.playbooks.reader.yaml import Items, Node, Table, documents, nodes
 from leadline.playbooks.vocabulary import Vocabulary

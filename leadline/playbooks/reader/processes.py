@@ -96,6 +96,7 @@ def guard(section: Section) -> Guard:
         sooner_than=section.duration("sooner than"),
         say=section.text("say"),
         override_by=_override(section),
+        firm=section.text("override") == "nobody",
     )
     if not actions:
         section.context.problem(section.place, _("a guard names its action"))
@@ -113,12 +114,12 @@ def _check_action(action: str, section: Section) -> None:
 
 
 def _override(section: Section) -> Who | None:
-    """`by WHO, with reason`; the reason is always asked for."""
+    """`by WHO, with reason`, the reason is always asked for; or `nobody`."""
     text = section.text("override")
-    if not text:
+    if text in ("", "nobody"):
         return None
     who = text.removeprefix("by ").removesuffix("with reason").rstrip(" ,")
     if not text.startswith("by ") or not who:
-        section.wrong("override", _("an override is written “by WHO, with reason”"))
+        section.wrong("override", _("an override is written “by WHO, with reason”, or “nobody”"))
         return None
     return section.context.who(who, section.place_of("override"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from leadline.core.durations import Duration
 from leadline.playbooks.definition import NOTHING
 from leadline.playbooks.reader.context import Context
 from leadline.playbooks.reader.section import Section
@@ -25,7 +26,7 @@ class Settings:
 
 
 def settings(tables: tuple[Table, ...], context: Context) -> Settings:
-    """What playbook.yaml says; presets are Durations, the rest text, lists and tables of text."""
+    """What playbook.yaml says; presets and `late after` are Durations, the rest is text."""
     if not tables:
         return Settings()
     section = Section(tables[0], context)
@@ -37,6 +38,7 @@ def settings(tables: tuple[Table, ...], context: Context) -> Settings:
         "queues": _people(section, "queues"),
         "holidays": section.texts("holidays"),
         "presets": _presets(section),
+        "late after": _late_after(section),
         "working time": plain(section.table_of("working time")),
         "names": plain(section.table_of("names")),
         "about": section.prose("about"),
@@ -69,6 +71,15 @@ def _people(section: Section, key: str) -> Mapping[str, tuple[str, ...]]:
     for name in members.keys:
         found[name] = members.names(name, "role")
     return found
+
+
+def _late_after(section: Section) -> Duration | None:
+    """Letters and acts that come so much later than meant are late; nights count as well."""
+    length = section.duration("late after")
+    if length is not None and length.working:
+        section.wrong("late after", _("“late after” is no working time: write hours or days"))
+        return None
+    return length
 
 
 def _presets(section: Section) -> Mapping[str, Any]:

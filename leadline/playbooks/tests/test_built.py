@@ -1,6 +1,6 @@
 """What only later rooms can carry out is said, word by word; what covers a node is listed."""
 
-from leadline.playbooks.built import covered, not_yet
+from leadline.playbooks.built import not_yet
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.tests.folders import replaced, small
 from leadline.playbooks.vocabulary_files import declared_words, standard
@@ -30,10 +30,3 @@ def test_a_word_that_a_room_has_not_learned_yet() -> None:
         "lead.yaml:14: error: “reply received” belongs to Mail, which cannot do it in this"
         " version yet."
     ]
-
-
-def test_what_covers_what() -> None:
-    playbook = replaced(
-        "    goal: Know whether they want it\n", "    goal: Know\n    covers: [S0 5, S0 6]\n"
-    )
-    assert covered(playbook) == {"S0 5": ("Lead · New",), "S0 6": ("Lead · New",)}

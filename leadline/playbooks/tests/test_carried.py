@@ -34,12 +34,18 @@ def test_what_can_be_stopped(new: str) -> None:
     assert told(replaced("send: hello\n", new)) == []
 
 
-def test_a_guard_is_not_enforced_by_halves() -> None:
-    guard = "- action: open trial\n  only by: Sales\n  sooner than: 3 days\n"
-    assert told(small({"guards.yaml": guard})) == [
-        "guards.yaml:1: error: “only by” is not carried out by this version of Leadline yet.",
-        "guards.yaml:1: error: “sooner than” is not carried out by this version of Leadline yet.",
+def test_sooner_than_is_for_what_is_planned() -> None:
+    guard = "- action: {action}\n  only by: Sales\n  sooner than: 3 days\n"
+    assert told(small({"guards.yaml": guard.format(action="task")})) == []
+    assert told(small({"guards.yaml": guard.format(action="open trial")})) == [
+        "guards.yaml:1: error: “open trial” is done at once: “sooner than” says nothing about it."
     ]
+
+
+def test_a_guard_names_people_whom_somebody_finds() -> None:
+    guard = "- action: task\n  only by: previous owner in New\n"
+    [sentence] = told(small({"guards.yaml": guard}))
+    assert "Nobody can be found yet" in sentence
 
 
 def test_answers_to_a_letter_go_to_the_owner() -> None:

@@ -12,12 +12,13 @@ from leadline.core.batch import Batch
 from leadline.core.errors import Invalid
 from leadline.parties.models import PhoneNumber
 from leadline.records.actions import give_answers
+from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND
 from leadline.records.company import answers_of
 from leadline.records.models import Record
 from leadline.work import events, rules
 from leadline.work.actions.finishing import close
-from leadline.work.loading import one_task
+from leadline.work.loading import last_contacts_of, one_task
 from leadline.work.models import Call, Task
 from leadline.work.pieces import open_condition
 from leadline.work.results import CallResult
@@ -112,7 +113,8 @@ def _tell(batch: Batch, record: Record, logged: Call) -> None:
         number=logged.phone.text if logged.phone else "",
     )
     if result.is_conversation:
-        batch.happened(record, events.REAL_CONVERSATION, occurred_at=when)
+        was = {"last contact": kept(batch.of(record, last_contacts_of))}
+        batch.happened(record, events.REAL_CONVERSATION, occurred_at=when, was=was)
     else:
         batch.happened(record, events.CALL_FAILED, occurred_at=when, result=result.value)
 

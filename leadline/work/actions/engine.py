@@ -64,12 +64,12 @@ def withdraw(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None
             record,
             lambda one: visit is not None and one.visit == visit and not rules.is_of(one.key, kept),
         )
-    _call_off(batch, record, found, effect.object, cause)
+    call_off(batch, record, found, effect.object, cause)
 
 
 def stop_tasks(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     """`stop: tasks`: nothing is left to do here, whatever it came from."""
-    _call_off(batch, record, _open(batch, record, lambda one: True), record.stage, cause)
+    call_off(batch, record, _open(batch, record, lambda one: True), record.stage, cause)
 
 
 def overdue(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
@@ -123,7 +123,8 @@ def _open(batch: Batch, record: Record, fits: Callable[[Task], bool]) -> list[Ta
     return [task for task in batch.of(record, tasks_of) if task.is_open and fits(task)]
 
 
-def _call_off(batch: Batch, record: Record, tasks: list[Task], why: str, cause: Cause) -> None:
+def call_off(batch: Batch, record: Record, tasks: list[Task], why: str, cause: Cause) -> None:
+    """These open tasks are not to be done any more."""
     for task in tasks:
         batch.change(task, withdrawn_at=batch.now, withdrawn_because=why[:200])
         batch.happened(

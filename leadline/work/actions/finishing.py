@@ -39,6 +39,8 @@ def finish_task(
     while the playbook's condition for this piece of work does not hold.
     """
     mine = open_one(batch, record, task)
+    if mine.kind == TaskKind.RETRY:
+        raise Refused(gettext("Try this again, or give it up."))
     if answers:
         evidence = f"task {mine.pk}"
         give_answers.within(batch, record, answers=answers, evidence=evidence, cause=cause)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
+from leadline.access.actor import person
 from leadline.access.models import Firm, User
 from leadline.deals.models import Deal
 from leadline.records.models import Record
@@ -12,6 +13,7 @@ from leadline.work.panels import CallPanel, NotePanel, TaskPanel, call_panel, no
 from leadline.workspace.forms import AmountForm, LossForm
 from leadline.workspace.queries.lead import tasks_on
 from leadline.workspace.queries.person import PersonCard, card_of
+from leadline.workspace.queries.steps import StepPanel, steps_on
 from leadline.workspace.queries.timeline import Timeline, timeline_of
 from leadline.workspace.reading import speaker_of
 
@@ -25,6 +27,7 @@ class DealPage:
     amount: str
     card: PersonCard | None
     tasks: list[TaskPanel]
+    steps: list[StepPanel]
     timeline: Timeline
     call: CallPanel
     note: NotePanel
@@ -43,6 +46,7 @@ def deal_page(record: Record, user: User, now: datetime, here: str) -> DealPage:
         amount=deal.money.formatted(get_language() or "en") if deal.money else "",
         card=card_of(record, now),
         tasks=tasks_on(record, user, here),
+        steps=steps_on(record, person(user), None, now, here=here),
         timeline=timeline_of(record, speaker, now),
         call=call_panel(record, next=here),
         note=note_panel(record, next=here),

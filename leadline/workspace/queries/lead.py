@@ -17,7 +17,7 @@ from leadline.mail.models import State
 from leadline.mail.queries import LetterLine, letters_of
 from leadline.playbooks.engine.promises import running
 from leadline.records.models import Record
-from leadline.work.models import OPEN
+from leadline.work.models import OPEN, TaskKind
 from leadline.work.panels import (
     CallPanel,
     NotePanel,
@@ -32,6 +32,8 @@ from leadline.workspace.forms import AnswersForm, ExtendForm, OwnerForm, Refusal
 from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.queries.needs import Needs, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
+from leadline.workspace.queries.steps import StepPanel, steps_on
+from leadline.workspace.queries.talks import TalkCard, talks_of
 from leadline.workspace.queries.timeline import Timeline, timeline_of
 from leadline.workspace.queries.trial import TrialCard, trials_of
 from leadline.workspace.queries.way import Stop, way_of
@@ -86,7 +88,9 @@ class LeadPage:
     moves: Sequence[Move]
     shut: Sequence[MoveChoice]
     tasks: Sequence[TaskPanel]
+    steps: Sequence[StepPanel]
     letters: Sequence[LetterLine]
+    talks: Sequence[TalkCard]
     trial: TrialCard
     hits: Sequence[Hit]
     timeline: Timeline
@@ -126,19 +130,27 @@ def lead_page(
         moves=[Move(one, move_form(reading, one)) for one in ways if reading and one.allowed],
         shut=[one for one in ways if not one.allowed],
         tasks=tasks_on(record, user, here, reading),
+        steps=steps_on(record, person(user), speaker, now, here=here),
         letters=unsent_of(record, reading, now),
+        talks=talks_of(reading, user, now),
         trial=trials_of(record),
         hits=hits_of(record),
         timeline=timeline_of(record, speaker, now, before),
         call=call_panel(record, next=here),
         note=note_panel(record, next=here),
         interest=interest_panel(record, next=here),
-        owner_form=OwnerForm(initial={"owner": record.owner_id}),
-        extend_form=ExtendForm(),
-        refusal_form=RefusalForm(),
+        **_forms(record),
         zone=Firm.current().zone,
         here=here,
     )
+
+
+def _forms(record: Record) -> dict[str, Any]:
+    return {
+        "owner_form": OwnerForm(initial={"owner": record.owner_id}),
+        "extend_form": ExtendForm(),
+        "refusal_form": RefusalForm(),
+    }
 
 
 def stops_of(reading: Reading | None) -> tuple[Stop, ...]:
@@ -205,8 +217,9 @@ def _subject(subjects: Mapping[str, str]) -> str:
 def tasks_on(
     record: Record, user: User, here: str, reading: Reading | None = None
 ) -> list[TaskPanel]:
-    """The open tasks with all that is needed to do them."""
-    rows = record.tasks.filter(OPEN).select_related("record__person", "assignee")
+    """The open tasks with all that is needed to do them; held steps have panels of their own."""
+    rows = record.tasks.filter(OPEN).exclude(kind=TaskKind.RETRY)
+    rows = rows.select_related("record__person", "assignee")
     return [
         spoken(task_panel(one, user, next=here), reading)
         for one in rows.order_by("due_at", "pk")[:MOST_TASKS]

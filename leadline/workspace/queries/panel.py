@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from leadline.access.actor import person
 from leadline.access.models import Firm, User
+from leadline.automation.models import HeldStep
 from leadline.core.models import Event
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
@@ -15,9 +17,11 @@ from leadline.workspace.forms import RefusalForm
 from leadline.workspace.queries.lead import Promise, promises_of, spoken, stops_of
 from leadline.workspace.queries.needs import Need, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
+from leadline.workspace.queries.steps import StepPanel, panel_of_step
+from leadline.workspace.queries.talks import TalkCard, talks_of
 from leadline.workspace.queries.timeline import Entry, entry_of, timeline_of
 from leadline.workspace.queries.way import Stop
-from leadline.workspace.reading import Reading, language, reading_of
+from leadline.workspace.reading import Reading, reading_of
 
 CONTACTS = ("real conversation", "call logged", "letter sent", "letter sent by a person",
             "registered again", "lead opened")  # fmt: skip
@@ -27,7 +31,10 @@ BACK = "/"
 
 @dataclass(frozen=True)
 class Panel:
-    """One of task, errand and call is there: the form by which the thing is done."""
+    """One of task, step, errand and call is there: the form by which the thing is done.
+
+    talks: what to say at this stage; other_talks: how many more the record's page has.
+    """
 
     key: str
     title: str
@@ -38,9 +45,11 @@ class Panel:
     promises: Sequence[Promise]
     last_contact: Entry | None
     missing: Sequence[Need]
-    talks: Sequence[str]
+    talks: Sequence[TalkCard]
+    other_talks: int
     recent: Sequence[Entry]
     task: TaskPanel | None
+    step: StepPanel | None
     errand: Errand | None
     call: CallPanel | None
     refusal_form: RefusalForm
@@ -55,7 +64,8 @@ def panel_of(
     reading = reading_of(record, now)
     speaker = reading.speaker if reading else None
     entries = timeline_of(record, speaker, now).entries
-    task = _task(key, user, reading, back)
+    talks = talks_of(reading, user, now)
+    task, step = _task(key, user, reading, back), _step(key, record, user, speaker, now, back)
     return Panel(
         key=key,
         title=title,
@@ -66,9 +76,11 @@ def panel_of(
         promises=promises_of(reading, user, now),
         last_contact=_last_contact(record, speaker, now),
         missing=needs_of(reading).missing if reading else (),
-        talks=talks_of(reading),
+        talks=[one for one in talks if one.is_here],
+        other_talks=sum(1 for one in talks if not one.is_here),
         recent=entries[:RECENT],
-        task=task,
+        task=None if step else task,
+        step=step,
         errand=_errand(key),
         call=call_panel(record, next=back) if key.startswith("r") else None,
         refusal_form=RefusalForm(),
@@ -83,20 +95,22 @@ def _near(stops: Sequence[Stop]) -> Sequence[Stop]:
     return stops[max(0, here - 1) : here + 3]
 
 
-def talks_of(reading: Reading | None) -> list[str]:
-    """What the playbook says one may say, in the reader's language."""
-    if reading is None:
-        return []
-    texts = [one.texts for one in reading.playbook.talks.values()]
-    return [text.get(language()) or next(iter(text.values()), "") for text in texts]
-
-
 def _task(key: str, user: User, reading: Reading | None, back: str) -> TaskPanel | None:
     rows = Task.objects.select_related("record__person", "assignee")
     task = rows.filter(pk=int(key[1:])).first() if key.startswith("t") else None
     if task is None:
         return None
     return spoken(task_panel(task, user, next=back), reading)
+
+
+def _step(
+    key: str, record: Record, user: User, speaker: Speaker | None, now: datetime, back: str
+) -> StepPanel | None:
+    """What a task of automation's own is about: a step that it held back."""
+    if not key.startswith("t"):
+        return None
+    step = HeldStep.objects.filter(task=int(key[1:])).first()
+    return panel_of_step(step, record, person(user), speaker, now, here=back) if step else None
 
 
 def _errand(key: str) -> Errand | None:

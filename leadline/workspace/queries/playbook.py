@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from leadline.access.models import User
 from leadline.access.policy import visible
+from leadline.automation.models import Passing
 from leadline.playbooks.checks.every import problems_of
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.explain.playbook import Heading, explain
@@ -19,6 +20,7 @@ from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
 from leadline.workspace.process_map import Knot, Map, map_of
 from leadline.workspace.queries.lists.paging import number_of
+from leadline.workspace.queries.steps import spoken_act
 from leadline.workspace.reading import language, speaker_of
 
 
@@ -78,6 +80,16 @@ class VersionLine:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """A rule that somebody passed for a reason: to do what, how often, when last."""
+
+    rule: str
+    action: str
+    number: int
+    last_at: datetime
+
+
+@dataclass(frozen=True)
 class PlaybookPage:
     """shown: the version whose text this is."""
 
@@ -89,6 +101,7 @@ class PlaybookPage:
     problems: Sequence[Problem]
     sentences: Sequence[Heading]
     files: Sequence[File]
+    passed: Sequence[Passed]
 
 
 def playbooks_in_force() -> list[Line]:
@@ -125,7 +138,23 @@ def playbook_page(published: Published, version: Version, user: User) -> Playboo
         problems=problems_of(playbook, standard()),
         sentences=explain(playbook, standard(), language()),
         files=_files(playbook),
+        passed=_passed(published, speaker),
     )
+
+
+def _passed(published: Published, speaker: Speaker) -> list[Passed]:
+    """Which rules people passed, the most often passed first."""
+    rows = Passing.objects.filter(playbook=published).values("rule", "action")
+    counted = rows.annotate(number=Count("pk"), last_at=Max("passed_at"))
+    return [
+        Passed(
+            rule=speaker.word(one["rule"]),
+            action=spoken_act(one["action"], speaker),
+            number=one["number"],
+            last_at=one["last_at"],
+        )
+        for one in counted.order_by("-number", "rule")
+    ]
 
 
 def _process(process: Process, speaker: Speaker, published: Published, user: User) -> ProcessMap:

@@ -12,17 +12,18 @@ from leadline.core.models import Event
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.work.events import TASK_DONE
+from leadline.workspace.queries.steps import spoken_act, spoken_reason
 from leadline.workspace.reading import shown
 
 SHOWN = 60  # events of one page
 UNDO = timedelta(minutes=10)
 SPOKEN = frozenset(
     {"stage", "to", "from", "field", "value", "clock", "task", "letter", "missing", "allowed",
-     "outcome", "reason", "assignee"}
+     "outcome", "assignee"}
 )  # fmt: skip
 BY_THEM = frozenset({"lead opened", "registered again", "first interaction"})
 REFUSED = frozenset(
-    {"move refused", "record stuck", "trial refused", "trial failed", "letter failed",
+    {"move refused", "record stuck", "step held", "trial refused", "trial failed", "letter failed",
      "clock missed", "screening hit"}
 )  # fmt: skip
 
@@ -91,6 +92,10 @@ def entry_of(event: Event, speaker: Speaker | None, now: datetime) -> Entry:
 
 
 def _spoken(name: str, value: Any, speaker: Speaker | None) -> Any:
+    if name in ("step", "action") and isinstance(value, str):
+        return spoken_act(value, speaker)
+    if name in ("reason", "rule") and isinstance(value, str):
+        return spoken_reason(value, speaker)
     if value is None or name not in SPOKEN:
         return value
     return shown(value, speaker)

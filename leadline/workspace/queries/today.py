@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from leadline.access.models import User
 from leadline.access.policy import visible
+from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.service.models import Errand
 from leadline.service.queries import errands_of
@@ -18,6 +19,7 @@ from leadline.work.models import Notice, Task, TaskKind
 from leadline.work.queries import PromiseRow, TaskRow, todays_work
 from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.queries.panel import Panel, panel_of
+from leadline.workspace.queries.steps import spoken_act, spoken_reason
 from leadline.workspace.reading import speaker_of
 
 ERRANDS = 50
@@ -132,8 +134,8 @@ def _promise(row: PromiseRow, versions: dict[int, int], now: datetime) -> Item:
 def _task(row: TaskRow, versions: dict[int, int], now: datetime) -> Item:
     task = row.task
     speaker = speaker_of(versions[row.record_id]) if row.record_id in versions else None
-    heading = speaker.word(row.heading) if speaker else row.heading
-    goal = speaker.word(task.goal) if speaker and task.goal else task.goal
+    heading = _heading(row, speaker)
+    goal = spoken_reason(task.goal, speaker)
     names = {"heading": heading, "about": row.about}
     decides = task.kind == TaskKind.DECIDE
     due = {
@@ -147,10 +149,20 @@ def _task(row: TaskRow, versions: dict[int, int], now: datetime) -> Item:
         record_id=row.record_id,
         title=_("%(heading)s: %(about)s") % names,
         reason=row.blocked or goal or _why_here(row),
-        button=_("Decide") if decides else _("Call") if task.kind == TaskKind.CALL else _("Do it"),
+        button=_("Decide")
+        if decides or task.kind == TaskKind.RETRY
+        else _("Call")
+        if task.kind == TaskKind.CALL
+        else _("Do it"),
         icon="shield-check" if decides else "phone" if task.kind == TaskKind.CALL else "check",
         **(due if task.due_at else {}),  # type: ignore[arg-type]
     )
+
+
+def _heading(row: TaskRow, speaker: Speaker | None) -> str:
+    if row.task.kind == TaskKind.RETRY:
+        return _("Not done by itself: %(act)s") % {"act": spoken_act(row.task.title, speaker)}
+    return speaker.word(row.heading) if speaker else row.heading
 
 
 def _why_here(row: TaskRow) -> str:

@@ -17,6 +17,7 @@ from leadline.core.errors import Invalid, Refused
 from leadline.files.actions import keep_file
 from leadline.files.store import receive
 from leadline.records.models import Record
+from leadline.ui.passing import offer_passing
 
 T = TypeVar("T")
 
@@ -38,16 +39,30 @@ def do(request: HttpRequest, act: Callable[[], object], said: str, back: str) ->
     try:
         act()
     except Refused as refused:
+        offer_passing(request, refused)
         messages.error(request, said_of(refused))
     else:
         messages.success(request, said)
     return redirect(next_of(request, back))
 
 
+def do_many(
+    request: HttpRequest, act: Callable[[], int], said: Callable[[int], str], back: str
+) -> HttpResponse:
+    """Does something to many and says to how many; then back to where they were."""
+    try:
+        number = act()
+    except Refused as refused:
+        messages.error(request, said_of(refused))
+    else:
+        messages.success(request, said(number) % {"n": number})
+    return redirect(next_of(request, back))
+
+
 def said_of(refused: Refused) -> str:
     """The sentence, with what is wrong with each field behind it."""
     problems = refused.problems.values() if isinstance(refused, Invalid) else ()
-    return " ".join(dict.fromkeys([refused.sentence, *problems]))
+    return " ".join(dict.fromkeys([refused.told, *problems]))
 
 
 def said_of_form(form: BaseForm) -> str:

@@ -14,6 +14,7 @@ from leadline.core import clock
 from leadline.core.errors import Refused
 from leadline.records.actions import ask_move, assign, give_answers, release, take_back_move
 from leadline.records.models import Record
+from leadline.ui.passing import offer_passing
 from leadline.workspace.forms import AnswersForm, OwnerForm
 from leadline.workspace.queries.lead import answers_form, lead_page, move_form
 from leadline.workspace.queries.moves import moves_of
@@ -52,6 +53,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         given = _kept(request, form)
         give_answers(actor_of(request), record, answers=given, evidence=_("asked by us"))
     except Refused as refused:
+        offer_passing(request, refused)
         form.add_error(None, said_of(refused))
         return _page(request, record, bound=form)
     return redirect(next_of(request, _address(pk)))

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from leadline.core.actor import AUTOMATION
 from leadline.playbooks.actions import Unpublishable, publish
-from leadline.playbooks.built import covered
 from leadline.playbooks.checks.every import Checked, check
+from leadline.playbooks.covering import covered
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.diff import diff, unchanged_stages
 from leadline.playbooks.explain.playbook import explain
@@ -68,7 +68,7 @@ class Command(BaseCommand):
         self.stdout.write(_("%(folder)s is in order.") % {"folder": folder.resolve().name})
         if covers and found.playbook is not None:
             for node, what in covered(found.playbook).items():
-                self.stdout.write(f"{node}: {', '.join(what)}")
+                self.stdout.write(f"{node}: {', '.join(' · '.join(part) for part in what)}")
 
     def _explain(self, folder: Path, language: Any) -> None:
         for heading, sentences in explain(self._read(folder), standard(), language):

@@ -29,6 +29,34 @@ COMPLETE = """
 """
 
 
+MOVED = """
+    process: Deal
+    follows: deal
+    everywhere:
+      - on: call logged
+        send: hello
+        when: stage is not "First"
+    stages:
+      First:
+        next: [{on: anything, go to: Second}]
+      Second:
+        next: [{on: routed, go to: End}]
+    ends:
+      End: {outcome: done}
+"""
+
+
+def test_the_stage_is_the_one_it_stands_in_at_that_instant() -> None:
+    """Also where a record is read late and the view was loaded after all that had happened."""
+    files = {"fields.yaml": "deal:\n  stage: text\n"}
+    story = story_of(MOVED, {"stage": "Second"}, files=files)
+    for event in ("call logged", "anything", "call logged"):
+        story.now += timedelta(hours=1)
+        story.happen(event)
+    story.work()
+    assert (acts(story), way(story)) == (["send hello"], ["First", "Second"])
+
+
 def test_a_gate_on_completeness_lists_the_open_questions() -> None:
     story = story_of(COMPLETE)
     story.answer({"note": NOT_TOLD})

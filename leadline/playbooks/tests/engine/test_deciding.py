@@ -125,6 +125,35 @@ def test_a_record_brought_in_as_history_stands_where_it_is_placed() -> None:
     assert (decision.effects, decision.moves, decision.wake_at) == ((), (), None)
 
 
+OLD = """
+process: Deal
+follows: deal
+stages:
+  Chasing:
+    while here:
+      - 3 days after arrival:
+          send: reminder
+      - 9 days after arrival:
+          go to: Lost
+      - 60 days after arrival:
+          send: goodbye
+ends:
+  Lost: {outcome: lost}
+"""
+
+
+def test_what_lay_before_a_record_was_placed_never_comes_and_what_is_to_come_does() -> None:
+    story = story_of(OLD)
+    story.now = MONDAY + timedelta(days=30)
+    story.state = place("Deal", "Chasing", MONDAY, story.now)
+    story.done.clear()
+    story.now += timedelta(days=1)
+    told(story, "call logged")
+    assert (story.state.stage, acts(story)) == ("Chasing", [])
+    story.until(MONDAY + timedelta(days=61))
+    assert acts(story) == ["send goodbye"]
+
+
 def test_begin_at_a_stage_that_does_not_exist_is_an_error() -> None:
     story = story_of(GATE)
     with pytest.raises(KeyError):

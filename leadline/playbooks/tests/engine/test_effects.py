@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from leadline.playbooks.engine.decision import WhenLate
+from leadline.playbooks.definition import WhenLate
 from leadline.playbooks.tests.desk import acts, story_of, told
 
 OPENING = """

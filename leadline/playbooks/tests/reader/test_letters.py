@@ -1,4 +1,4 @@
-"""Letters and talks: what stands above them, their languages, and merge fields that exist."""
+"""Letters: what stands above them, their languages, and merge fields that exist."""
 
 # ruff: noqa: E501 - a table reads best with one case a line
 
@@ -49,11 +49,6 @@ def test_who_gets_it_and_who_gets_a_copy() -> None:
         "to": "owner",
         "copy to": "supervisor of owner",
     }
-
-
-def test_talks_need_nothing_above_them() -> None:
-    talk = small({"talk-tracks/firm.md": "Hold the price.\n"}).talks["firm"]
-    assert talk.texts == {"en": "Hold the price."}
 
 
 def test_the_language_stands_in_the_name() -> None:

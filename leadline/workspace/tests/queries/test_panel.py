@@ -1,7 +1,7 @@
 """The panel has what a call needs: who, their last word, what is missing, and the form."""
 
 from leadline.core.clock import now
-from leadline.workspace.queries.panel import panel_of, talks_of
+from leadline.workspace.queries.panel import panel_of
 
 
 def test_a_promise_comes_with_the_call(cast):
@@ -19,4 +19,4 @@ def test_a_task_comes_with_its_form(cast):
     panel = panel_of(cast.lead, cast.mei, f"t{task.pk}", "", now())
     assert panel.task.row.heading == "Look them up"
     assert panel.call is None
-    assert talks_of(None) == []
+    assert (panel.talks, panel.other_talks) == ([], 0)

@@ -93,14 +93,19 @@ class Sender:
 
     def _session(self, email: str) -> str:
         if email not in self._cookies:
-            user = User.objects.get(email=email)
-            session = SessionStore()
-            session[SESSION_KEY] = str(user.pk)
-            session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-            session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-            session.save()
-            self._cookies[email] = str(session.session_key)
+            self._cookies[email] = session_of(email)
         return self._cookies[email]
+
+
+def session_of(email: str) -> str:
+    """The session cookie of somebody who has signed in."""
+    user = User.objects.get(email=email)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
 
 
 class _Catcher(logging.Handler):

@@ -15,6 +15,7 @@ ON_A_GROUND = {
     "double-gate": "bench.proofs.double_gate",
     "round-robin": "bench.proofs.round_robin",
     "kills": "bench.proofs.kills",
+    "fuzz": "bench.proofs.fuzz",
 }
 
 

@@ -34,6 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Deals"), "deals", "handshake", WORK, "see", thumb=True, key="d"),
     Entry(_("Customers"), "companies", "building-2", WORK, "see"),
     Entry(_("Incoming"), "arrivals", "download", MANAGE, "see"),
+    Entry(_("Possible duplicates"), "duplicates", "copy", MANAGE, "see"),
     Entry(_("Playbooks"), "playbooks", "waypoints", MANAGE),
     Entry(_("Insight"), "insight", "chart-line", MANAGE, "see"),
     Entry(_("Settings"), "settings", "settings", MANAGE),

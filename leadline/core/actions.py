@@ -6,7 +6,7 @@ it or nothing.
 
 import inspect
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -23,6 +23,7 @@ from leadline.core.models import Eventful
 P = ParamSpec("P")
 R = TypeVar("R")
 S = TypeVar("S", bound=Eventful | None)
+Row = TypeVar("Row", bound=Eventful)
 Given = Mapping[str, Any]  # what the action is told, by parameter
 Check = Callable[["Action[Any, Any, Any]", Batch, Eventful | None, Given], None]
 
@@ -66,9 +67,13 @@ class Action(Generic[S, P, R]):
         raise AssertionError("unreachable")
 
     def within(self, batch: Batch, subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        """Does it as part of a batch that is open already; the checks are the same."""
+        """Does it as part of a batch that is open already; the checks are the same.
+
+        What it is told of the subject's own kind is locked with it, by ascending id: of two acts
+        that take the same two rows the other way round, one waits.
+        """
         if subject is not None and subject.pk is not None:
-            subject = batch.lock([subject])[0]
+            subject = batch.lock([subject, *_of_its_kind(subject, kwargs.values())])[0]
         _check(self, batch, subject, kwargs)
         return self.function(batch, subject, *args, **kwargs)
 
@@ -115,6 +120,13 @@ def _check(
         raise Refused(_("Nobody has said who may do this."))
     for check in _checks.values():
         check(asked, batch, subject, given)
+
+
+def _of_its_kind(subject: Row, told: Iterable[object]) -> list[Row]:
+    """The rows of the subject's kind among what an action is told, alone or in a list."""
+    values = [one for value in told for one in (value if isinstance(value, list) else [value])]
+    kind = type(subject)
+    return [one for one in values if isinstance(one, kind) and one.pk is not None]
 
 
 def _is_deadlock(error: OperationalError) -> bool:

@@ -126,7 +126,8 @@ def listed(
 def said(arrival: Arrival) -> str:
     """What a post or an object said, in one line; "" for a row, which its file keeps."""
     raw = arrival.raw or {}
-    values = raw.get("fields", raw)
+    fields = raw.get("fields")
+    values = fields if isinstance(fields, dict) else raw  # a machine may mean anything by it
     texts = [str(one) for one in values.values() if isinstance(one, str | int | float)]
     return " · ".join(text for text in texts if text)[:300]
 

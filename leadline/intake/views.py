@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,6 +20,7 @@ from leadline.core.errors import Refused
 from leadline.intake.actions.arriving import reject_arrival, release_arrival
 from leadline.intake.models import Arrival, Outcome
 from leadline.intake.queries import ENDS, ledger, listed
+from leadline.ui.next_page import next_page
 
 
 @login_required
@@ -74,9 +75,7 @@ def _decide(
         messages.error(request, refused.sentence)
     else:
         messages.success(request, told)
-    back = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return redirect(back if ours and back.startswith("/") else "arrivals")
+    return redirect(next_page(request, reverse("arrivals")))
 
 
 def _check(request: HttpRequest) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_noop as _
+
 from leadline.mail.models import Letter, PrivateLink
-from leadline.parties.lineage import points_at_person
+from leadline.parties.lineage import Pointer, points_at_person
 from leadline.parties.normalise.emails import read_email
 
 
@@ -13,5 +15,7 @@ def mailbox_written_to(letters: Sequence[Letter]) -> list[set[int]]:
     return [set() if hash_ is None else {hash_} for hash_ in hashes]
 
 
-points_at_person(Letter, "person", came_through=mailbox_written_to)
-points_at_person(PrivateLink, "person")
+points_at_person(
+    Pointer(Letter, "person", _("Letters"), follows="record", came_through=mailbox_written_to)
+)
+points_at_person(Pointer(PrivateLink, "person", _("Private links"), follows="record"))

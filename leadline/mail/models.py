@@ -46,7 +46,7 @@ class PrivateLink(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        return f"{self.record} {self.made_at:%Y-%m-%d}"
+        return f"{self.made_at:%Y-%m-%d} – {self.expires_at:%Y-%m-%d}"
 
 
 class Letter(models.Model):

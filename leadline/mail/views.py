@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,6 +22,7 @@ from leadline.mail.forms import WriteForm
 from leadline.mail.models import Letter
 from leadline.mail.queries import outbox_for
 from leadline.records.models import Record
+from leadline.ui.next_page import next_page
 from leadline.ui.passing import offer_passing
 
 
@@ -96,8 +97,4 @@ def _do(
 
 def _back(request: HttpRequest) -> HttpResponse:
     """To the page named as `next`, if it is one of ours, else to the outbox."""
-    wanted = request.POST.get("next", "")
-    here = {request.get_host()}
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=here):
-        return redirect(wanted)
-    return redirect("letters")
+    return redirect(next_page(request, reverse("letters")))

@@ -11,3 +11,4 @@ class PartiesConfig(AppConfig):
     def ready(self) -> None:
         for module in ("changing", "contacting", "entering", "merging", "watching"):
             import_module(f"leadline.parties.actions.{module}")
+        import_module("leadline.parties.living")

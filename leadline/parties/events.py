@@ -20,13 +20,20 @@ EMAIL_KIND_SET = event(
     "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
 )
 DOMAIN_KIND_SET = event("domain kind set", _("Addresses at {domain} count as {kind}: {reason}"))
-PEOPLE_MERGED = event("people merged", _("{name} was merged into this person"), erases=("name",))
+PEOPLE_MERGED = event(
+    "people merged", _("{name} was merged into this person"), also=("took",), erases=("name",)
+)
+PERSON_TAKEN_UP = event("person merged", _("Was merged into {name}"), erases=("name",))
 PEOPLE_SPLIT = event("people split", _("{name} is a person of their own again"), erases=("name",))
 COMPANIES_MERGED = event(
-    "companies merged", _("{name} was merged into this company"), erases=("name",)
+    "companies merged", _("{name} was merged into this company"), also=("took",), erases=("name",)
 )
+COMPANY_TAKEN_UP = event("company merged", _("Was merged into {name}"), erases=("name",))
 COMPANIES_SPLIT = event(
     "companies split", _("{name} is a company of its own again"), erases=("name",)
+)
+COMPANY_DUPLICATE_SETTLED = event(
+    "company duplicate settled", _("{name} is another company"), erases=("name",)
 )
 DUPLICATE_SETTLED = event("possible duplicate settled", _("{name}: {decision}"), erases=("name",))
 BASIS_GIVEN = event("basis given", _("May be contacted by {channel}: {kind}"), also=("proof",))

@@ -1,19 +1,26 @@
 """What points at people and companies, declared by every room, so that a merge moves all of it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
+from leadline.core.events import EventType
+from leadline.core.models import Event
 from leadline.parties.models import (
     Basis,
     Company,
+    CompanyDuplicate,
     DoNotContact,
     EmailAddress,
     ExternalNumber,
+    Merge,
+    MergedRow,
     Person,
     PhoneNumber,
+    PossibleDuplicate,
 )
 from leadline.parties.normalise.domains import registered_domain
 from leadline.parties.normalise.text import hash64
@@ -25,41 +32,48 @@ CameThrough = Callable[[Sequence[Any]], Sequence[Collection[int]]]
 class Pointer:
     """One foreign key at a party.
 
-    through: the field of the same row that names a person; a row follows its person when a company
-    is split. came_through: for each row the hashes of the address, domain or number that it came
-    in by; without both, what is new since a merge stays with the winner.
+    noun: what its rows are called, a gettext msgid in the plural. follows: the field of the same
+    row that names what it hangs on. came_through: for each row the hashes of the address, domain or
+    number that it came in by. What is new since a merge goes, at a split, with whom it came in by;
+    else with what it hangs on; else it stays with the winner. told: what a row with a history of
+    its own notes when it changes hands: fields name, before. page: the URL's name of one row.
     """
 
     model: type[models.Model]
     field: str
-    through: str = ""
+    noun: str
+    follows: str = ""
     came_through: CameThrough | None = None
+    told: EventType | None = None
+    page: str = ""
 
     @property
     def table(self) -> str:
         return self.model._meta.label_lower
 
 
-def points_at_person(
-    model: type[models.Model], field: str, *, came_through: CameThrough | None = None
-) -> None:
-    """Declares that `model.field` is a foreign key at Person; called when an app is ready."""
-    _declare(_people, Pointer(model, field, came_through=came_through))
+def points_at_person(pointer: Pointer) -> None:
+    """Declares a foreign key at Person; called when an app is ready."""
+    _declare(_people, pointer)
 
 
-def points_at_company(
-    model: type[models.Model],
-    field: str,
-    *,
-    through: str = "",
-    came_through: CameThrough | None = None,
-) -> None:
-    """Declares that `model.field` is a foreign key at Company; called when an app is ready."""
-    _declare(_companies, Pointer(model, field, through, came_through))
+def points_at_company(pointer: Pointer) -> None:
+    """Declares a foreign key at Company; called when an app is ready."""
+    _declare(_companies, pointer)
+
+
+def told_apart(model: type[models.Model], field: str, reason: str) -> None:
+    """Declares that `model.field` names a party and stays as it is in a merge, and why."""
+    _apart[model._meta.label_lower, field] = reason
+
+
+def fields_apart() -> Mapping[tuple[str, str], str]:
+    """(table, field) that name a party and that no merge moves, each with the reason."""
+    return _apart
 
 
 def pointers_at(party: type[Person] | type[Company]) -> Sequence[Pointer]:
-    """All that points at people, or at companies; people come before what follows them."""
+    """All that points at people, or at companies; what others hang on comes before them."""
     return _people if party is Person else _companies
 
 
@@ -98,15 +112,26 @@ def _domains_of_people(rows: Sequence[Person]) -> list[set[int]]:
 
 
 _people: list[Pointer] = [
-    Pointer(EmailAddress, "person", came_through=_own_hash),
-    Pointer(PhoneNumber, "person", came_through=_own_hash),
-    Pointer(ExternalNumber, "person", came_through=_own_hash),
-    Pointer(Basis, "person"),
-    Pointer(DoNotContact, "person", came_through=_own_hash),
-    Pointer(Person, "merged_into"),
+    Pointer(EmailAddress, "person", _("E-mail addresses"), came_through=_own_hash),
+    Pointer(PhoneNumber, "person", _("Phone numbers"), came_through=_own_hash),
+    Pointer(ExternalNumber, "person", _("Numbers in other systems"), came_through=_own_hash),
+    Pointer(Basis, "person", _("Basis to contact")),
+    Pointer(DoNotContact, "person", _("Contact refusals"), came_through=_own_hash),
+    Pointer(Person, "merged_into", _("Merged before")),
 ]
 _companies: list[Pointer] = [
-    Pointer(Person, "company", came_through=_domains_of_people),
-    Pointer(ExternalNumber, "company", came_through=_own_hash),
-    Pointer(Company, "merged_into"),
+    Pointer(Person, "company", _("People"), came_through=_domains_of_people),
+    Pointer(ExternalNumber, "company", _("Numbers in other systems"), came_through=_own_hash),
+    Pointer(Company, "merged_into", _("Merged before")),
 ]
+_apart: dict[tuple[str, str], str] = {}
+for _field in ("person", "lost_person", "company", "lost_company"):
+    told_apart(Merge, _field, "It is the lineage itself.")
+WHO_WAS_COMPARED = "It says who was compared; pages show who they live on as."
+for _field in ("person", "other"):
+    told_apart(PossibleDuplicate, _field, WHO_WAS_COMPARED)
+for _field in ("company", "other"):
+    told_apart(CompanyDuplicate, _field, WHO_WAS_COMPARED)
+told_apart(MergedRow, "row_id", "It is the lineage itself.")
+told_apart(Event, "stream_id", "What happened stays with whom it happened to.")
+told_apart(Event, "actor_id", "It names a colleague, who is no party.")

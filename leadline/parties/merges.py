@@ -1,10 +1,8 @@
 """How rows move in a merge and back in a split, for people and companies alike."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Max
@@ -15,6 +13,7 @@ from leadline.core.errors import Refused
 from leadline.core.models import Eventful
 from leadline.parties.lineage import Pointer, identity_of, pointers_at
 from leadline.parties.models import Company, Merge, MergedRow, Person
+from leadline.parties.partings import Chosen, plain, plan_of
 
 Party = TypeVar("Party", Person, Company)
 
@@ -60,8 +59,18 @@ def refuse_split(winner: Party, merge: Merge) -> None:
         )
 
 
-def unite(batch: Batch, winner: Party, loser: Party, fills: Sequence[str]) -> Merge:
-    """Points all at the winner that pointed at the loser, and fills the winner's blanks."""
+def unite(
+    batch: Batch,
+    winner: Party,
+    loser: Party,
+    choices: Mapping[str, Sequence[str]],
+    taking: Collection[str],
+) -> Merge:
+    """Points all at the winner that pointed at the loser; fills the winner's blanks.
+
+    choices: per choice its columns, the first of which says whether it is blank. taking: the
+    choices in which the loser's value replaces the winner's.
+    """
     kind = type(winner)
     pointers = pointers_at(kind)
     merge = Merge(
@@ -74,98 +83,68 @@ def unite(batch: Batch, winner: Party, loser: Party, fills: Sequence[str]) -> Me
     setattr(merge, f"lost_{kind.stream}", loser)
     batch.add(merge)
     for pointer in pointers:
-        for row in _locked(batch, pointer.model, {pointer.field: loser.pk}):
+        for row in locked(batch, pointer.model, {pointer.field: loser.pk}):
             if row is not winner:
-                _move(batch, merge, pointer, row, loser.pk, winner)
-    for name in fills:
-        before, after = getattr(winner, name), getattr(loser, name)
-        if not before and after:
-            _note(batch, merge, winner, name, _plain(before), _plain(after))
-            batch.change(winner, **{name: after})
+                _note(batch, merge, row, pointer.field, loser.pk, winner.pk)
+                _hand_over(batch, pointer, row, loser, winner)
+    for name, columns in choices.items():
+        if getattr(loser, columns[0]) and (name in taking or not getattr(winner, columns[0])):
+            for column in columns:
+                _take(batch, merge, winner, column, getattr(loser, column))
+    if isinstance(winner, Company) and isinstance(loser, Company):
+        _take(batch, merge, winner, "answers", {**loser.answers, **winner.answers})
     batch.change(loser, merged_into=winner)
     return merge
 
 
-def part(batch: Batch, merge: Merge, winner: Party, loser: Party) -> Parted:
-    """Puts back what the merge moved, and lets go along what is new and the loser's."""
-    moved: dict[str, list[MergedRow]] = defaultdict(list)
-    for line in MergedRow.objects.filter(merge=merge).order_by("id"):
-        moved[line.table].append(line)
-    returned, left = 0, list[tuple[str, int]]()
-    for table, lines in moved.items():
-        done, alone = _put_back(batch, table, lines, winner, loser)
-        returned += done
-        left += alone
-    theirs: set[int] = set()
-    if isinstance(loser, Company):
-        theirs = {line.row_id for line in moved[Person._meta.label_lower]}
-    followed = 0
-    for pointer in pointers_at(type(winner)):
-        for row in _new_and_theirs(batch, merge, pointer, winner, theirs):
-            batch.change(row, **{pointer.field: loser})
-            followed += 1
-            if isinstance(row, Person):
-                theirs.add(row.pk)
+def part(
+    batch: Batch,
+    merge: Merge,
+    winner: Party,
+    loser: Party,
+    chosen: Chosen,
+) -> Parted:
+    """Puts back what the merge moved, and lets go along what is new and the loser's.
+
+    chosen: see `plan_of`.
+    """
+    plan = plan_of(merge, winner, loser, lambda *asked: locked(batch, *asked), chosen)
+    for back in plan.back:  # names first, since rows note them
+        if back.pointer is None:
+            batch.change(back.row, **{back.field: back.before})
+    for back in plan.back:
+        if back.pointer is not None:
+            _hand_over(batch, back.pointer, back.row, winner, loser)
+    leaving = [one for one in plan.new if one.goes]
+    for new in leaving:
+        _hand_over(batch, new.pointer, new.row, winner, loser)
     batch.change(loser, merged_into=None)
     batch.change(merge, split_at=batch.now)
-    return Parted(returned, followed, tuple(left))
+    returned = sum(back.pointer is not None for back in plan.back)
+    return Parted(returned, len(leaving), tuple((one.table, one.row.pk) for one in plan.left))
 
 
-def _put_back(
-    batch: Batch, table: str, lines: Sequence[MergedRow], winner: Party, loser: Party
-) -> tuple[int, list[tuple[str, int]]]:
-    model = _model_of(table, type(winner))
-    rows = {row.pk: row for row in _locked(batch, model, {"pk__in": [o.row_id for o in lines]})}
-    returned, left = 0, list[tuple[str, int]]()
-    pointing = {pointer.field for pointer in pointers_at(type(winner)) if pointer.model is model}
-    for line in lines:
-        row = rows.get(line.row_id)
-        if row is None:
-            continue  # deleted since
-        column = cast("models.Field[Any, Any]", model._meta.get_field(line.field))
-        if _plain(getattr(row, column.attname)) != line.after:
-            left.append((table, line.row_id))
-        elif line.field in pointing and line.before == loser.pk:
-            batch.change(row, **{line.field: loser})
-            returned += 1
-        else:
-            batch.change(row, **{column.attname: column.to_python(line.before)})
-    return returned, left
+def locked(batch: Batch, model: type[models.Model], where: Mapping[str, object]) -> list[Any]:
+    """The rows, locked; those with a history are the batch's own, so that no change is lost."""
+    rows = model._default_manager.select_for_update().filter(**where).order_by("pk")
+    if issubclass(model, Eventful):
+        return batch.lock(list(rows))
+    return list(rows)
 
 
-def _new_and_theirs(
-    batch: Batch, merge: Merge, pointer: Pointer, winner: Party, theirs: Collection[int]
-) -> list[models.Model]:
-    """Rows at the winner that no merge put there, made since, that came in through the loser."""
-    if not pointer.through and pointer.came_through is None:
-        return []
-    brought = MergedRow.objects.filter(
-        table=pointer.table, field=pointer.field, merge__split_at=None
-    ).values("row_id")
-    since = merge.marks.get(pointer.table, 0)
-    fresh = pointer.model._default_manager.filter(
-        **{pointer.field: winner.pk, "pk__gt": since}
-    ).exclude(pk__in=brought)
-    rows = _locked(batch, pointer.model, {"pk__in": list(fresh.values_list("pk", flat=True))})
-    identity = set(merge.identity)
-    through = [set(one) for one in pointer.came_through(rows)] if pointer.came_through else None
-    found = []
-    for index, row in enumerate(rows):
-        person = getattr(row, f"{pointer.through}_id") if pointer.through else None
-        if person is not None:
-            belongs = person in theirs
-        else:
-            belongs = through is not None and bool(through[index] & identity)
-        if belongs:
-            found.append(row)
-    return found
-
-
-def _move(
-    batch: Batch, merge: Merge, pointer: Pointer, row: models.Model, before: int, winner: Party
+def _hand_over(
+    batch: Batch, pointer: Pointer, row: models.Model, before: Party, after: Party
 ) -> None:
-    _note(batch, merge, row, pointer.field, before, winner.pk)
-    batch.change(row, **{pointer.field: winner})
+    batch.change(row, **{pointer.field: after})
+    if pointer.told is not None and isinstance(row, Eventful):
+        batch.happened(row, pointer.told, name=str(after), before=str(before))
+
+
+def _take(batch: Batch, merge: Merge, winner: Party, column: str, value: object) -> None:
+    before = getattr(winner, column)
+    if before != value:
+        _note(batch, merge, winner, column, plain(before), plain(value))
+        batch.change(winner, **{column: value})
 
 
 def _note(
@@ -177,23 +156,5 @@ def _note(
     )
 
 
-def _locked(batch: Batch, model: type[models.Model], where: dict[str, object]) -> list[Any]:
-    """The rows, locked; those with a history are the batch's own, so that no change is lost."""
-    rows = model._default_manager.select_for_update().filter(**where).order_by("pk")
-    if issubclass(model, Eventful):
-        return batch.lock(list(rows))
-    return list(rows)
-
-
 def _last_id(model: type[models.Model]) -> int:
     return model._default_manager.aggregate(last=Max("pk"))["last"] or 0
-
-
-def _model_of(table: str, kind: type[Person] | type[Company]) -> type[models.Model]:
-    if table == kind._meta.label_lower:
-        return kind
-    return next(pointer.model for pointer in pointers_at(kind) if pointer.table == table)
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value

@@ -26,3 +26,6 @@ MOVE_TAKEN_BACK = event("wish taken back", _("No longer on its way to {to}"))
 MOVE_REFUSED = event("move refused", _("Not moved to {to}; allowed from here: {allowed}"))
 STUCK = event("record stuck", _("Automation stopped here: {reason}"))
 RELEASED = event("record released", _("Automation goes on"))
+PARTY_CHANGED = event(
+    "party changed", _("Belongs to {name} now, before to {before}"), erases=("name", "before")
+)

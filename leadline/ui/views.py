@@ -5,10 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from leadline.ui.appearance import SIZES, THEMES
+from leadline.ui.next_page import next_page
 from leadline.ui.patterns import samples
 
 YEAR = 365 * 24 * 60 * 60
@@ -28,10 +28,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
         "theme": THEMES,
         "size": SIZES,
     }
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "/"
-    response = redirect(back)
+    response = redirect(next_page(request, "/"))
     for cookie, values in allowed.items():
         if (value := request.POST.get(cookie)) in values:
             response.set_cookie(

@@ -11,3 +11,4 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         for module in ("calls", "finishing", "making", "notes", "telling"):
             import_module(f"leadline.work.actions.{module}")
+        import_module("leadline.work.lineage")

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,6 +22,7 @@ from leadline.core.errors import Invalid, Refused
 from leadline.files.actions import keep_file
 from leadline.files.store import receive
 from leadline.records.models import Record
+from leadline.ui.next_page import next_page
 from leadline.ui.passing import offer_passing
 from leadline.work import panels
 from leadline.work.actions.calls import log_call
@@ -242,6 +242,4 @@ def _kept(request: HttpRequest, value: Any) -> object:
 
 
 def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    here = {request.get_host()}
-    return wanted if url_has_allowed_host_and_scheme(wanted, here, request.is_secure()) else "/"
+    return next_page(request, "/")

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from leadline.core.actor import CUSTOMER
 from leadline.core.clock import standing_at
 from leadline.intake.actions.arriving import Item, receive_arrivals
@@ -69,3 +71,8 @@ def test_a_day_is_the_firms_day(form: Door) -> None:
         [arrival] = receive_arrivals(CUSTOMER, None, door=form, items=[Item({})])
     assert arrival.received_on == date(2026, 3, 3)
     assert said(Arrival(raw={"a": "x", "b": {"c": 1}, "d": 7})) == "x · 7"
+
+
+@pytest.mark.parametrize("fields", [1e308, None, "text", ["a"], True])
+def test_what_a_machine_means_by_fields_need_not_be_ours(fields: object) -> None:
+    assert said(Arrival(raw={"name": "Li", "fields": fields})).startswith("Li")

@@ -126,10 +126,11 @@ def _load(batch: Batch, matches: Sequence[MatchResult]) -> _Known:
     people_ids = {one.person_id for one in matches if one.person_id is not None}
     company_ids = {one.company.company_id for one in matches if one.company.company_id is not None}
     people = batch.lock([Person(pk=pk) for pk in sorted(people_ids)])
-    if any(person.merged_into_id for person in people):  # merged while this waited for the lock
-        raise Stale(gettext("Somebody merged one of these people just now. Try again."))
     company_ids |= {person.company_id for person in people if person.company_id is not None}
     companies = {row.pk: row for row in batch.lock([Company(pk=pk) for pk in sorted(company_ids)])}
+    merged = {row.merged_into_id for row in people}  # while this waited for the lock
+    if (merged | {row.merged_into_id for row in companies.values()}) - {None}:
+        raise Stale(gettext("Somebody merged one of these people or companies. Try again."))
     for person in people:
         person.company = companies[person.company_id] if person.company_id else None
     by_id = {person.pk: person for person in people}

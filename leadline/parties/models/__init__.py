@@ -4,6 +4,7 @@ from leadline.parties.models.contact import Basis, BasisKind, Channel, DoNotCont
 from leadline.parties.models.lineage import Merge, MergedRow
 from leadline.parties.models.parties import (
     Company,
+    CompanyDuplicate,
     DomainKind,
     EmailAddress,
     ExternalNumber,
@@ -19,6 +20,7 @@ __all__ = [
     "BasisKind",
     "Channel",
     "Company",
+    "CompanyDuplicate",
     "DoNotContact",
     "DomainKind",
     "EmailAddress",

@@ -33,6 +33,9 @@ class Basis(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     note = models.TextField(_("Note"), blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()}: {self.get_kind_display()}"
+
 
 class DoNotContact(models.Model):
     """A wish not to be contacted, on one channel or ("") on all; it outranks every basis.
@@ -47,3 +50,6 @@ class DoNotContact(models.Model):
     words = models.CharField(_("In their words"), max_length=400, blank=True)
     asked_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.get_channel_display() or str(_("Every channel"))

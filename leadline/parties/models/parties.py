@@ -43,7 +43,7 @@ class Company(Eventful):
     class Meta:
         indexes = [
             models.Index(fields=[key], name=f"company_{key}", condition=_filled(key))
-            for key in ("key_name", "key_loose", "key_domain")
+            for key in ("key_name", "key_loose", "key_domain", "merged_into")
         ]
 
     def __str__(self) -> str:
@@ -80,7 +80,7 @@ class Person(Eventful):
     class Meta:
         indexes = [
             models.Index(fields=[key], name=f"person_{key}", condition=_filled(key))
-            for key in ("key_company", "key_domain", "key_birth", "key_place")
+            for key in ("key_company", "key_domain", "key_birth", "key_place", "merged_into")
         ]
 
     def __str__(self) -> str:
@@ -177,4 +177,19 @@ class PossibleDuplicate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "other"], name="asked_once_about_two_people")
+        ]
+
+
+class CompanyDuplicate(models.Model):
+    """Two companies that look the same and are two: somebody has said so, once."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Company, models.CASCADE, related_name="+")
+    settled_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "other"], name="asked_once_about_two_companies"
+            )
         ]

@@ -2,14 +2,14 @@
 
 import pytest
 
-from leadline.parties.lineage import identity_of, pointers_at, points_at_person
+from leadline.parties.lineage import Pointer, identity_of, pointers_at, points_at_person
 from leadline.parties.models import Basis, Company, Person
 from leadline.parties.tests.cast import ANNA, enter
 
 
 def test_a_pointer_is_declared_once() -> None:
     before = len(pointers_at(Person))
-    points_at_person(Basis, "person")
+    points_at_person(Pointer(Basis, "person", "Basis"))
     assert len(pointers_at(Person)) == before
 
 

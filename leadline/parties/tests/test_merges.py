@@ -31,8 +31,8 @@ def visits() -> Iterator[type[models.Model]]:
 
         with connection.schema_editor() as editor:
             editor.create_model(Visit)
-        points_at_person(Visit, "person")
-        points_at_company(Visit, "company", through="person")
+        points_at_person(Pointer(Visit, "person", "Visits"))
+        points_at_company(Pointer(Visit, "company", "Visits", follows="person"))
         yield Visit
         with connection.schema_editor() as editor:
             editor.delete_model(Visit)
@@ -65,4 +65,4 @@ def test_new_rows_follow_their_person(visits: type[models.Model]) -> None:
 
 
 def test_a_pointer_names_its_table(visits: type[models.Model]) -> None:
-    assert Pointer(visits, "company").table == "parties.visit"
+    assert Pointer(visits, "company", "Visits").table == "parties.visit"

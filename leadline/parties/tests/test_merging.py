@@ -189,7 +189,7 @@ def test_people_are_merged_with_all_that_is_theirs_and_split() -> None:
     assert [event.name for event in Event.objects.filter(stream="person", stream_id=loser.pk)] == [
         "person added",
         "basis given",
-        "people merged",
+        "person merged",
         "people split",
     ]
 

@@ -14,7 +14,8 @@ from leadline.access.queries import OFFICE_HOURS, Calendar, working_days
 from leadline.core.schedules import Schedule
 from leadline.core.worktime import is_working
 from leadline.parties.contact import Standing, basis_for
-from leadline.parties.models import Channel, EmailAddress, PhoneNumber
+from leadline.parties.models import Channel, EmailAddress, Merge, PhoneNumber
+from leadline.parties.queries.merged import merges_of
 from leadline.records.models import Record
 
 
@@ -23,8 +24,11 @@ class PersonCard:
     """there: their local time now, None where nobody can tell; works_now: on an office day there.
 
     may_call, may_write: on what basis, or why not, each a sentence that is false when not.
+    merges: what was merged into the person or their company and may be split again.
     """
 
+    pk: int
+    company_pk: int | None
     name: str
     job: str
     company: str
@@ -35,6 +39,7 @@ class PersonCard:
     works_now: bool
     may_call: Standing | None
     may_write: Standing | None
+    merges: tuple[Merge, ...]
 
     @property
     def number(self) -> str:
@@ -56,6 +61,8 @@ def card_of(record: Record, now: datetime) -> PersonCard | None:
     zone = zone_of([one.number for one in phones if one.number], person.country, now)
     company = record.company or person.company
     return PersonCard(
+        pk=person.pk,
+        company_pk=company.pk if company else None,
         name=person.name,
         job=person.job_title,
         company=str(company or ""),
@@ -66,6 +73,7 @@ def card_of(record: Record, now: datetime) -> PersonCard | None:
         works_now=works_at(now, str(zone), person.country) if zone else False,
         may_call=basis_for([person], Channel.PHONE)[0],
         may_write=basis_for([person], Channel.EMAIL)[0],
+        merges=tuple(merges_of(person.pk, company.pk if company else None)),
     )
 
 

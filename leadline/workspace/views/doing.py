@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from leadline.access.actor import actor_of
@@ -17,6 +16,7 @@ from leadline.core.errors import Invalid, Refused
 from leadline.files.actions import keep_file
 from leadline.files.store import receive
 from leadline.records.models import Record
+from leadline.ui.next_page import next_page
 from leadline.ui.passing import offer_passing
 
 T = TypeVar("T")
@@ -82,11 +82,7 @@ def refuse(request: HttpRequest, form: BaseForm, back: str) -> HttpResponse:
 
 def next_of(request: HttpRequest, otherwise: str) -> str:
     """The page of ours that a form names as `next`."""
-    wanted = request.POST.get("next") or ""
-    here = {request.get_host()}
-    if url_has_allowed_host_and_scheme(wanted, here, request.is_secure()):
-        return wanted
-    return otherwise
+    return next_page(request, otherwise)
 
 
 def kept_file(request: HttpRequest, value: object) -> object:

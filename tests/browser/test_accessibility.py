@@ -1,0 +1,100 @@
+"""axe finds nothing against WCAG 2.2 AA on any page: light and dark, two languages, desk and phone.
+
+Every page of the URL configuration is opened; each stands once in each theme, language and width.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from bench.fuzzing.sender import session_of
+from bench.pages_of import all_pages
+from bench.world import World, make_world
+from leadline.access.actions import change_profile
+from leadline.access.models import User
+from leadline.access.roles import ADMIN
+from leadline.core.actor import AUTOMATION
+from tests.architecture.source import hold
+from tests.browser.test_trial import DESK, PHONE, fits
+
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STRANGERS = frozenset({
+    "account_login", "account_reset_password", "account_reset_password_done", "invitation",
+    "registration", "registered", "stop-letters", "yours",
+})  # fmt: skip
+LOOKS = {
+    "desk, light, English": (DESK, "light", "en"),
+    "desk, dark, Chinese": (DESK, "dark", "zh-hans"),
+    "phone, light, Chinese": (PHONE, "light", "zh-hans"),
+    "phone, dark, English": (PHONE, "dark", "en"),
+}
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    return make_world()
+
+
+def cookies(base: str, **values: str) -> list[Any]:
+    return [{"name": name, "value": value, "url": base} for name, value in values.items()]
+
+
+def looked_at(chromium: Browser, base: str, world: World, look: str) -> list[BrowserContext]:
+    """Two browsers of this look: an admin's and a stranger's."""
+    size, theme, language = LOOKS[look]
+    admin = User.objects.get(email=world.people[ADMIN])
+    change_profile(AUTOMATION, admin, values={"theme": theme, "language": language})
+    contexts = [chromium.new_context(viewport=size) for _ in range(2)]  # type: ignore[arg-type]
+    session = {settings.SESSION_COOKIE_NAME: session_of(admin.email)}
+    contexts[0].add_cookies(cookies(base, **session))
+    contexts[1].add_cookies(cookies(base, theme=theme, django_language=language))
+    return contexts
+
+
+def shown(world: World) -> Iterator[tuple[str, str, bool]]:
+    """(name, path, whether a stranger opens it) of every page that a GET shows."""
+    admin, stranger = Client(), Client()
+    admin.force_login(User.objects.get(email=world.people[ADMIN]))
+    for page in all_pages():
+        if page.is_borrowed and page.params:
+            continue
+        path = f"/{page.route}" if page.is_borrowed else page.path(world)
+        client = stranger if page.name in STRANGERS else admin
+        answer = client.get(path)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            yield page.name, path, client is stranger
+    yield "404", "/nowhere/", False
+
+
+def found(page: Page) -> list[str]:
+    """What axe has against the page, everything on it unfolded."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    run = Axe().run(page, options={"runOnly": RULES, "preload": False})
+    return [
+        f"{broken['id']} at {node['target'][0]}: {node['failureSummary'].splitlines()[1].strip()}"
+        for broken in run.response["violations"]
+        for node in broken["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing(chromium: Browser, live_server: object, world: World, look: str) -> None:
+    base, faults, seen = str(live_server), list[str](), set[str]()
+    ours, theirs = (one.new_page() for one in looked_at(chromium, base, world, look))
+    for name, path, is_strangers in shown(world):
+        page = theirs if is_strangers else ours
+        page.goto(base + path)
+        seen.add(name)
+        faults += [f"{path} ({look}): {one}" for one in found(page)]
+        if not fits(page):
+            faults.append(f"{path} ({look}): scrolls sideways")
+    for page in (ours, theirs):
+        page.context.close()
+    assert {"today", "leads", "lead", "deal", "merge-split", "yours", "404"} <= seen
+    hold(faults)

@@ -45,6 +45,7 @@ urlpatterns = [
     path("errands/<int:pk>/refusal/", trial.refusal, name="errand-refusal"),
     path("playbooks/", playbooks.playbooks, name="playbooks"),
     path("playbooks/<str:name>/", playbooks.playbook, name="playbook"),
+    path("playbooks/<str:name>/source/", playbooks.source, name="playbook-source"),
     path("automation/", held.automation, name="automation"),
     path("automation/letting-go/", held.letting_go, name="automation-letting-go"),
     path("automation/holding/", held.holding, name="automation-holding"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
@@ -18,6 +19,7 @@ from leadline.config.navigation import ENTRIES, Entry
 from leadline.core import clock
 from leadline.core.workdays import NeverOpens
 from leadline.core.worktime import closes_at, next_opening
+from leadline.demo.around import around
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.held import worker_notice
 from leadline.workspace.queries.leads import pinned_of
@@ -50,6 +52,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "working_time": SimpleLazyObject(lambda: working_time(request)),
         "worker_silent": SimpleLazyObject(lambda: worker_notice(clock.now())),
+        **(_demo(request) if settings.DEMO else {}),
+    }
+
+
+def _demo(request: HttpRequest) -> dict[str, Any]:
+    """What a demo has around its pages; `above` and `below` are templates."""
+    return {
+        "demo": SimpleLazyObject(lambda: around(request)),
+        "above": "demo/above.html",
+        "below": "demo/foot.html",
     }
 
 

@@ -19,6 +19,7 @@ DATA = Path(os.environ.get("LEADLINE_DATA", HOME.parent / "var")).resolve()
 PLAYBOOKS = Path(os.environ.get("LEADLINE_PLAYBOOKS", HOME.parent / "playbooks"))
 URL = os.environ.get("LEADLINE_URL", "http://localhost:8000").rstrip("/")
 DEBUG = os.environ.get("LEADLINE_DEBUG") == "1"
+DEMO = (DATA / "demo.json").exists()  # made by `leadline demo` alone, see leadline/demo/memory.py
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = [urlsplit(URL).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [URL]
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "leadline.service",
     "leadline.automation",
     "leadline.workspace",
+    "leadline.demo",
     "leadline.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -75,7 +77,7 @@ MIDDLEWARE = [
     "leadline.workspace.middleware.AnswerAtOnceMiddleware",
 ]
 
-ROOT_URLCONF = "leadline.config.urls"
+ROOT_URLCONF = "leadline.config.demo_urls" if DEMO else "leadline.config.urls"
 WSGI_APPLICATION = "leadline.config.wsgi.application"
 
 # Said in full: components and partials each set up loaders; the last one would win.
@@ -140,9 +142,9 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "account_login"
+LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_ADAPTER = "leadline.access.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -177,7 +179,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "leadline.ui.views.csrf_failure"
 FORM_RENDERER = "leadline.ui.renderer.FormRenderer"
 
-globals().update(mail(os.environ.get("LEADLINE_MAIL", ""), DATA))
+# A demo writes to people who do not exist: its letters never leave this machine.
+globals().update(mail("" if DEMO else os.environ.get("LEADLINE_MAIL", ""), DATA))
 
 LOGGING = {
     "version": 1,

@@ -1,6 +1,6 @@
 """One clock: every part of Leadline reads the present here, so that it can be set in tests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
@@ -9,12 +9,29 @@ from typing import ClassVar, Self
 
 
 def now() -> datetime:
-    """The present as an aware UTC datetime: standing, else driven, else the machine's."""
+    """The present as an aware UTC datetime: standing, else driven, else this process's source."""
     standing = _standing.get()
     if standing is not None:
         return standing
     driven = Driven.running
-    return driven.at if driven is not None else datetime.now(UTC)
+    return driven.at if driven is not None else _Source.read()
+
+
+def of_the_machine() -> datetime:
+    """What the machine's own clock says, whatever anybody else reads."""
+    return datetime.now(UTC)
+
+
+def read_from(source: Callable[[], datetime]) -> None:
+    """From here on this process reads the present from `source` (aware, UTC).
+
+    For an installation whose time is not the machine's: the demo.
+    """
+    _Source.read = staticmethod(source)
+
+
+class _Source:
+    read: Callable[[], datetime] = staticmethod(of_the_machine)
 
 
 @contextmanager

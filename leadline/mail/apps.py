@@ -9,5 +9,11 @@ class MailConfig(AppConfig):
     name = "leadline.mail"
 
     def ready(self) -> None:
-        for module in ("actions.links", "actions.writing", "actions.outbox", "lineage"):
+        for module in (
+            "actions.links",
+            "actions.writing",
+            "actions.outbox",
+            "actions.replies",
+            "lineage",
+        ):
             import_module(f"leadline.mail.{module}")

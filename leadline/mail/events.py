@@ -37,6 +37,12 @@ UNCLEAR = event(
     also=("letter_id",),
     erases=_PERSONAL,
 )
+REPLIED = event(
+    "reply received",
+    _("Answered “{letter}”"),
+    also=("letter_id", "message"),
+    erases=("letter", "message"),
+)
 RELEASED = event(
     "letter released", _("Released “{letter}”"), also=("letter_id",), erases=("letter",)
 )

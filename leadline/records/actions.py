@@ -10,6 +10,7 @@ from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
 from leadline.records import events
+from leadline.records.addresses import keep_addresses
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.company import learn, of_company
@@ -36,6 +37,7 @@ def give_answers(
     changed = {name: value for name, value in given.items() if before.get(name) != value}
     if not changed:
         return
+    keep_addresses(batch, record, changed)
     if own := {name: value for name, value in changed.items() if name not in theirs}:
         batch.change(record, answers={**record.answers, **own})
     for name, value in changed.items():

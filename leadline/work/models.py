@@ -138,6 +138,7 @@ class NoticeKind(models.TextChoices):
     OVERDUE = "overdue", _("Overdue")
     CLOCK_WARNED = "clock warned", _("Nearly due")
     CLOCK_MISSED = "clock missed", _("Not kept")
+    REPLIED = "replied", _("Reply")
 
 
 class Notice(models.Model):
@@ -163,6 +164,7 @@ class Notice(models.Model):
         NoticeKind.OVERDUE: _("This should have been done for %(title)s by now: %(task)s"),
         NoticeKind.CLOCK_WARNED: _("“%(clock)s” for %(title)s is due at %(due_at)s."),
         NoticeKind.CLOCK_MISSED: _("“%(clock)s” for %(title)s was due at %(due_at)s."),
+        NoticeKind.REPLIED: _("%(by)s answered about %(title)s: %(text)s"),
     }
 
     class Meta:

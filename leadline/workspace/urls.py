@@ -81,6 +81,7 @@ urlpatterns = [
     path("errands/<int:pk>/refusal/", trial.refusal, name="errand-refusal"),
     path("playbooks/", playbooks.playbooks, name="playbooks"),
     path("playbooks/<str:name>/", playbooks.playbook, name="playbook"),
+    path("playbooks/<str:name>/source/", playbooks.source, name="playbook-source"),
     path("views/", saved.views, name="views"),
     path("views/<int:pk>/pin/", saved.pinning, name="view-pin"),
     path("views/<int:pk>/unpinning/", saved.unpinning, name="view-unpinning"),

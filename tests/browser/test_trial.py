@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from leadline.config import demo
+from leadline.demo import firm as demo
 from leadline.records.models import Record
 from tests.stories.firm import Story, stands
 

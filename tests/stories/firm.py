@@ -12,9 +12,9 @@ from webtest.forms import Form
 
 from leadline.automation.jobs import all_jobs
 from leadline.automation.worker import run_round
-from leadline.config import demo
 from leadline.core.clock import Driven
 from leadline.core.models import Event
+from leadline.demo import firm as demo
 from leadline.records.models import Record
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)

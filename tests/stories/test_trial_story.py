@@ -122,6 +122,23 @@ def test_s0_10_s0_14_a_licence_is_as_good_as_a_corporate_address(story: Story) -
     assert any("Follow up more closely" in line for line in told(lead))
 
 
+def test_s0_10_s0_13_a_corporate_address_that_they_give_opens_the_trial(story: Story) -> None:
+    lead = story.register(**JO)
+    link = story.link_in_last_letter(JO["e_mail"])
+    refused = Browser().get(link).forms[0]
+    refused["yours-corporate-e-mail-address"] = "no address"
+    assert refused.submit(status=422)
+    fill = {"Corporate e-mail address": "jo@field-steel.example"}
+    Browser().press(link, "Send the answer", fill)
+    story.work()
+    assert stands(lead) == "Opening the trial"
+    addresses = EmailAddress.objects.filter(person=lead.person, kind="corporate")
+    assert [one.text for one in addresses] == ["jo@field-steel.example"]
+    story.seller.press(f"/leads/{lead.pk}/", "It is done")
+    story.work()
+    assert "corporate address" in story.text_to(JO["e_mail"])
+
+
 def test_s0_11_closing_needs_a_reason_and_withdraws_everything(story: Story) -> None:
     lead = story.register(**LI_NA)
     story.seller.press(f"/leads/{lead.pk}/", "It is done")

@@ -190,7 +190,7 @@ class _Reader:
 
 _KNOWN_FILES = frozenset(
     {"playbook.yaml", "fields.yaml", "guards.yaml", "cadences.yaml", "screening.yaml",
-     "score.yaml", "routes.yaml", "approvals.yaml", "agreement.yaml"}
+     "score.yaml", "routes.yaml", "approvals.yaml", "agreement.yaml", "source.yaml"}
 )  # fmt: skip
 
 

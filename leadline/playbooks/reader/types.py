@@ -9,10 +9,13 @@ from leadline.playbooks.definition import Place
 from leadline.playbooks.problems import Problem, did_you_mean
 from leadline.playbooks.reader.yaml import Items, Node, Table, Text
 
+EMAIL = "e-mail address"  # its answers become addresses of the record's person
+
 # Words that a form shows in their own way and that conditions treat as one of their kinds.
 TYPES = {
     **{kind.value: kind for kind in Kind if kind not in (Kind.CHOICE, Kind.SET)},
     "address": Kind.TEXT,
+    EMAIL: Kind.TEXT,
     "product": Kind.TEXT,
     "people": Kind.PERSON,
     "negotiation round": Kind.TEXT,

@@ -25,8 +25,8 @@ def test_what_early_rooms_carry_out_may_be_published() -> None:
 
 
 def test_a_word_that_a_room_has_not_learned_yet() -> None:
-    playbook = replaced("until: [call logged]", "until: [reply received]")
+    playbook = replaced("until: [call logged]", "until: [visit logged]")
     assert told(playbook) == [
-        "lead.yaml:14: error: “reply received” belongs to Mail, which cannot do it in this"
+        "lead.yaml:14: error: “visit logged” belongs to Work, which cannot do it in this"
         " version yet."
     ]

@@ -21,7 +21,7 @@ from leadline.records.models import Record
 
 @dataclass(frozen=True)
 class PersonCard:
-    """there: their local time now, None where nobody can tell; works_now: on an office day there.
+    """there: their wall time now, naive, None where nobody can tell; works_now: on an office day.
 
     may_call, may_write: on what basis, or why not, each a sentence that is false when not.
     merges: what was merged into the person or their company and may be split again.
@@ -69,7 +69,7 @@ def card_of(record: Record, now: datetime) -> PersonCard | None:
         city=person.city or (company.city if company else ""),
         emails=tuple(person.emails.order_by("pk")),
         phones=phones,
-        there=now.astimezone(zone) if zone else None,
+        there=now.astimezone(zone).replace(tzinfo=None) if zone else None,
         works_now=works_at(now, str(zone), person.country) if zone else False,
         may_call=basis_for([person], Channel.PHONE)[0],
         may_write=basis_for([person], Channel.EMAIL)[0],

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from leadline.access.actor import signed_in
 from leadline.playbooks.models import Published
 from leadline.workspace.queries.playbook import playbook_page, playbooks_in_force
+from leadline.workspace.queries.source import source_page
 
 
 @login_required
@@ -26,3 +27,14 @@ def playbook(request: HttpRequest, name: str) -> HttpResponse:
     version = get_object_or_404(published.versions.all(), pk=number or published.current_id)
     page = playbook_page(published, version, signed_in(request))
     return render(request, "workspace/playbook.html", {"page": page})
+
+
+@login_required
+@require_GET
+def source(request: HttpRequest, name: str) -> HttpResponse:
+    """The numbered steps that the version in force was made after, and what carries each."""
+    rows = Published.objects.exclude(current=None).select_related("current__playbook")
+    published = get_object_or_404(rows, name=name)
+    assert published.current is not None
+    page = source_page(published.current, signed_in(request))
+    return render(request, "workspace/source.html", {"page": page})

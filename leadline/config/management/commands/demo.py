@@ -1,6 +1,8 @@
-"""`leadline demo` makes a small firm and opens it in the browser's reach."""
+"""`leadline demo` makes a small firm with three months behind it, and opens it in the browser."""
 
+import os
 import socket
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -8,7 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from leadline.config import demo
+from leadline.core.errors import Refused
+from leadline.demo import making
+from leadline.demo.history.days import LONG
 
 
 class Command(BaseCommand):
@@ -16,18 +20,31 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--fresh", action="store_true", help="throw the old demo away first")
+        parser.add_argument("--days", type=int, default=LONG, help="working days of its history")
         parser.add_argument("--only-make", action="store_true", help="make the firm and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        port = options["port"]
+        port, begun = options["port"], time.monotonic()
         if not options["only_make"] and is_taken(port):
             raise CommandError(f"Port {port} is taken by another program. Try: bin/demo {port + 1}")
-        self.stdout.write("The database …")
-        call_command("setup")
-        demo.make(self.stdout.write)
-        self.stdout.write(sign_ins())
+        if os.environ.get("LEADLINE_MAIL"):
+            raise CommandError("A demo sends nothing. Unset LEADLINE_MAIL, then try again.")
+        self._make(options["days"], fresh=options["fresh"])
+        self.stdout.write(where_to_go(time.monotonic() - begun))
         if not options["only_make"]:
             call_command("serve", bind=f"127.0.0.1:{port}")
+
+    def _make(self, days: int, *, fresh: bool) -> None:
+        self.stdout.write("The database …")
+        call_command("setup", verbosity=0)
+        try:
+            if fresh:
+                making.begin_anew(self.stdout.write)
+            making.make(self.stdout.write, days)
+        except Refused as refused:
+            raise CommandError(refused.sentence) from refused
+        making.wake()
 
 
 def is_taken(port: int) -> bool:
@@ -37,10 +54,9 @@ def is_taken(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def sign_ins() -> str:
-    """Where to go and who to be."""
-    people = "\n".join(f"  {one.email:28} {one.role:8} {one.name}" for one in demo.CAST)
+def where_to_go(seconds: float) -> str:
     return (
-        f"\nLeadline is at {settings.URL}\n\nSign in with the password {demo.PASSWORD} as\n"
-        f"{people}\n\nThe registration form: {settings.URL}/f/trial/\nStop with Ctrl-C.\n"
+        f"Ready after {seconds:.0f} s.\n\n"
+        f"Open {settings.URL}/ and choose who you want to be.\n"
+        "Stop with Ctrl-C. The same command goes on where you stopped; --fresh begins anew.\n"
     )

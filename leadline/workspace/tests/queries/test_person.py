@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.template import Context, Template
+from django.utils import timezone
 
 from leadline.core.clock import now
 from leadline.records.models import Record
@@ -35,6 +37,13 @@ def test_the_zone_is_known_or_not_guessed(numbers, country, zone):
 )
 def test_whether_they_are_at_work(moment, country, works):
     assert works_at(moment, "Asia/Shanghai", country) is works
+
+
+def test_their_time_is_theirs_whatever_zone_the_reader_is_in(cast):
+    shown = Template("{{ card.there|date:'H:i' }}")
+    with timezone.override("Europe/Berlin"):
+        text = shown.render(Context({"card": card_of(cast.lead, now())}))
+    assert text == "18:00"
 
 
 def test_a_card_has_what_a_call_needs(cast):

@@ -19,3 +19,11 @@ def test_a_version_is_named_by_its_number(cast, page):
 def test_strangers_sign_in_first(cast, client):
     assert client.get("/playbooks/").url.startswith("/account/login/")
     assert client.get("/playbooks/small/").url.startswith("/account/login/")
+
+
+def test_the_source_stands_beside_the_product(cast, page, client):
+    assert "names no source" in page(cast.mei, "/playbooks/small/source/")
+    page(cast.mei, "/playbooks/other/source/", status=404)
+    assert "/playbooks/small/source/" in page(cast.mei, "/playbooks/small/")
+    client.logout()
+    assert client.get("/playbooks/small/source/").url.startswith("/account/login/")

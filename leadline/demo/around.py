@@ -1,0 +1,40 @@
+"""What stands around every page of a demo: the clock at its foot, the walk on the first page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+
+from leadline.access.models import Firm, User
+from leadline.core import clock
+from leadline.demo import memory
+from leadline.demo.walks import Walk, walk_for
+
+
+@dataclass(frozen=True)
+class Around:
+    """now: the firm's time, in its zone. walk: None where none is to be shown by itself."""
+
+    now: datetime
+    firm: str
+    is_moving: bool
+    walk: Walk | None
+
+
+def around(request: HttpRequest) -> Around:
+    """For this reader and this page."""
+    firm = Firm.current()
+    return Around(
+        now=clock.now().astimezone(ZoneInfo(firm.zone)),
+        firm=firm.name,
+        is_moving=memory.recall().until is not None,
+        walk=_walk(request),
+    )
+
+
+def _walk(request: HttpRequest) -> Walk | None:
+    if request.path != "/" or not isinstance(request.user, User):
+        return None
+    walk = walk_for(request.user)
+    return None if walk is None or walk.is_away else walk

@@ -1,0 +1,1 @@
+"""What the pages of the demo show: each page is one frozen value."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,16 @@ class Entry:
     key: str = ""
 
 
+@dataclass(frozen=True)
+class Section:
+    """A page of the settings. about: what one does there, a msgid. permission: as of an entry."""
+
+    label: Promise | str
+    page: str
+    about: str
+    permission: str
+
+
 WORK = _("Work")
 MANAGE = pgettext_lazy("navigation", "Manage")
 
@@ -37,4 +47,13 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Playbooks"), "playbooks", "waypoints", MANAGE),
     Entry(_("Insight"), "insight", "chart-line", MANAGE, "see"),
     Entry(_("Settings"), "settings", "settings", MANAGE),
+)
+
+SETTINGS: tuple[Section, ...] = (
+    Section(
+        _("Screening lists"),
+        "screening",
+        gettext_noop("Whom you do not serve without a second look, and why."),
+        "add screening entry",
+    ),
 )

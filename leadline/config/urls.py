@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("leadline.ui.urls")),
     path("", include("leadline.access.urls")),
+    path("", include("leadline.parties.urls")),
     path("", include("leadline.files.urls")),
     path("", include("leadline.mail.urls")),
     path("", include("leadline.work.urls")),

@@ -1,7 +1,6 @@
 """How a page asks who may open it, and does what its form says."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -35,18 +34,27 @@ def for_those_who_may(action: str) -> Callable[[View], View]:
     return guard
 
 
-@contextmanager
-def refusals_on(form: BaseForm) -> Iterator[None]:
+class refusals_on:
     """What is refused within stands on the form, at the field it is about; the view goes on."""
-    try:
-        yield
-    except Refused as refused:
-        problems = refused.problems if isinstance(refused, Invalid) else {}
-        named = {name: said for name, said in problems.items() if name in form.fields}
+
+    def __init__(self, form: BaseForm) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> bool:
+        if not isinstance(error, Refused):
+            return False
+        problems = error.problems if isinstance(error, Invalid) else {}
+        named = {name: said for name, said in problems.items() if name in self.form.fields}
         for name, said in named.items():
-            form.add_error(name, said)
+            self.form.add_error(name, said)
         if not named:
-            form.add_error(None, refused.sentence)
+            self.form.add_error(None, error.sentence)
+        return True
 
 
 def said_or_refused(request: HttpRequest, act: Callable[[], object], said: str) -> bool:

@@ -51,6 +51,12 @@ ENTRIES: tuple[Entry, ...] = (
 
 SETTINGS: tuple[Section, ...] = (
     Section(
+        _("Ways in"),
+        "doors",
+        gettext_noop("Forms, machines and files that bring leads, and the playbook they enter."),
+        "change way in",
+    ),
+    Section(
         _("Screening lists"),
         "screening",
         gettext_noop("Whom you do not serve without a second look, and why."),

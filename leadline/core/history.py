@@ -59,7 +59,9 @@ def _line(event: Event, labels: Mapping[str, Any]) -> Line:
     changes = event.data.get("changes")
     told = changes if isinstance(changes, dict) else {}
     names = {name: str(capfirst(labels.get(name, name))) for name in told}
-    data = event.data | ({"changed": list(names.values())} if told else {})
+    data = dict(event.data)
+    for listed in {"changed", "fields"} & data.keys() if told else ():
+        data[listed] = list(names.values())
     return Line(
         event.type.tell(data),
         event.occurred_at,

@@ -62,4 +62,10 @@ SETTINGS: tuple[Section, ...] = (
         gettext_noop("Whom you do not serve without a second look, and why."),
         "add screening entry",
     ),
+    Section(
+        _("Products"),
+        "products",
+        gettext_noop("What people try, who carries their trials out, and how often they sign in."),
+        "change product",
+    ),
 )

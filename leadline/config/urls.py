@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("leadline.work.urls")),
     path("", include("leadline.workspace.urls")),
     path("", include("leadline.intake.urls")),
+    path("", include("leadline.service.urls")),
 ]
 
 handler400 = "leadline.ui.views.bad_request"

@@ -59,6 +59,12 @@ SETTINGS: tuple[Section, ...] = (
         "change way in",
     ),
     Section(
+        _("Playbooks"),
+        "publishing",
+        gettext_noop("Hand in a text, see what it would change, and put it in force."),
+        "publish playbook",
+    ),
+    Section(
         _("Screening lists"),
         "screening",
         gettext_noop("Whom you do not serve without a second look, and why."),

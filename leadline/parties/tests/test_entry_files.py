@@ -49,10 +49,15 @@ def test_every_wrong_line_is_told() -> None:
         (b"entry\n", "no line below"),
         (b'entry\n"open\n', "is no CSV"),
         (b"entry\n\xff\xfe\x00", "no text"),
-        (b"x" * (LARGEST + 1), "larger than"),
-        (b"entry\n" + b"a\n" * (MOST + 1), "lines at most"),
     ],
 )
 def test_what_is_no_list_is_refused(content: bytes, sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence):
         read_entries(content, USUAL)
+
+
+def test_too_much_is_refused() -> None:
+    with pytest.raises(Invalid, match="larger than"):
+        read_entries(b"x" * (LARGEST + 1), USUAL)
+    with pytest.raises(Invalid, match="lines at most"):
+        read_entries(b"entry\n" + b"a\n" * (MOST + 1), USUAL)

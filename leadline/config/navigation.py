@@ -53,6 +53,30 @@ ENTRIES: tuple[Entry, ...] = (
 
 SETTINGS: tuple[Section, ...] = (
     Section(
+        _("Company settings"),
+        "firm",
+        gettext_noop("Name, zone, currency, and the address that letters come from."),
+        "change firm settings",
+    ),
+    Section(
+        _("Colleagues"),
+        "people",
+        gettext_noop("Who signs in, with which role, who stands in, who is away, who leaves."),
+        "invite person",
+    ),
+    Section(
+        _("Teams"),
+        "teams",
+        gettext_noop("How the company is divided, and when each team works."),
+        "form team",
+    ),
+    Section(
+        _("Roles"),
+        "roles",
+        gettext_noop("What each role may do, and with whose records."),
+        "set permission",
+    ),
+    Section(
         _("Ways in"),
         "doors",
         gettext_noop("Forms, machines and files that bring leads, and the playbook they enter."),

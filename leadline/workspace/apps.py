@@ -1,7 +1,12 @@
 """Pages made of several rooms, as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class WorkspaceConfig(AppConfig):
     name = "leadline.workspace"
+
+    def ready(self) -> None:
+        import_module("leadline.workspace.actions")

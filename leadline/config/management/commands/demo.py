@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if not options["only_make"] and is_taken(port):
             raise CommandError(f"Port {port} is taken by another program. Try: bin/demo {port + 1}")
         self.stdout.write("The database …")
-        call_command("setup")
+        call_command("setup", verbosity=0)
         demo.make(self.stdout.write)
         self.stdout.write(sign_ins())
         if not options["only_make"]:

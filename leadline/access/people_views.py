@@ -65,7 +65,7 @@ def invitation_again(request: HttpRequest, pk: int) -> HttpResponse:
     one = _person(pk)
     if one.has_usable_password() or not one.is_active:
         messages.error(request, _("They signed in already; a lost password is reset there."))
-        return redirect("person", pk)
+        return redirect("colleague", pk)
     return _invited(request, one)
 
 
@@ -79,7 +79,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             change_profile(actor_of(request), one, values=form.cleaned_data)
             messages.success(request, _("Saved."))
-            return redirect("person", pk)
+            return redirect("colleague", pk)
     return _shown(request, one, relations=form)
 
 
@@ -92,7 +92,7 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             give_role(actor_of(request), one, **form.cleaned_data)
             messages.success(request, _("Saved."))
-            return redirect("person", pk)
+            return redirect("colleague", pk)
     return _shown(request, one, role=form)
 
 
@@ -116,7 +116,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             take_leave(actor_of(request), one, from_at=begins, until_at=ends)
             messages.success(request, _("Saved."))
-            return redirect("person", pk)
+            return redirect("colleague", pk)
     return _shown(request, one, leave=form)
 
 
@@ -148,7 +148,7 @@ def _invited(request: HttpRequest, invited: User) -> HttpResponse:
 
 def _done(request: HttpRequest, one: User, act: Callable[[], object]) -> HttpResponse:
     said_or_refused(request, act, _("Saved."))
-    return redirect("person", one.pk)
+    return redirect("colleague", one.pk)
 
 
 def _shown(

@@ -60,7 +60,7 @@ SETTINGS: tuple[Section, ...] = (
     ),
     Section(
         _("Colleagues"),
-        "people",
+        "colleagues",
         gettext_noop("Who signs in, with which role, who stands in, who is away, who leaves."),
         "invite person",
     ),

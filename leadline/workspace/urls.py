@@ -45,7 +45,7 @@ urlpatterns = [
     path("leads/<int:pk>/trial/end/", trial.ending, name="lead-trial-end"),
     path("errands/<int:pk>/completion/", trial.completion, name="errand-completion"),
     path("errands/<int:pk>/refusal/", trial.refusal, name="errand-refusal"),
-    path("settings/people/<int:pk>/handover/", leaving.handover, name="person-handover"),
+    path("settings/people/<int:pk>/handover/", leaving.handover, name="colleague-handover"),
     path("settings/playbooks/", publishing.playbooks, name="publishing"),
     path(
         "settings/playbooks/proposal/<str:sealed>/",

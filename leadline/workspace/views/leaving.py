@@ -52,7 +52,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
             said = _("%(records)s records and %(tasks)s tasks now belong to %(who)s.")
             told = vars(moved) | {"who": form.cleaned_data["successor"]}
             messages.success(request, said % told)
-            return redirect("person", pk)
+            return redirect("colleague", pk)
     page = {
         "leaving": leaving,
         "form": form,

@@ -198,6 +198,7 @@ class Firm(Eventful):
     currency = models.CharField(_("Currency"), max_length=3, default="USD")
     language = models.CharField(_("Language"), max_length=10, default="en")
     sender = models.EmailField(_("Sender of letters"), blank=True)
+    foot = models.CharField(_("Under every letter"), max_length=500, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_firm")]

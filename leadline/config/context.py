@@ -13,9 +13,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from leadline.access.models import User
-from leadline.access.policy import rights_of
+from leadline.access.policy import Rights, rights_of
 from leadline.access.queries import schedule_of_person
-from leadline.config.navigation import ENTRIES, Entry
+from leadline.config.navigation import ENTRIES, SETTINGS, Entry, Section
 from leadline.core import clock
 from leadline.core.workdays import NeverOpens
 from leadline.core.worktime import closes_at, next_opening
@@ -46,10 +46,21 @@ class Block:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True)
+class SettingsLink:
+    """One page of the settings. about: what one does there."""
+
+    label: Promise | str
+    about: str
+    url: str
+    is_here: bool
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: each is worked out where a page shows it."""
     return {
         "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "settings_pages": SimpleLazyObject(lambda: settings_pages(request)),
         "working_time": SimpleLazyObject(lambda: working_time(request)),
         "worker_silent": SimpleLazyObject(lambda: worker_notice(clock.now())),
         **(_demo(request) if settings.DEMO else {}),
@@ -73,14 +84,26 @@ def navigation(request: HttpRequest) -> tuple[Block, ...]:
     blocks: dict[Promise | str, list[Link]] = {}
     pinned = _views_at_hand(request)
     for entry in ENTRIES:
-        url = _address(entry)
-        if url and (entry.permission is None or rights.answer(entry.permission)):
+        url = _address(entry.page)
+        if url and _may_open(entry, rights):
             below = pinned.get(entry.page, ())
             here = request.path == url if url == "/" else request.path.startswith(url)
             here = here and not any(one.is_here for one in below)
             link = Link(entry.label, url, entry.icon, here, entry.thumb, entry.key)
             blocks.setdefault(entry.group, []).extend([link, *below])
     return tuple(Block(heading, tuple(links)) for heading, links in blocks.items())
+
+
+def settings_pages(request: HttpRequest) -> tuple[SettingsLink, ...]:
+    """The pages of the settings which exist and which the signed-in person may open."""
+    if not request.user.is_authenticated:
+        return ()
+    allowed = _sections(rights_of(request.user.pk))
+    return tuple(
+        SettingsLink(one.label, _(one.about), url, request.path.startswith(url))
+        for one in allowed
+        if (url := _address(one.page))
+    )
 
 
 def working_time(request: HttpRequest) -> str:
@@ -116,8 +139,19 @@ def _local(moment: datetime, form: str) -> str:
     return date_format(localtime(moment), form)
 
 
-def _address(entry: Entry) -> str:
+def _may_open(entry: Entry, rights: Rights) -> bool:
+    """The settings are there for whom at least one of their pages is."""
+    if entry.page == "settings":
+        return bool(_sections(rights))
+    return entry.permission is None or bool(rights.answer(entry.permission))
+
+
+def _sections(rights: Rights) -> list[Section]:
+    return [one for one in SETTINGS if rights.answer(one.permission)]
+
+
+def _address(page: str) -> str:
     try:
-        return reverse(entry.page)
+        return reverse(page)
     except NoReverseMatch:
         return ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,16 @@ class Entry:
     key: str = ""
 
 
+@dataclass(frozen=True)
+class Section:
+    """A page of the settings. about: what one does there, a msgid. permission: as of an entry."""
+
+    label: Promise | str
+    page: str
+    about: str
+    permission: str
+
+
 WORK = _("Work")
 MANAGE = pgettext_lazy("navigation", "Manage")
 
@@ -32,10 +42,63 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Inbox"), "inbox", "inbox", thumb=True, key="i"),
     Entry(_("Leads"), "leads", "user-round-search", WORK, "see", thumb=True, key="l"),
     Entry(_("Deals"), "deals", "handshake", WORK, "see", thumb=True, key="d"),
+    Entry(_("Letters"), "letters", "mail", WORK, "see", key="e"),
     Entry(_("Customers"), "companies", "building-2", WORK, "see"),
     Entry(_("Incoming"), "arrivals", "download", MANAGE, "see"),
     Entry(_("Possible duplicates"), "duplicates", "copy", MANAGE, "see"),
+    Entry(_("Import"), "imports", "upload", MANAGE, "hand in import", key="m"),
     Entry(_("Playbooks"), "playbooks", "waypoints", MANAGE),
     Entry(_("Insight"), "insight", "chart-line", MANAGE, "see"),
     Entry(_("Settings"), "settings", "settings", MANAGE),
+)
+
+SETTINGS: tuple[Section, ...] = (
+    Section(
+        _("Company settings"),
+        "firm",
+        gettext_noop("Name, zone, currency, and the address that letters come from."),
+        "change firm settings",
+    ),
+    Section(
+        _("Colleagues"),
+        "colleagues",
+        gettext_noop("Who signs in, with which role, who stands in, who is away, who leaves."),
+        "invite person",
+    ),
+    Section(
+        _("Teams"),
+        "teams",
+        gettext_noop("How the company is divided, and when each team works."),
+        "form team",
+    ),
+    Section(
+        _("Roles"),
+        "roles",
+        gettext_noop("What each role may do, and with whose records."),
+        "set permission",
+    ),
+    Section(
+        _("Ways in"),
+        "doors",
+        gettext_noop("Forms, machines and files that bring leads, and the playbook they enter."),
+        "change way in",
+    ),
+    Section(
+        _("Playbooks"),
+        "publishing",
+        gettext_noop("Hand in a text, see what it would change, and put it in force."),
+        "publish playbook",
+    ),
+    Section(
+        _("Screening lists"),
+        "screening",
+        gettext_noop("Whom you do not serve without a second look, and why."),
+        "add screening entry",
+    ),
+    Section(
+        _("Products"),
+        "products",
+        gettext_noop("What people try, who carries their trials out, and how often they sign in."),
+        "change product",
+    ),
 )

@@ -5,12 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("leadline.ui.urls")),
     path("", include("leadline.access.urls")),
+    path("", include("leadline.parties.urls")),
     path("", include("leadline.files.urls")),
     path("", include("leadline.parties.urls")),
     path("", include("leadline.mail.urls")),
     path("", include("leadline.work.urls")),
     path("", include("leadline.workspace.urls")),
     path("", include("leadline.intake.urls")),
+    path("", include("leadline.service.urls")),
 ]
 
 handler400 = "leadline.ui.views.bad_request"

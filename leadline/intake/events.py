@@ -5,7 +5,8 @@ from django.utils.translation import gettext_noop as _
 from leadline.core.events import event
 
 DOOR_MADE = event("way in made", _("Leads may come in here: {slug}"), also=("kind", "source"))
-DOOR_CHANGED = event("way in changed", _("Changed: {fields}"))
+DOOR_CHANGED = event("way in changed", _("Changed: {fields}"), also=("changes",))
+TOKEN_RENEWED = event("token renewed", _("A new token was made; the one before is refused"))
 ARRIVAL_RELEASED = event("arrival released", _("{receipt} was let in"))
 ARRIVAL_REJECTED = event("arrival rejected", _("{receipt} was rejected: {reason}"))
 IMPORT_STARTED = event("import started", _("Began to read in {title} as {how}"))

@@ -1,10 +1,7 @@
 """The registration form that anybody may fill, on our page or in a frame of another site."""
 
-import hashlib
 from typing import Any
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from leadline.access.limits import address_of, counted
 from leadline.access.models import Firm
 from leadline.core import clock
 from leadline.core.actor import CUSTOMER
@@ -133,14 +131,7 @@ def _page_of(request: HttpRequest) -> dict[str, Any]:
 
 def _posts_of(request: HttpRequest) -> int:
     """How many posts came from this address in the running ten minutes, with this one."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:  # behind a proxy, which adds the address it saw
-        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    window = int(clock.now().timestamp()) // WINDOW
-    name = f"intake-form-{hashlib.sha256(address.encode()).hexdigest()[:32]}-{window}"
-    posts: int = cache.get(name, 0) + 1
-    cache.set(name, posts, WINDOW)
-    return posts
+    return counted("intake-form", address_of(request), WINDOW)
 
 
 def _chosen(request: HttpRequest) -> str | None:

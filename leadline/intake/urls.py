@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.intake import importing_views, machines, public, views
+from leadline.intake import door_views, importing_views, machines, public, views
 
 urlpatterns = [
     path("f/<slug:slug>/", public.registration, name="registration"),
@@ -18,4 +18,9 @@ urlpatterns = [
     path("import/<int:pk>/start/", importing_views.start, name="import-start"),
     path("import/<int:pk>/taking-back/", importing_views.taking_back, name="import-taking-back"),
     path("import/<int:pk>/mend/", importing_views.mend, name="import-mend"),
+    path("settings/ways-in/", door_views.doors, name="doors"),
+    path("settings/ways-in/new/<str:kind>/", door_views.new_door, name="door-new"),
+    path("settings/ways-in/<int:pk>/", door_views.door, name="door"),
+    path("settings/ways-in/<int:pk>/activity/", door_views.activity, name="door-activity"),
+    path("settings/ways-in/<int:pk>/token/", door_views.token, name="door-token"),
 ]

@@ -47,5 +47,7 @@ ENTRY_ADDED = event(
     "screening entry added", _("{text} was put on the list: {reason}"), also=("list", "kind"),
     erases=("text", "reason"),
 )  # fmt: skip
-ENTRY_EXTENDED = event("screening entry extended", _("Stays until {until}: {reason}"))
+ENTRY_EXTENDED = event(
+    "screening entry extended", _("Stays until {until}: {reason}"), also=("changes",)
+)
 ENTRY_REMOVED = event("screening entry removed", _("Was taken off the list: {reason}"))

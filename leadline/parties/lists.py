@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
@@ -13,7 +14,10 @@ from leadline.access.models import Firm
 from leadline.core import clock
 from leadline.parties.candidates import Candidate, Profile, read
 from leadline.parties.models import Company, EmailAddress, Person, ScreeningEntry
+from leadline.parties.normalise.text import folded
 from leadline.parties.screening import Entry, Hit, screen_with
+
+PER_PAGE = 50
 
 
 def screen(profiles: Sequence[Profile], on: date | None = None) -> list[tuple[Hit, ...]]:
@@ -29,12 +33,17 @@ def screen_people(people: Sequence[Person]) -> list[tuple[Hit, ...]]:
     entries = entries_in_force(today())
     if not entries:
         return [()] * len(people)
+    return screen_with(entries, profiles_of(people))
+
+
+def profiles_of(people: Sequence[Person]) -> list[Profile]:
+    """Known people as if they arrived now, as far as lists compare; two queries."""
     prefetch_related_objects(people, "company")
     addresses: dict[int, list[str]] = defaultdict(list)
     rows = EmailAddress.objects.filter(person__in=people).order_by("pk")
     for person, text in rows.values_list("person_id", "text"):
         addresses[person].append(text)
-    return screen_with(entries, [_profile_of(one, addresses[one.pk]) for one in people])
+    return [_profile_of(one, addresses[one.pk]) for one in people]
 
 
 def screen_companies(companies: Sequence[Company]) -> list[tuple[Hit, ...]]:
@@ -60,19 +69,27 @@ def today() -> date:
 
 @dataclass(frozen=True)
 class ListsPage:
-    """What the page of the screening lists shows."""
+    """What the page of the screening lists shows. in_force, ended: how many there are in all."""
 
-    entries: Sequence[ScreeningEntry]
-    total: int
+    page: Page
+    in_force: int
+    ended: int
 
 
-def lists_page(search: str = "", limit: int = 200) -> ListsPage:
-    """The entries in force whose text holds the words, newest first; two queries and the firm's."""
-    rows = in_force(today())
+def lists_page(
+    search: str = "", *, of: str = "", ended: bool = False, page: str | int | None = 1
+) -> ListsPage:
+    """The entries of a list (or all) whose text holds the words, newest first; five queries."""
+    rows = ScreeningEntry.objects.filter(list=of) if of else ScreeningEntry.objects.all()
     if search:
-        rows = rows.filter(Q(text__icontains=search) | Q(normalised__icontains=search))
-    found = rows.select_related("belongs_to").order_by("-id")[:limit]
-    return ListsPage(list(found), rows.count())
+        compared = Q(normalised__icontains=folded(search))
+        rows = rows.filter(Q(text__icontains=search) | Q(reason__icontains=search) | compared)
+    holding = in_force(today()).values("pk")
+    lasting, past = rows.filter(pk__in=holding), rows.exclude(pk__in=holding)
+    shown = (past if ended else lasting).select_related("belongs_to").order_by("-id")
+    return ListsPage(
+        Paginator(shown, PER_PAGE).get_page(page), in_force=lasting.count(), ended=past.count()
+    )
 
 
 def _profile_of(person: Person, addresses: Sequence[str]) -> Profile:
@@ -100,3 +117,19 @@ _AS_ENTRY = (
     Coalesce("belongs_to__text", Value("")),
     "expires_on",
 )
+
+
+def entry_of(row: ScreeningEntry) -> Entry:
+    """A row as it is compared."""
+    return Entry(
+        row.pk,
+        row.list,
+        row.kind,
+        row.text,
+        row.normalised,
+        row.reason,
+        row.author,
+        row.company,
+        row.belongs_to.text if row.belongs_to else "",
+        row.expires_on,
+    )

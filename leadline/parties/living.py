@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from leadline.core.actions import Action, check_with
+from leadline.core.actions import Action, Given, check_with
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
 from leadline.core.models import Eventful
@@ -13,7 +13,9 @@ from leadline.parties.models import Company, Person
 LINEAGE = frozenset({"merge people", "merge companies", "split people", "split companies"})
 
 
-def refuse_merged(asked: Action[Any, Any, Any], batch: Batch, subject: Eventful | None) -> None:
+def refuse_merged(
+    asked: Action[Any, Any, Any], batch: Batch, subject: Eventful | None, given: Given
+) -> None:
     """Raises Refused; merging and splitting say by themselves what stands in their way."""
     if not isinstance(subject, Person | Company) or subject.merged_into_id is None:
         return

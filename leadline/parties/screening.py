@@ -169,6 +169,11 @@ def _starts(name: CompanyName) -> set[str]:
     return {part for word in parts for part in (f"^{word[:3]}", f"{word[-3:]}$")}
 
 
+def starts_of_company(text: str) -> frozenset[str]:
+    """Letters of which a company must hold some to meet this one, as its `core` has them."""
+    return frozenset(part.strip("^$") for part in _starts(read_company(text)) if part.strip("^$"))
+
+
 def _how(listed: CompanyName, given: CompanyName) -> tuple[str, float] | None:
     """How a company meets an entry, and how similar they are; None when they are two companies."""
     if not listed.words or not given.words:

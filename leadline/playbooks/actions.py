@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -10,10 +11,11 @@ from leadline.access.models import User
 from leadline.access.roles import MANAGER, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
-from leadline.core.errors import Invalid
+from leadline.core.errors import Invalid, Stale
 from leadline.playbooks import events
 from leadline.playbooks.built import not_yet
 from leadline.playbooks.checks.every import check
+from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import Problem, errors
 from leadline.playbooks.vocabulary_files import declared_words, standard
@@ -36,23 +38,49 @@ class Unpublishable(Invalid):
     _("Checks a playbook, freezes it as a version and puts it in force."),
     events=(events.PUBLISHED,),
 )
-def publish(batch: Batch, subject: None, *, name: str, source: Path | Mapping[str, str]) -> Version:
+def publish(
+    batch: Batch,
+    subject: None,
+    *,
+    name: str,
+    source: Path | Mapping[str, str],
+    over: int | None = None,
+) -> Version:
     """The version now in force; the same text again is the version that it was.
 
-    Raises Unpublishable with every error at once.
+    over: the number that was in force when somebody looked (0 for none), where somebody did.
+    Raises Unpublishable with every error at once, and Stale where another is in force by now.
     """
-    words = standard()
-    checked = check(source, words, name)
+    checked = check(source, standard(), name)
     playbook = checked.playbook
     if playbook is None or errors(checked.problems):
         raise Unpublishable(errors(checked.problems))
-    if later := not_yet(playbook, declared_words(), words):
-        raise Unpublishable(tuple(later))
+    if later := problems_to_publish(playbook):
+        raise Unpublishable(later)
     published = Published.objects.select_for_update().filter(name=name).first()
     if published is None:
         published = batch.add(Published(name=name, title=playbook.title))
+    _refuse_stale(published, over)
+    version = _version(batch, published, playbook)
+    if published.current_id is None or published.current_id != version.pk:
+        batch.change(published, current=version, title=playbook.title)
+        for one in published.versions.exclude(settled_at=None) if published.pk else ():
+            batch.change(one, settled_at=None)  # its records are compared with the new version
+        warnings = [str(problem) for problem in checked.problems]
+        told: dict[str, Any] = {"hash": version.hash, "warnings": warnings}
+        batch.happened(published, events.PUBLISHED, number=version.number, **told)
+    return version
+
+
+def problems_to_publish(playbook: Playbook) -> tuple[Problem, ...]:
+    """What a playbook that reads well asks for, and nobody carries out yet."""
+    return tuple(not_yet(playbook, declared_words(), standard()))
+
+
+def _version(batch: Batch, published: Published, playbook: Playbook) -> Version:
+    """The version that says the very same, or a new one."""
     same = Version.objects.filter(playbook=published.pk, hash=playbook.hash).first()
-    version = same or batch.add(
+    return same or batch.add(
         Version(
             playbook=published,
             number=_next_number(published),
@@ -62,18 +90,13 @@ def publish(batch: Batch, subject: None, *, name: str, source: Path | Mapping[st
             published_by=_publisher(batch),
         )
     )
-    if published.current_id is None or published.current_id != version.pk:
-        batch.change(published, current=version, title=playbook.title)
-        for one in published.versions.exclude(settled_at=None) if published.pk else ():
-            batch.change(one, settled_at=None)  # its records are compared with the new version
-        batch.happened(
-            published,
-            events.PUBLISHED,
-            number=version.number,
-            hash=version.hash,
-            warnings=[str(problem) for problem in checked.problems],
-        )
-    return version
+
+
+def _refuse_stale(published: Published, over: int | None) -> None:
+    now = published.current.number if published.current else 0
+    if over is not None and over != now:
+        told = gettext("Version %(number)s was put in force since. Look at what would change.")
+        raise Stale(told % {"number": now})
 
 
 def _next_number(published: Published) -> int:

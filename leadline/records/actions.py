@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
+from leadline.access.roles import MANAGER, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
@@ -122,3 +123,20 @@ def stop(batch: Batch, record: Record, reason: str) -> None:
     """Automation could not go on with this record: nothing automatic until a person acts."""
     batch.happened(record, events.STUCK, reason=reason)
     batch.change(record, stuck=reason[:500], wake_at=None)
+
+
+@action(
+    _("hand over records"),
+    _("Gives every open record of a person to a colleague."),
+    events=(events.OWNED,),
+)
+def hand_over_records(batch: Batch, subject: User, *, to: User, reason: str = "") -> int:
+    """How many there were. Two queries besides writing."""
+    theirs = Record.objects.filter(owner=subject, outcome="").order_by("pk")
+    records = batch.lock([Record(pk=pk) for pk in theirs.values_list("pk", flat=True)])
+    for record in records:
+        assign.within(batch, record, owner=to, reason=reason)
+    return len(records)
+
+
+reserve("hand over records", MANAGER)

@@ -26,4 +26,18 @@ EXTENDED = event(
 ENDING = event("trial end asked for", _("Trial of {product} is being ended"))
 EXPIRED = event("trial expired", _("Trial of {product} has expired"), also=("was", *ANSWERS))
 ENDED = event("trial ended", _("Trial of {product} was ended early"), also=("was", *ANSWERS))
-USED = event("trial used", _("They signed in to {product} for the first time"))
+USED = event(
+    "trial used", _("They signed in to {product} for the first time"), also=("sign_ins", "seen_at")
+)
+USED_AGAIN = event(
+    "trial usage reported",
+    _("They have signed in to {product} {sign_ins} times"),
+    also=("before", "seen_at"),
+)
+PRODUCT_OFFERED = event("product offered", _("{product} can be tried"), also=("how",))
+PRODUCT_CHANGED = event("product changed", _("Changed: {changed}"), also=("changes",))
+SECRET_RENEWED = event("secret renewed", _("Calls are signed with a new secret from now on"))
+USAGE_TOKEN_RENEWED = event(
+    "usage token renewed", _("A new token for reports of usage was made; the one before is refused")
+)
+HOOK_TRIED = event("hook tried", _("A test call was made: {outcome}"))

@@ -20,6 +20,9 @@ _declare(
 _declare(Field("trial starts", Kind.MOMENT, zh="试用开始"), lambda t: t.starts_at if t else None)
 _declare(Field("trial ends", Kind.MOMENT, zh="试用结束"), lambda t: t.ends_at if t else None)
 _declare(
+    Field("trial last seen", Kind.MOMENT, zh="试用最近登录"), lambda t: t.seen_at if t else None
+)
+_declare(
     Field("trial sign-ins", Kind.NUMBER, zh="试用登录次数"), lambda t: t.sign_ins if t else None
 )
 declare(

@@ -1,10 +1,12 @@
 """Products, the right to use them for a time, and the calls that carry an opening or end out."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from leadline.core.models import Eventful
 from leadline.records.models import Record
 
 LATE_AFTER = timedelta(minutes=15)
@@ -29,17 +31,18 @@ RUNNING = (State.OPENING, State.OPEN, State.ENDING)
 HAPPENED = (State.OPEN, State.ENDING, State.ENDED)
 
 
-class Product(models.Model):
+class Product(Eventful):
     """What people try and buy. hook_url and hook_secret: where and how the product itself is told.
 
-    number: what the usage door of this product signs with; it is shown once.
+    usage_token_hash: SHA-256 of the token with which it reports who used it; "" while it has none.
     """
 
+    stream: ClassVar[str] = "product"
     name = models.CharField(_("Product"), max_length=120, unique=True)
     how = models.CharField(_("Opened by"), max_length=4, choices=How, default=How.TASK)
     hook_url = models.URLField(_("Address of the product's hook"), blank=True)
     hook_secret = models.CharField(max_length=80, blank=True)
-    usage_token = models.CharField(max_length=80, blank=True, db_index=True)
+    usage_token_hash = models.CharField(max_length=64, blank=True, db_index=True)
     trial_days = models.PositiveSmallIntegerField(_("Days of a trial"), default=14)
     second_trial_days = models.PositiveSmallIntegerField(_("Days of a second trial"), default=7)
     package = models.CharField(_("Package of a trial"), max_length=80, blank=True)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpcore
 
@@ -107,6 +108,22 @@ def _some_of(response: httpcore.Response) -> bytes:
         if len(heard) > LARGEST_ANSWER:
             raise ValueError("the answer is too long")
     return heard
+
+
+def is_inside(url: str) -> bool:
+    """Whether this names, in so many words, a machine of the network that hooks may not call.
+
+    A name is looked up when it is called; what it means may change until then.
+    """
+    if os.environ.get(INSIDE) == "1":
+        return False
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
 
 
 def _address_of(host: str, port: int) -> str:

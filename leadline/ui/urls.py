@@ -6,5 +6,6 @@ from leadline.ui import views
 
 urlpatterns = [
     path("ui/", views.patterns, name="ui-patterns"),
+    path("settings/", views.settings_index, name="settings"),
     path("appearance/", views.appearance, name="appearance"),
 ]

@@ -1,11 +1,11 @@
-"""The pattern page, the looks of a stranger's pages, and what stands where a page cannot."""
+"""The pattern page, the settings, a stranger's looks, and what stands where a page cannot."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from leadline.ui.appearance import SIZES, THEMES
 from leadline.ui.next_page import next_page
@@ -18,6 +18,13 @@ YEAR = 365 * 24 * 60 * 60
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component in every state; for those who build pages."""
     return render(request, "ui/patterns.html", samples(request.POST or None))
+
+
+@login_required
+@require_GET
+def settings_index(request: HttpRequest) -> HttpResponse:
+    """The pages of the settings that one may open; the frame knows which."""
+    return render(request, "ui/settings_index.html")
 
 
 @require_POST

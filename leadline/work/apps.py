@@ -9,6 +9,6 @@ class WorkConfig(AppConfig):
     name = "leadline.work"
 
     def ready(self) -> None:
-        for module in ("calls", "finishing", "making", "notes", "telling"):
+        for module in ("calls", "finishing", "handing_over", "making", "notes", "telling"):
             import_module(f"leadline.work.actions.{module}")
         import_module("leadline.work.lineage")

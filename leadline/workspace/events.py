@@ -1,4 +1,4 @@
-"""What happens to views, and who took records out of the house."""
+"""What happens to views, who took records out, and to whom the work of a leaver went."""
 
 from django.utils.translation import gettext_noop as _
 
@@ -15,4 +15,9 @@ RECORDS_EXPORTED = event(
     _("{number} records taken out as {format}"),
     also=("kind", "query"),
     erases=("query",),
+)
+PERSON_LEFT = event(
+    "person left",
+    _("Left; {successor} has {records} records and {tasks} tasks of theirs"),
+    also=("reason",),
 )

@@ -95,3 +95,30 @@ class LossForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class HandInPlaybookForm(forms.Form):
+    """A playbook's folder, packed."""
+
+    file = forms.FileField(
+        label=_("The folder as a .zip"),
+        help_text=_("Up to 5 MB. Nothing is put in force yet: first you see what would change."),
+    )
+    name = forms.CharField(
+        label=_("What the playbook is called"),
+        max_length=80,
+        required=False,
+        help_text=_("Small letters, digits and hyphens. Empty: as the folder is called."),
+    )
+
+
+class PublishForm(forms.Form):
+    """The tick by which somebody answers for a version. over: the number that was in force."""
+
+    over = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    is_meant = forms.BooleanField()
+
+    def __init__(self, user: User, over: int, data: Any = None) -> None:
+        super().__init__(data, initial={"over": over})
+        self.fields["is_meant"].label = _("I, %(name)s, put this text in force.") % {"name": user}
+        self.fields["is_meant"].error_messages["required"] = _("Tick it to answer for it.")

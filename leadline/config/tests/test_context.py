@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.urls import path
 
 from leadline.access.actions import form_team, invite_person, make_firm, make_shipped_roles
-from leadline.access.models import Role
-from leadline.config.context import frame, navigation, working_time
+from leadline.access.models import Permission, Role
+from leadline.config.context import frame, navigation, settings_pages, working_time
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("", lambda request: HttpResponse(), name="today"),
     path("leads/", lambda request: HttpResponse(), name="leads"),
     path("settings/", lambda request: HttpResponse(), name="settings"),
+    path("settings/screening/", lambda request: HttpResponse(), name="screening"),
 ]
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -39,7 +40,7 @@ def asked_by(rf, user, address="/leads/7/"):
 def test_entries_without_a_page_do_not_show(rf, anna, settings):
     settings.ROOT_URLCONF = __name__
     blocks = navigation(asked_by(rf, anna))
-    assert [link.url for block in blocks for link in block.links] == ["/", "/leads/", "/settings/"]
+    assert [link.url for block in blocks for link in block.links] == ["/", "/leads/"]
     assert [link.url for block in blocks for link in block.links if link.is_here] == ["/leads/"]
 
 
@@ -47,12 +48,25 @@ def test_entries_that_one_may_not_open_do_not_show(rf, anna, settings):
     settings.ROOT_URLCONF = __name__
     Role.objects.get(name="Seller").permissions.all().delete()
     blocks = navigation(asked_by(rf, anna))
-    assert [link.url for block in blocks for link in block.links] == ["/", "/settings/"]
+    assert [link.url for block in blocks for link in block.links] == ["/"]
+
+
+def test_the_settings_are_there_for_whom_one_of_their_pages_is(rf, anna, settings):
+    settings.ROOT_URLCONF = __name__
+    asked = asked_by(rf, anna, "/settings/screening/3/")
+    assert settings_pages(asked) == ()
+    Permission.objects.create(
+        role=Role.objects.get(name="Seller"), action="add screening entry", reach="all"
+    )
+    [page] = settings_pages(asked)
+    assert (page.url, page.is_here) == ("/settings/screening/", True)
+    assert "/settings/" in [link.url for block in navigation(asked) for link in block.links]
 
 
 def test_strangers_get_nothing(rf):
     page = frame(asked_by(rf, AnonymousUser()))
     assert not page["navigation"]
+    assert not page["settings_pages"]
     assert not page["working_time"]
 
 

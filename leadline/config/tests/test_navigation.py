@@ -1,6 +1,9 @@
 """Every entry has an icon that exists, and a key of its own."""
 
-from leadline.config.navigation import ENTRIES
+from django.urls import reverse
+
+from leadline.config.navigation import ENTRIES, SETTINGS
+from leadline.core.actions import declared_actions
 from leadline.ui.templatetags.ui import ICONS
 
 
@@ -12,6 +15,12 @@ def test_keys_and_pages_are_unique():
     keys = [entry.key for entry in ENTRIES if entry.key]
     assert len(keys) == len(set(keys))
     assert len({entry.page for entry in ENTRIES}) == len(ENTRIES)
+
+
+def test_each_page_of_the_settings_is_kept_by_an_action_that_exists():
+    assert [one.page for one in SETTINGS if one.permission not in declared_actions()] == []
+    assert len({one.page for one in SETTINGS}) == len(SETTINGS)
+    assert all(reverse(one.page) for one in SETTINGS)
 
 
 def test_a_phone_has_room_for_four():

@@ -3,8 +3,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from leadline.access.models import Firm, Role
-from leadline.config.management.commands.setup import shipped_playbooks
+from leadline.access.models import Firm, Role, User
+from leadline.config.management.commands.setup import NOBODY, shipped_playbooks
 from leadline.playbooks.models import Published, Version
 
 
@@ -15,7 +15,11 @@ def test_setting_up_twice_is_setting_up_once() -> None:
     assert "Published trial-subscription, version 1." in said.getvalue()
     again = StringIO()
     call_command("setup", stdout=again)
-    assert again.getvalue() == ""
+    assert again.getvalue().strip() == NOBODY
+    User.objects.create(email="anna@example.com")
+    third = StringIO()
+    call_command("setup", stdout=third)
+    assert third.getvalue() == ""
     assert Firm.objects.count() == 1
     assert Role.objects.filter(name__in=["Seller", "Manager", "Admin"]).count() == 3
     shipped = {folder.name for folder in shipped_playbooks()}

@@ -1,5 +1,6 @@
 """Ways in are made and changed here and nowhere else."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,16 +10,18 @@ from django.utils.translation import gettext_noop as _
 from leadline.access.roles import MANAGER, MARKETING, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
-from leadline.core.errors import Invalid
+from leadline.core.errors import Invalid, Refused
+from leadline.core.history import changes_in
 from leadline.intake import events
 from leadline.intake.columns import read_columns
 from leadline.intake.ground import entry_of
 from leadline.intake.models import Door, DoorKind
 from leadline.intake.targets import target_of
-from leadline.intake.tokens import hash_of
+from leadline.intake.tokens import hash_of, new_token
 from leadline.leads.incoming import How
 from leadline.playbooks.models import Published
 
+ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?")
 DEFAULT_ASKS: tuple[Mapping[str, Any], ...] = (
     {"field": "name", "required": True},
     {"field": "e-mail", "required": True},
@@ -79,21 +82,37 @@ def change_door(batch: Batch, door: Door, *, changes: Mapping[str, Any]) -> None
     """
     if not changes.keys() <= CHANGEABLE:
         raise TypeError(f"not to be changed: {sorted(changes.keys() - CHANGEABLE)}")
-    changed = {name: value for name, value in changes.items() if getattr(door, name) != value}
+    changed = changes_in(door, changes)
     if not changed:
         return
-    batch.change(door, **changed)
+    batch.change(door, **{name: changes[name] for name in changed})
     _check(door)
-    batch.happened(door, events.DOOR_CHANGED, fields=sorted(changed))
+    batch.happened(door, events.DOOR_CHANGED, fields=sorted(changed), changes=changed)
+
+
+@action(
+    _("renew token"),
+    _("Makes a new token for a machine; the one before is refused from now on."),
+    events=(events.TOKEN_RENEWED,),
+)
+def renew_token(batch: Batch, door: Door) -> str:
+    """The token, which is kept nowhere: whoever asked must be shown it."""
+    if door.kind != DoorKind.JSON:
+        raise Refused(gettext("Only a machine has a token."))
+    token = new_token()
+    batch.change(door, token_hash=hash_of(token))
+    batch.happened(door, events.TOKEN_RENEWED)
+    return token
 
 
 CHANGEABLE = frozenset(
     {"name", "playbook", "how", "process", "stage", "source", "asks", "consent"}
-    | {"token_hash", "columns", "origins", "is_active"}
+    | {"columns", "origins", "is_active"}
 )
 # Whoever decides where leads come in, and as what, decides much.
 reserve("make way in", MANAGER, MARKETING)
 reserve("change way in", MANAGER, MARKETING)
+reserve("renew token", MANAGER, MARKETING)
 
 
 def _check_address(slug: str) -> None:
@@ -104,6 +123,11 @@ def _check_address(slug: str) -> None:
 
 def _check(door: Door) -> None:
     entry = entry_of(door)
+    for origin in door.origins:
+        if not ORIGIN.fullmatch(origin):  # it goes into a header, as it stands
+            sentence = gettext("Write a site as https://www.example.com, not “%(text)s”.")
+            told = sentence % {"text": origin[:80]}
+            raise Invalid(told, {"origins": told})
     if door.columns:
         read_columns(door.columns)
     for one in door.asks:

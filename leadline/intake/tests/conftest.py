@@ -76,6 +76,26 @@ def mei(firm: Firm) -> User:
     return mei
 
 
+def colleague(name: str, role: str, *actions: str) -> User:
+    """Somebody in a team of their own whose role includes these actions."""
+    made = User.objects.create(email=f"{name.lower()}@firm.example", name=name)
+    kept = Role.objects.create(name=role)
+    for action in actions:
+        Permission.objects.create(role=kept, action=action, reach=Reach.ALL)
+    Membership.objects.create(team=Team.objects.create(name=f"{name}'s"), user=made, role=kept)
+    return made
+
+
+@pytest.fixture
+def ben(firm: Firm) -> User:
+    return colleague("Ben", "Manager", "see", "make way in", "change way in", "renew token")
+
+
+@pytest.fixture
+def kai(firm: Firm) -> User:
+    return colleague("Kai", "Engineer")
+
+
 @pytest.fixture
 def playbook(firm: Firm) -> Published:
     return publish(AUTOMATION, None, name="small", source=FILES).playbook

@@ -1,5 +1,6 @@
 """The screening lists written: who put whom on, why and until when."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext
@@ -9,8 +10,10 @@ from leadline.access.roles import MANAGER, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
+from leadline.core.history import changes_in
 from leadline.parties import events
-from leadline.parties.lists import today
+from leadline.parties.entry_files import Line
+from leadline.parties.lists import in_force, today
 from leadline.parties.models import ListName, ScreeningEntry, Subject
 from leadline.parties.normalise.text import Kept, kept
 from leadline.parties.screening import normalised_entry
@@ -60,6 +63,41 @@ def add_screening_entry(
 
 
 @action(
+    "add screening entries",
+    _("Puts all lines of a file on screening lists; what is on its list already stays as it is"),
+    events=(events.ENTRY_ADDED,),
+)
+def add_screening_entries(batch: Batch, subject: None, *, lines: Sequence[Line]) -> int:
+    """How many were added. Raises Invalid with every line that cannot be, and then adds none."""
+    listed = set(in_force(today()).values_list("list", "kind", "normalised"))
+    problems, added = {}, 0
+    for line in lines:
+        key = (line.list_name, line.kind, normalised_entry(line.kind, line.text)[:400])
+        if key in listed:
+            continue
+        try:
+            add_screening_entry.within(
+                batch,
+                None,
+                list_name=line.list_name,
+                kind=line.kind,
+                text=line.text,
+                reason=line.reason,
+                company=line.company,
+                expires_on=line.expires_on,
+            )
+        except Invalid as invalid:
+            problems[str(line.number)] = " ".join(invalid.problems.values())
+        listed.add(key)
+        added += 1
+    if problems:
+        raise Invalid(
+            gettext("Nothing was added: mend these lines and hand it in again."), problems
+        )
+    return added
+
+
+@action(
     "extend screening entry",
     _("Changes the day on which an entry of a screening list ends"),
     events=(events.ENTRY_EXTENDED,),
@@ -67,15 +105,18 @@ def add_screening_entry(
 def extend_screening_entry(
     batch: Batch, subject: ScreeningEntry, *, until: date | None, reason: str
 ) -> None:
-    """until: the last day, None for no end. Raises Refused when it was removed."""
+    """until: the last day, None for no end. Raises Refused when it was removed, Invalid without
+    a reason."""
     _refuse_removed(subject)
     if until is not None and until < today():
         raise Invalid(gettext("This day is past."), {"until": gettext("This day is past.")})
+    why = kept(reason, ENTRY, 400).text
+    if not why:
+        raise Invalid(gettext("Say why the day changes."), {"reason": gettext("Say why.")})
+    changes = changes_in(subject, {"expires_on": until})
     batch.change(subject, expires_on=until)
     shown = until.isoformat() if until else ""
-    batch.happened(
-        subject, events.ENTRY_EXTENDED, until=shown, reason=kept(reason, ENTRY, 400).text
-    )
+    batch.happened(subject, events.ENTRY_EXTENDED, until=shown, reason=why, changes=changes)
 
 
 @action(
@@ -117,5 +158,10 @@ def _refuse_removed(entry: ScreeningEntry) -> None:
         raise Refused(gettext("This entry was taken off the list already."))
 
 
-for _reserved in ("add screening entry", "extend screening entry", "remove screening entry"):
+for _reserved in (
+    "add screening entry",
+    "add screening entries",
+    "extend screening entry",
+    "remove screening entry",
+):
     reserve(_reserved, MANAGER)

@@ -27,6 +27,8 @@ def test_the_page_shows_what_is_in_force() -> None:
         for text in ("Acme", "Bolt", "Coil")
     ]
     remove_screening_entry(MEI, entries[0], reason="Paid")
-    assert [entry.text for entry in lists_page().entries] == ["Coil", "Bolt"]
-    assert [entry.text for entry in lists_page("bol").entries] == ["Bolt"]
-    assert lists_page("nobody").total == 0
+    assert [entry.text for entry in lists_page().page] == ["Coil", "Bolt"]
+    assert [entry.text for entry in lists_page("bol").page] == ["Bolt"]
+    assert [entry.text for entry in lists_page(ended=True).page] == ["Acme"]
+    assert (lists_page().in_force, lists_page().ended) == (2, 1)
+    assert lists_page(of=ListName.COMPETITOR).in_force == lists_page("nobody").in_force == 0

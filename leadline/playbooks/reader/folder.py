@@ -91,11 +91,12 @@ def _text(path: Path, root: Path, name: str, problems: list[Problem]) -> str | N
     elif path.stat().st_size > LARGEST_FILE:
         problems.append(_too_large(name))
     else:
-        return _decoded(path.read_bytes(), name, problems)
+        return decoded(path.read_bytes(), name, problems)
     return None
 
 
-def _decoded(data: bytes, name: str, problems: list[Problem]) -> str | None:
+def decoded(data: bytes, name: str, problems: list[Problem]) -> str | None:
+    """The file's text; None for what is no UTF-8, which is told."""
     try:
         return normal(data.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from leadline.core.actor import AUTOMATION
+from leadline.core.errors import Stale
 from leadline.core.models import Event
-from leadline.playbooks.actions import Unpublishable, publish
+from leadline.playbooks.actions import Unpublishable, problems_to_publish, publish
 from leadline.playbooks.checks.every import check
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import errors
@@ -49,6 +50,21 @@ def test_the_same_text_is_the_same_version() -> None:
     first, again = put(SMALL), put(dict(SMALL))
     assert first == again
     assert Event.objects.filter(name="playbook published").count() == 1
+
+
+def test_who_looked_at_another_version_looks_again() -> None:
+    put(SMALL)
+    other = {**SMALL, "lead.yaml": LEAD.replace("3 days", "5 days")}
+    with pytest.raises(Stale, match="Version 1 was put in force since"):
+        publish(AUTOMATION, None, name="small", source=other, over=0)
+    assert publish(AUTOMATION, None, name="small", source=other, over=1).number == 2
+
+
+def test_what_nobody_carries_out_yet_is_told_beforehand() -> None:
+    words = standard()
+    assert problems_to_publish(check(SMALL, words).playbook) == ()
+    later = check(ROOT / "tests/playbooks/trial-subscription-deal", words).playbook
+    assert "belongs to Quotes" in str(problems_to_publish(later)[0])
 
 
 def test_an_older_text_comes_back_under_its_number() -> None:

@@ -10,6 +10,7 @@ from leadline.records.actions import (
     ask_move,
     assign,
     give_answers,
+    hand_over_records,
     release,
     stop,
     take_back_move,
@@ -82,3 +83,19 @@ def test_somebody_without_a_role_changes_nothing(record: Record, bo: User) -> No
         give_answers(person(bo), record, answers={"users": 5})
     record.refresh_from_db()
     assert record.answers == {}
+
+
+def test_all_that_somebody_has_open_goes_to_a_colleague(record: Record) -> None:
+    mei, ben = (
+        User.objects.create(email=f"{name}@firm.example", name=name) for name in ("mei", "ben")
+    )
+    assign(AUTOMATION, record, owner=mei)
+    assert hand_over_records(AUTOMATION, mei, to=ben, reason="Moves away") == 1
+    assert hand_over_records(AUTOMATION, mei, to=ben) == 0
+    record.refresh_from_db()
+    assert record.owner == ben
+    event = Event.objects.filter(stream_id=record.pk).order_by("seq").last()
+    assert event is not None
+    assert event.data["reason"] == "Moves away"
+    with pytest.raises(Refused):
+        hand_over_records(person(mei), ben, to=mei)

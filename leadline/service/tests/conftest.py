@@ -17,6 +17,7 @@ from leadline.core.clock import Driven
 from leadline.core.events import declared_events
 from leadline.core.models import Event
 from leadline.parties.models import Company, EmailAddress, Person
+from leadline.parties.normalise.emails import read_email
 from leadline.records.models import Record
 from leadline.records.opening import open_record
 from leadline.service.actions import offer_product
@@ -41,7 +42,10 @@ def person(name: str, *addresses: str, company: Company | None = None) -> Person
     made = Person.objects.create(name=name, company=company)
     for text in addresses:
         kind = "corporate" if not text.endswith("gmail.com") else "free"
-        EmailAddress.objects.create(person=made, text=text, address=text, kind=kind)
+        known = read_email(text)
+        EmailAddress.objects.create(
+            person=made, text=text, address=text, kind=kind, hash=known.hash
+        )
     return made
 
 

@@ -2,10 +2,11 @@ from leadline.conditions.declared import declared_fields
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
 from leadline.records.models import Record
-from leadline.service.actions import end_trial, open_trial
+from leadline.service.actions import end_trial, open_trial, report_usage
 from leadline.service.models import Product
+from leadline.service.reports import Report
+from leadline.service.tests.actions.test_trials import tick
 from leadline.service.tests.conftest import NOON, lead_of
-from leadline.service.tests.test_actions import tick
 
 
 def value(name: str, lead: Record) -> object:
@@ -13,6 +14,14 @@ def value(name: str, lead: Record) -> object:
     assert field.load is not None
     [found] = field.values(field.load([lead]))
     return found
+
+
+def test_a_lead_tells_how_its_trial_is_used(lead: Record, by_hand: Product, clock: Driven) -> None:
+    open_trial(AUTOMATION, lead)
+    tick(lead)
+    report = Report(3, account="li.na@hengtong.example", seen_at=NOON)
+    report_usage(AUTOMATION, by_hand, reports=[report])
+    assert (value("trial sign-ins", lead), value("trial last seen", lead)) == (3, NOON)
 
 
 def test_a_lead_tells_whether_its_trial_is_open(

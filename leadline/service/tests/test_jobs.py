@@ -12,8 +12,8 @@ from leadline.service import jobs, outside
 from leadline.service.actions import confirm, end_trial, extend_trial, open_trial, retry
 from leadline.service.jobs import call_due_errands, tell_late_errands
 from leadline.service.models import Entitlement, Errand, Product, State
+from leadline.service.tests.actions.test_trials import WEEK
 from leadline.service.tests.conftest import Listening
-from leadline.service.tests.test_actions import WEEK
 
 Told = Callable[[Record], list[str]]
 OK = {"ok": True}

@@ -18,8 +18,8 @@ from leadline.service.queries import (
     last_of,
     running_of,
 )
+from leadline.service.tests.actions.test_trials import tick
 from leadline.service.tests.conftest import lead_of, person
-from leadline.service.tests.test_actions import tick
 
 
 @pytest.fixture

@@ -78,5 +78,9 @@ def test_looks_lead_nowhere_else(client, db):
     assert client.get("/appearance/").status_code == 405
 
 
+def test_the_settings_are_for_people_who_sign_in(client, db):
+    assert client.get("/settings/").status_code == 302
+
+
 def test_the_patterns_are_for_people_who_sign_in(client, db):
     assert client.get("/ui/").status_code == 302

@@ -36,6 +36,11 @@ class TrialCard:
         return self.trial is not None and self.trial.state == State.OPEN
 
     @property
+    def has_usage(self) -> bool:
+        """Whether the product has said anything of their use."""
+        return self.trial is not None and bool(self.trial.sign_ins or self.trial.seen_at)
+
+    @property
     def state(self) -> str:
         return str(State(self.trial.state).label) if self.trial else ""
 

@@ -8,10 +8,16 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from leadline.access.actions import make_firm, make_shipped_roles
+from leadline.access.models import User
 from leadline.core.actor import AUTOMATION
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Published
 from leadline.search.jobs import make_missing
+
+NOBODY = (
+    "Nobody can sign in yet. This prints a link that lets the first administrator in, once:\n"
+    "  leadline access invite you@example.com"
+)
 
 
 class Command(BaseCommand):
@@ -27,6 +33,8 @@ class Command(BaseCommand):
                 if options["verbosity"]:
                     self.stdout.write(f"Published {folder.name}, version {version.number}.")
         make_missing(lambda table, last: None)
+        if options["verbosity"] and not User.objects.exists():
+            self.stdout.write(NOBODY)
 
 
 def shipped_playbooks() -> list[Path]:

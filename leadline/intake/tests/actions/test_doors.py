@@ -9,8 +9,10 @@ from leadline.access.models import User
 from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Invalid, Refused
 from leadline.core.models import Event
-from leadline.intake.actions.doors import change_door, make_door
+from leadline.intake.actions.doors import change_door, make_door, renew_token
 from leadline.intake.models import Door, DoorKind
+from leadline.intake.tests.conftest import TOKEN
+from leadline.intake.tokens import is_token_of
 from leadline.leads.incoming import How
 from leadline.playbooks.models import Published
 
@@ -59,9 +61,29 @@ def test_a_change_is_checked_and_told(form: Door) -> None:
     form.refresh_from_db()
     assert (form.source, form.stage) == ("Web", "")
     [told] = Event.objects.filter(name="way in changed")
-    assert told.data == {"fields": ["source"]}
+    assert told.data == {
+        "fields": ["source"],
+        "changes": {"source": ["website registration", "Web"]},
+    }
     with pytest.raises(TypeError):
         change_door(AUTOMATION, form, changes={"slug": "x"})
+
+
+@pytest.mark.parametrize("origin", ["https://a.example; script-src *", "a.example", "*", ""])
+def test_only_a_site_may_show_a_form(form: Door, origin: str) -> None:
+    with pytest.raises(Invalid):
+        change_door(AUTOMATION, form, changes={"origins": [origin]})
+    change_door(AUTOMATION, form, changes={"origins": ["https://*.a.example:8443"]})
+
+
+def test_a_new_token_takes_the_place_of_the_old(shop: Door, form: Door) -> None:
+    token = renew_token(AUTOMATION, shop)
+    shop.refresh_from_db()
+    assert is_token_of(shop, token)
+    assert not is_token_of(shop, TOKEN)
+    with pytest.raises(Refused):
+        renew_token(AUTOMATION, form)
+    assert token not in str([event.data for event in Event.objects.all()])
 
 
 def test_not_everybody_makes_ways_in(form: Door, mei: User) -> None:

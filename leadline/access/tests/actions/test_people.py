@@ -7,16 +7,22 @@ import pytest
 from leadline.access import roles
 from leadline.access.actions import (
     accept_invitation,
+    cancel_leave,
     change_firm_settings,
     change_profile,
     form_team,
+    give_role,
     invite_person,
     make_firm,
     make_shipped_roles,
+    switch_off,
+    switch_on,
     take_leave,
+    take_role,
 )
 from leadline.access.actor import person
 from leadline.access.models import Firm, Permission, Role, User
+from leadline.access.policy import rights_of
 from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Invalid, Refused
 from leadline.core.models import Event
@@ -93,3 +99,46 @@ def test_a_new_reserved_action_is_granted_once(cast, monkeypatch):
     assert [row.role.name for row in granted] == ["Manager"]
     make_shipped_roles()
     assert granted.count() == 1
+
+
+def test_roles_come_and_go_and_are_told(cast):
+    anna, manager = person(cast.anna), Role.objects.get(name="Manager")
+    give_role(anna, cast.chen, role=manager, team=cast.inside)
+    give_role(anna, cast.chen, role=manager, team=cast.inside)
+    [first, second] = cast.chen.memberships.order_by("pk")
+    take_role(anna, cast.chen, membership=first)
+    take_role(anna, cast.chen, membership=first)
+    assert list(cast.chen.memberships.all()) == [second]
+    told = Event.objects.filter(stream="user", stream_id=cast.chen.pk, name__startswith="role")
+    assert [str(one) for one in told.order_by("seq")] == [
+        "Is Manager in Inside Sales",
+        "Is no longer Seller in Inside Sales",
+    ]
+    with pytest.raises(Refused):
+        give_role(person(cast.chen), cast.chen, role=manager, team=cast.inside)
+
+
+def test_whoever_is_switched_off_may_nothing_until_they_are_back(cast):
+    anna = person(cast.anna)
+    switch_off(anna, cast.ben)
+    switch_off(anna, cast.ben)
+    assert not rights_of(cast.ben.pk).answer("see")
+    switch_on(anna, cast.ben)
+    assert rights_of(cast.ben.pk).answer("see")
+    assert Event.objects.filter(name="person switched off").count() == 1
+
+
+def test_leave_is_taken_back_by_who_took_it(cast):
+    until = MONDAY + timedelta(days=1)
+    leave = take_leave(person(cast.chen), cast.chen, from_at=MONDAY, until_at=until)
+    with pytest.raises(Refused):
+        cancel_leave(person(cast.dora), cast.chen, leave=leave)
+    cancel_leave(person(cast.chen), cast.chen, leave=leave)
+    cancel_leave(person(cast.chen), cast.chen, leave=leave)
+    assert not cast.chen.leaves.exists()
+
+
+def test_nobody_stands_in_for_themselves(cast):
+    for name in ("manager", "stand_in"):
+        with pytest.raises(Invalid):
+            change_profile(person(cast.anna), cast.chen, values={name: cast.chen})

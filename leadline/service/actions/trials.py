@@ -1,13 +1,11 @@
 """Trials are opened, extended and ended; nobody is told before it has been carried out."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from leadline.access.roles import MANAGER, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.durations import Duration, Unit
@@ -157,39 +155,6 @@ def retry(batch: Batch, lead: Record, *, errand: Errand) -> None:
     batch.change(fresh, late_told=False)
 
 
-@action(_("offer product"), _("Says which product people try, and how its trials are opened."))
-def offer_product(
-    batch: Batch,
-    subject: None,
-    *,
-    name: str,
-    how: How = How.TASK,
-    hook_url: str = "",
-    is_default: bool = True,
-) -> Product:
-    """A product with a secret of its own for its hook and a token for its usage reports.
-
-    A new default takes the place of the one before.
-    """
-    if how == How.HOOK and not hook_url:
-        sentence = gettext("Say at which address the product is called.")
-        raise Invalid(sentence, {"hook_url": sentence})
-    for before in Product.objects.select_for_update().filter(is_default=True):
-        if is_default:
-            batch.change(before, is_default=False)
-            batch.write()  # there is one default at any moment
-    return batch.add(
-        Product(
-            name=name,
-            how=how,
-            hook_url=hook_url,
-            hook_secret=secrets.token_urlsafe(32),
-            usage_token=secrets.token_urlsafe(32),
-            is_default=is_default,
-        )
-    )
-
-
 def default_product() -> Product:
     """The product that trials are of."""
     product = Product.objects.order_by("-is_default", "pk").first()
@@ -225,6 +190,3 @@ def _theirs(batch: Batch, lead: Record, errand: Errand) -> Errand:
     if fresh.entitlement.lead_id != lead.pk:
         raise Refused(gettext("This belongs to another lead."))
     return fresh
-
-
-reserve("offer product", MANAGER)

@@ -1,0 +1,65 @@
+"""The page by which a colleague leaves: what they have, who takes it over, one action."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from leadline.access.acting import for_those_who_may, refusals_on
+from leadline.access.actor import actor_of
+from leadline.access.models import User
+from leadline.records.models import Record
+from leadline.work.models import OPEN, Task
+from leadline.workspace.actions.leaving import leave_firm
+
+
+class HandoverForm(forms.Form):
+    """Who takes everything over."""
+
+    successor = forms.ModelChoiceField(
+        label=gettext_lazy("Who takes it over"), queryset=User.objects.none()
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("It stands in the history of each record."),
+    )
+
+    def __init__(self, leaving: User, data: Any = None) -> None:
+        super().__init__(data, initial={"successor": leaving.stand_in or leaving.manager})
+        successor = self.fields["successor"]
+        assert isinstance(successor, forms.ModelChoiceField)
+        others = User.objects.filter(is_active=True).exclude(pk=leaving.pk)
+        successor.queryset = others.order_by("name", "pk")
+
+
+@for_those_who_may("leave firm")
+@require_http_methods(["GET", "HEAD", "POST"])
+def handover(request: HttpRequest, pk: int) -> HttpResponse:
+    leaving = get_object_or_404(
+        User.objects.select_related("manager", "stand_in"), pk=pk, is_active=True
+    )
+    form = HandoverForm(leaving, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            moved = leave_firm(actor_of(request), leaving, **form.cleaned_data)
+            said = _("%(records)s records and %(tasks)s tasks now belong to %(who)s.")
+            told = vars(moved) | {"who": form.cleaned_data["successor"]}
+            messages.success(request, said % told)
+            return redirect("colleague", pk)
+    page = {
+        "leaving": leaving,
+        "form": form,
+        "records": Record.objects.filter(owner=leaving, outcome="").count(),
+        "tasks": Task.objects.filter(OPEN, assignee=leaving).count(),
+        "reports": User.objects.filter(manager=leaving, is_active=True).order_by("name"),
+        "stands_in": User.objects.filter(stand_in=leaving, is_active=True).order_by("name"),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "workspace/handover.html", page, status=status)

@@ -8,6 +8,7 @@ from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from leadline.playbooks.versions import definition_of
+from leadline.workspace.queries.lists.askable import forget_versions
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +20,4 @@ def _by_itself(settings: Settings, tmp_path: Path) -> None:
     translation.activate(settings.LANGUAGE_CODE)  # a request leaves its reader's behind
     cache.clear()
     definition_of.cache_clear()
+    forget_versions()

@@ -13,11 +13,11 @@ from leadline.access.models import Role, Team, User
 from leadline.access.roles import ADMIN, SHIPPED
 from leadline.automation.jobs import all_jobs
 from leadline.automation.worker import run_round
-from leadline.config import demo
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION, CUSTOMER
 from leadline.core.clock import Driven
 from leadline.deals.actions import open_deal
+from leadline.demo.firm import PASSWORD, make_firm_only
 from leadline.files.actions import keep_file
 from leadline.files.links import signed_path_for
 from leadline.files.models import File
@@ -78,7 +78,7 @@ class World:
 def make_world() -> World:
     """Made by the product's own actions, as of now."""
     with Driven(clock.now() - timedelta(minutes=20)) as driven:
-        demo.make_firm_only()
+        make_firm_only()
         people = dict(_people())
         _leads(driven)
     return World(people, _opens(User.objects.get(email=people[ADMIN])))
@@ -90,7 +90,7 @@ def _people() -> Iterator[tuple[str, str]]:
         email = f"{name.lower()}@world.example"
         role = Role.objects.get(name=name)
         user = invite_person(AUTOMATION, None, email=email, name=name, role=role, team=team)
-        accept_invitation(AUTOMATION, user, password=demo.PASSWORD)
+        accept_invitation(AUTOMATION, user, password=PASSWORD)
         yield name, email
     stranger = User.objects.create(email=f"{ELSEWHERE}@world.example", name="Kai Elsewhere")
     yield ELSEWHERE, stranger.email

@@ -7,8 +7,6 @@ from leadline.search.declared import Place, declare_place
 
 ACTS = (
     Place(_("New lead"), "new-lead", "plus", _("add enter customer inquiry"), "open leads"),
-    Place(_("Import a file"), "imports", "upload", _("read in Excel CSV table list undo")),
-    Place(_("Letters"), "letters", "mail", _("outbox e-mails sent waiting")),
     Place(_("Automation"), "automation", "pause", _("worker hold let go stop")),
     Place(_("Profile"), "profile", "user-round", _("language time zone my settings")),
     Place(_("Two-step sign-in"), "mfa_index", "key-round", _("security passkey code TOTP")),
@@ -17,6 +15,8 @@ WORDS = {
     "today": _("home start tasks what to do"),
     "leads": _("inquiries list"),
     "deals": _("opportunities list"),
+    "letters": _("outbox e-mails sent waiting"),
+    "imports": _("read in a file Excel CSV table list undo"),
     "arrivals": _("arrivals forms conservation in and out"),
     "playbooks": _("process rules stages versions"),
 }

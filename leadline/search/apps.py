@@ -9,4 +9,5 @@ class SearchConfig(AppConfig):
     name = "leadline.search"
 
     def ready(self) -> None:
-        import_module("leadline.search.actions")
+        for module in ("actions", "lineage"):
+            import_module(f"leadline.search.{module}")

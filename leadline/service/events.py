@@ -27,12 +27,14 @@ ENDING = event("trial end asked for", _("Trial of {product} is being ended"))
 EXPIRED = event("trial expired", _("Trial of {product} has expired"), also=("was", *ANSWERS))
 ENDED = event("trial ended", _("Trial of {product} was ended early"), also=("was", *ANSWERS))
 USED = event(
-    "trial used", _("They signed in to {product} for the first time"), also=("sign_ins", "seen_at")
+    "trial used",
+    _("They signed in to {product} for the first time"),
+    also=("sign_ins", "seen_at", "was"),
 )
 USED_AGAIN = event(
     "trial usage reported",
     _("They have signed in to {product} {sign_ins} times"),
-    also=("before", "seen_at"),
+    also=("before", "seen_at", "was"),
 )
 PRODUCT_OFFERED = event("product offered", _("{product} can be tried"), also=("how",))
 PRODUCT_CHANGED = event("product changed", _("Changed: {changed}"), also=("changes",))

@@ -66,12 +66,22 @@ def test_a_visitor_walks_through_the_demo(
     page = opened(chromium, size)
     page.goto(base)
     looked_at(page, f"{where}-cards")
+    be_everybody(page, base, where)
+    answer_as_the_customer(page, base, where, work)
+    move_the_clock(page, base, where, work)
+    page.goto(f"{base}/playbooks/trial-subscription/source/")
+    looked_at(page, f"{where}-source")
+
+
+def be_everybody(page: Page, base: str, where: str) -> None:
     for card in CARDS:
         page.goto(f"{base}/demo/")
         page.click(f"button[value={card}]")
         page.wait_for_load_state()
         looked_at(page, f"{where}-{card}")
 
+
+def answer_as_the_customer(page: Page, base: str, where: str, work: Callable[[], None]) -> None:
     lead = Record.objects.filter(stage="Company information").earliest("pk")
     page.goto(f"{base}/demo/mailbox/{lead.person_id}/")
     looked_at(page, f"{where}-letters")
@@ -87,6 +97,8 @@ def test_a_visitor_walks_through_the_demo(
     lead.refresh_from_db()
     assert lead.stage == "Opening the trial"
 
+
+def move_the_clock(page: Page, base: str, where: str, work: Callable[[], None]) -> None:
     page.goto(f"{base}/demo/")
     page.click("button[value=manager]")
     page.click("button[value=weeks]")
@@ -96,8 +108,6 @@ def test_a_visitor_walks_through_the_demo(
     page.get_by_text("why?").first.click()
     assert page.locator("details[open] .why-answer").first.is_visible()
     looked_at(page, f"{where}-clock")
-    page.goto(f"{base}/playbooks/trial-subscription/source/")
-    looked_at(page, f"{where}-source")
 
 
 def test_the_demo_in_chinese_and_at_night(

@@ -11,6 +11,7 @@ from leadline.core.actor import ActorKind
 from leadline.core.batch import Batch
 from leadline.parties.models import EmailAddress
 from leadline.parties.normalise.emails import read_email
+from leadline.records.answers import kept
 from leadline.records.cause import Cause
 from leadline.records.models import Record
 from leadline.service import events
@@ -39,14 +40,19 @@ def report_usage(batch: Batch, product: Product, *, reports: Sequence[Report]) -
 
 
 def _take(batch: Batch, trial: Entitlement, report: Report) -> Taken:
-    before = trial.sign_ins
+    before, seen_before = trial.sign_ins, trial.seen_at
     sign_ins = max(before, report.sign_ins)
-    seen_at = max(filter(None, (trial.seen_at, report.seen_at)), default=None)
-    if (sign_ins, seen_at) == (before, trial.seen_at):
+    seen_at = max(filter(None, (seen_before, report.seen_at)), default=None)
+    if (sign_ins, seen_at) == (before, seen_before):
         return Taken(Fate.UNCHANGED, trial.pk)
     batch.change(trial, sign_ins=sign_ins, seen_at=seen_at)
     if sign_ins > before:
-        data = {"product": str(trial.product), "sign_ins": sign_ins, "seen_at": seen_at}
+        data = {
+            "product": str(trial.product),
+            "sign_ins": sign_ins,
+            "seen_at": seen_at,
+            "was": {"trial last seen": kept(seen_before)},
+        }
         if before:
             told(batch, trial, events.USED_AGAIN, Cause(at=batch.now), before=before, **data)
         else:

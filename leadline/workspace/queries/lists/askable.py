@@ -73,6 +73,11 @@ def askable_of(kind: str) -> Askable:
     return _askable(kind, versions)
 
 
+def forget_versions() -> None:
+    """For tests, in which another playbook may have the number of an earlier one."""
+    _askable.cache_clear()
+
+
 @lru_cache(maxsize=32)
 def _askable(kind: str, versions: tuple[int, ...]) -> Askable:
     stages: dict[str, int] = {}

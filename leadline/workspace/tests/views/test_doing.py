@@ -29,7 +29,8 @@ def test_only_what_one_may_see(cast, rf):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "back"), [("/leads/", "/leads/"), ("https://evil.example/", "/x"), ("", "/x")]
+    ("wanted", "back"),
+    [("/leads/", "/leads/"), ("https://evil.example/", "/x"), ("", "/x"), ("is", "/x")],
 )
 def test_back_leads_to_our_own_pages(cast, rf, wanted, back):
     assert next_of(request_by(rf, cast.mei, next=wanted), "/x") == back

@@ -1,0 +1,80 @@
+"""A list is filtered, ticked and kept; a card that may not move goes back and says why."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from leadline.records.models import Record
+from leadline.workspace.models import View
+from tests.browser.test_trial import DESK, PHONE, fits, opened, sign_in
+from tests.stories.firm import Story, stands
+
+pytestmark = pytest.mark.browser
+WIDE = {"width": 2600, "height": 900}  # every column of the board is in sight
+PAGES = (
+    "/leads/",
+    "/leads/?add=opened",
+    "/leads/board/",
+    "/leads/report/",
+    "/leads/calls/",
+    "/views/",
+)
+
+
+@pytest.fixture
+def lead(story: Story) -> Record:
+    story.register(name="Tom Hale", e_mail="tom@rebar.example", company="Hale Rebar")
+    return story.register(name="Ines Vidal", e_mail="ines@vidal.example", company="Vidal Steel")
+
+
+def test_a_list_is_filtered_ticked_and_kept(
+    chromium: Browser, live_server: object, lead: Record
+) -> None:
+    page = opened(chromium, DESK)
+    sign_in(page, str(live_server), "anna@meridian.example")
+    page.goto(f"{live_server}/leads/")
+    page.get_by_label("Filter by").select_option(label="E-mail")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_label("Comparison").select_option(label="contains")
+    page.get_by_label("Value").fill("vidal")
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.wait_for_url("**where=**")
+    assert page.get_by_text("1 fit what you look for").is_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.locator("[data-pick]:checked").count() == 1
+    page.get_by_text("Keep as a view").click()
+    page.get_by_label("Name of the view").fill("Vidal")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.wait_for_url("**view=**")
+    assert page.get_by_role("heading", name="Vidal", exact=True).is_visible()
+    assert View.objects.get().query == "where=e-mail+contains+%22vidal%22"
+
+
+def test_a_refused_card_goes_back_and_says_why(
+    chromium: Browser, live_server: object, lead: Record
+) -> None:
+    page = opened(chromium, WIDE)
+    sign_in(page, str(live_server), "anna@meridian.example")
+    page.goto(f"{live_server}/leads/board/")
+    stage = stands(lead)
+    card = page.locator(f"#card-{lead.pk}")
+    card.drag_to(page.locator('[data-stage="Raw"]'))
+    page.get_by_text("Ines Vidal stays where it is.").wait_for()
+    assert page.locator(f'[data-stage="{stage}"] #card-{lead.pk}').is_visible()
+    page.goto(f"{live_server}/leads/board/")
+    page.locator(f"#card-{lead.pk} a").first.focus()
+    page.keyboard.press("Shift+ArrowLeft")
+    page.get_by_text("stays where it is.").wait_for()
+    assert stands(lead) == stage
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_lists_fit_a_phone(
+    chromium: Browser, live_server: object, lead: Record, language: str
+) -> None:
+    page = opened(chromium, PHONE, language)
+    email = "anna@meridian.example" if language == "en" else "wei@meridian.example"
+    sign_in(page, str(live_server), email)
+    for address in PAGES:
+        page.goto(f"{live_server}{address}")
+        assert fits(page), address

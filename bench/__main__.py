@@ -11,6 +11,8 @@ from bench.ground import own_ground
 ON_A_GROUND = {
     "measure": "bench.measure",
     "lists": "bench.lists",
+    "imports": "bench.imports",
+    "scale": "bench.scale",
     "timers": "bench.timers",
     "double-gate": "bench.proofs.double_gate",
     "round-robin": "bench.proofs.round_robin",

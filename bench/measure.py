@@ -46,7 +46,7 @@ def stretch(spent: Stretch | None = None) -> Iterator[Stretch]:
     spent.processor += time.process_time() - processor
 
 
-def _rates(leads: int, spent: Stretch) -> dict[str, int]:
+def rates(leads: int, spent: Stretch) -> dict[str, int]:
     """A busy machine shows in the difference: the second is what an idle one would do."""
     return {
         "per_second": round(leads / spent.seconds),
@@ -60,6 +60,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args(arguments)
     firm.make(sellers=5)
+    enter_bans()
+    door = firm.door_of("trial-subscription", "Trial lead", "Registered")
+    _one_at_a_time(door, options.leads, options.seed)
+    _all(door, options.leads, options.seed)
+    measure_pages(Record.objects.filter(kind="lead").count())
+    return 0
+
+
+def enter_bans() -> None:
+    """The entries that the banned rows of a generated file meet."""
     for _, text in ban_list():
         add_screening_entry(
             AUTOMATION,
@@ -69,11 +79,6 @@ def main(arguments: Sequence[str]) -> int:
             text=text,
             reason="Did not pay.",
         )
-    door = firm.door_of("trial-subscription", "Trial lead", "Registered")
-    _one_at_a_time(door, options.leads, options.seed)
-    _all(door, options.leads, options.seed)
-    measure_pages(Record.objects.filter(kind="lead").count())
-    return 0
 
 
 def _one_at_a_time(door: Door, total: int, seed: int) -> None:
@@ -86,7 +91,7 @@ def _one_at_a_time(door: Door, total: int, seed: int) -> None:
         for one in leads:
             firm.take_in(door, [one])
     firm.answer_all()
-    say("create one at a time", leads=ALONE, **_rates(ALONE, spent), aim=150)
+    say("create one at a time", leads=ALONE, **rates(ALONE, spent), aim=150)
 
 
 def _all(door: Door, leads: int, seed: int) -> None:
@@ -94,14 +99,14 @@ def _all(door: Door, leads: int, seed: int) -> None:
     opened, answered = Copy(settings.DATA, "opened"), Copy(settings.DATA, "answered")
     stream = (incoming(one) for one, _ in planted(Plan(leads, seed)))
     opening = _open(door, stream)
-    say("memory while opening", leads=leads, peak_mb=_peak_mb(), aim_mb=400)
+    say("memory while opening", leads=leads, peak_mb=peak_mb(), aim_mb=400)
     say("storage", leads=leads, **held().since(before, leads), aim="15 rows, 45 entries, 3 kB")
-    _beside("open", leads, opening, opened, aim=2000)
+    beside("open", leads, opening, opened, aim=2000)
     with stretch() as answering:
         firm.answer_all()
-    say("answer", leads=leads, **_rates(leads, answering))
+    say("answer", leads=leads, **rates(leads, answering))
     both = Stretch(opening.seconds + answering.seconds, opening.processor + answering.processor)
-    _beside("open and answer", leads, both, answered)
+    beside("open and answer", leads, both, answered)
 
 
 def _open(door: Door, stream: Iterator[Incoming]) -> Stretch:
@@ -113,18 +118,19 @@ def _open(door: Door, stream: Iterator[Incoming]) -> Stretch:
     return spent
 
 
-def _beside(measure: str, leads: int, spent: Stretch, copy: Copy, **aim: int) -> None:
+def beside(measure: str, leads: int, spent: Stretch, copy: Copy, **more: int) -> None:
+    """Says what it took beside the raw write of the very rows that came of it."""
     rows, seconds = copy.raw_write()
     say(
         measure,
         leads=leads,
-        **_rates(leads, spent),
+        **rates(leads, spent),
         rows=rows,
         yardstick="raw write of the same rows",
         yardstick_per_second=round(leads / seconds),
         times=round(spent.seconds / seconds, 1),
         aim_times=4,
-        **aim,
+        **more,
     )
 
 
@@ -149,5 +155,5 @@ def incoming(one: Lead) -> Incoming:
     )
 
 
-def _peak_mb() -> int:
+def peak_mb() -> int:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

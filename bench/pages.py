@@ -12,6 +12,7 @@ from leadline.records.models import Record
 
 TIMES = 40
 AIM_MS = 100
+WORDS = ("north", "anna", "kabel", "gmbh", "wang", "steel")
 
 
 def measure_pages(leads: int) -> None:
@@ -25,7 +26,9 @@ def measure_pages(leads: int) -> None:
             ("today", seller, lambda nth: "/"),
             ("list", boss, lambda nth: "/leads/"),
             ("list, one stage", boss, lambda nth: "/leads/?stage=Company+information"),
-            ("list, filtered by words", boss, lambda nth: f"/leads/?q=north+{nth}"),
+            ("list, one owner", boss, lambda nth: "/leads/?owner=nobody"),
+            ("list, filtered by words", boss, lambda nth: f"/leads/?q={WORDS[nth % len(WORDS)]}"),
+            ("search", boss, lambda nth: f"/search/?q={WORDS[nth % len(WORDS)]}"),
             ("lead page", seller, lambda nth: f"/leads/{some[nth % len(some)]}/"),
         )
     )

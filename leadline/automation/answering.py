@@ -16,6 +16,7 @@ from leadline.automation.surroundings import around
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
+from leadline.core.batch_size import at_once
 from leadline.core.errors import Refused
 from leadline.core.remembered import remembering
 from leadline.playbooks.definition import NOTHING, Playbook
@@ -29,7 +30,7 @@ from leadline.records.models import Record
 from leadline.records.view import View, views_of
 
 log = logging.getLogger(__name__)
-SLICE = 500
+SLICE, FEW = 500, 40  # records in one transaction; few where it keeps every writer waiting
 MOST_ROUNDS = 20  # of one record in a row: each answers the news of the one before
 
 
@@ -43,13 +44,15 @@ class Case:
     view: View
 
 
-def answer_due(now: datetime, limit: int = SLICE) -> int:
-    """Answers up to `limit` records whose time has come; returns how many.
+def answer_due(now: datetime, limit: int | None = None) -> int:
+    """Answers up to `limit` records whose time has come (as many as one transaction should).
+
+    Returns how many.
 
     When one of them cannot be answered the batch is given up and each is done by itself, so that
     one bad record keeps nobody else waiting; that one is tried again later.
     """
-    due = _due(now).order_by("wake_at", "pk")
+    due, limit = _due(now).order_by("wake_at", "pk"), limit or at_once(SLICE, FEW)
     try:
         with Batch(AUTOMATION, now) as batch:
             records = batch.claim(due[:limit])

@@ -13,6 +13,7 @@ from django.db import OperationalError, close_old_connections
 
 from leadline.automation import holding
 from leadline.core import clock
+from leadline.core.batch_size import let_others_in
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,8 @@ class Loop:
         while not self.stopping.is_set():
             if self._round() == 0:
                 self.stopping.wait(PAUSE)
+            else:
+                let_others_in()
 
     def _round(self) -> int:
         """A database that is away for a moment is waited for."""

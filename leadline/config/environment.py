@@ -32,7 +32,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
     """
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "leadline.core.sqlite",
             "NAME": data / "leadline.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -18,7 +18,7 @@ from leadline.leads.known import KIND, Known, known_leads, sources_named
 from leadline.leads.models import Lead, Source
 from leadline.parties.actions.contacting import give_basis
 from leadline.parties.actions.entering import Entered, OnMatch, enter_people
-from leadline.parties.candidates import Profile, read
+from leadline.parties.candidates import Profile
 from leadline.parties.lists import screen
 from leadline.parties.models import BasisKind, Channel
 from leadline.parties.screening import Hit
@@ -52,7 +52,7 @@ def open_leads(
     linked to it begins. A number that the source has given before is the same lead again; a lead
     of which nothing but that number is known has no person.
     """
-    profiles = [read(one.candidate) for one in incoming]
+    profiles = [one.profile for one in incoming]
     entered = _entered(batch, profiles, on_match)
     sources = sources_named(batch, (one.source for one in incoming))
     numbers = {(normalised(one.source)[:120], one.number[:120]) for one in incoming if one.number}

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from leadline.access.models import User
-from leadline.parties.candidates import Candidate
+from leadline.parties.candidates import Candidate, Profile, read
 from leadline.playbooks.models import Version
 from leadline.records.models import Record
 
@@ -66,6 +67,11 @@ class Incoming:
     may_email: bool = True
     answers: Mapping[str, Any] = field(default_factory=dict)
     place: Place | None = None
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The candidate, read; who asks before a transaction begins keeps nobody waiting."""
+        return read(self.candidate)
 
 
 class Fate(StrEnum):

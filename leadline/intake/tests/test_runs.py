@@ -85,7 +85,7 @@ def test_a_row_without_its_key_is_rejected(tmp_path: Path) -> None:
 
 
 def test_an_import_that_was_killed_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "SLICE", 10)
+    monkeypatch.setattr(runs, "at_once", lambda plenty, few: 10)
     begun, real, calls = began(many(tmp_path, 45), mapping=STAGED), runs.import_rows, []
 
     def killed(*given: Any, **how: Any) -> None:
@@ -146,8 +146,9 @@ def test_a_playbook_that_changed_stops_it_with_a_reason(
 
 
 def test_a_slice_costs_the_same_for_many_rows(
-    tmp_path: Path, django_assert_max_num_queries: Any
+    tmp_path: Path, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(runs, "at_once", lambda plenty, few: plenty)
     imported(many(tmp_path, 2), mapping=STAGED)
     few = began(
         written_to(tmp_path, many(tmp_path, 5).read_text().replace("firm", "few")), mapping=STAGED

@@ -9,11 +9,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 
+KINDS = ("measure", "scale", "generate")
+
+
 class Command(BaseCommand):
     help = "Measures speed and storage with generated leads, on a database made for it and removed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", nargs="?", choices=("measure", "generate"), default="measure")
+        parser.add_argument("what", nargs="?", choices=KINDS, default="measure")
         parser.add_argument("--leads", type=int, default=10_000)
         parser.add_argument("--seed", type=int, default=7)
         parser.add_argument("--out", help="generate: the folder for the leads and their key")
@@ -40,4 +43,6 @@ def runs(options: dict[str, Any]) -> list[list[str]]:
     if options["what"] == "generate":
         return [["generate", *how_many, "--out", options["out"]]]
     place = [] if options["database"] is None else ["--database", options["database"]]
-    return [["measure", *how_many, *place], ["timers", *place]]
+    if options["what"] == "scale":
+        return [["scale", *how_many, *place]]
+    return [["measure", *how_many, *place], ["imports", *how_many, *place], ["timers", *place]]

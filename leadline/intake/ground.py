@@ -1,5 +1,6 @@
 """What arrivals of a door are read upon: its mapping, process, fields, zone and colleagues."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from leadline.leads.events import OPENED
 from leadline.leads.incoming import Door as LeadDoor
 from leadline.leads.incoming import How
 from leadline.leads.known import KIND
+from leadline.parties.normalise.text import comparable
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.models import Version
 from leadline.playbooks.versions import definition_of
@@ -79,7 +81,7 @@ def ground_of(door: Door, entry: Entry, headings: Iterable[str]) -> Ground:
 
 def ground_with(columns: Columns, source: str, entry: Entry, how: How) -> Ground:
     """For rows that are read by this mapping."""
-    people = {user.email: user for user in User.objects.all()} if columns.of("owner") else {}
+    people = _people() if columns.of("owner") else {}
     return Ground(
         columns,
         source,
@@ -89,6 +91,14 @@ def ground_with(columns: Columns, source: str, entry: Entry, how: How) -> Ground
         people,
         placed=how is How.HISTORY,
     )
+
+
+def _people() -> dict[str, User]:
+    """Colleagues by address, and by name where only one is called that."""
+    users = list(User.objects.all())
+    names = Counter(comparable(user.name) for user in users)
+    alone = {comparable(user.name): user for user in users if names[comparable(user.name)] == 1}
+    return alone | {comparable(user.email): user for user in users}
 
 
 def _columns(door: Door, entry: Entry, headings: Iterable[str]) -> Columns:

@@ -1,21 +1,27 @@
 """The forms by which a file is handed in and its columns are named."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from leadline.intake.columns import Columns
+from leadline.intake.columns import Columns, read_columns
 from leadline.intake.dates import Order
 from leadline.intake.ground import Entry
+from leadline.intake.labels import choices
 from leadline.intake.looking import Look
-from leadline.intake.targets import ANSWER, KEYS, SKIP, TARGETS
+from leadline.intake.models import Import
+from leadline.intake.targets import KEYS, SKIP
+from leadline.intake.values import Asked, Value
 from leadline.leads.incoming import How
 from leadline.parties.actions.entering import OnMatch
 from leadline.parties.normalise.text import comparable
+from leadline.playbooks.definition import Process
+from leadline.work.results import CallResult
 
 HOWS = (
     (How.HISTORY.value, _("Business we already have: placed where it stands; nothing is sent")),
@@ -57,69 +63,156 @@ class HandInForm(forms.Form):
 class ColumnsForm(forms.Form):
     """One choice per heading, and what else must be said about the file."""
 
-    def __init__(self, look: Look, entry: Entry, saved: Columns, how: How, *args: Any) -> None:
+    def __init__(self, look: Look, entry: Entry, begun: Import, *args: Any) -> None:
         super().__init__(*args)
-        self.headings, self.saved = look.headings, saved
-        answers = [f"{ANSWER}{name}" for name in entry.playbook.fields]
-        known = [SKIP, *TARGETS, *answers]
+        self.headings, self.saved = look.headings, read_columns(begun.columns)
         for place, heading in enumerate(look.headings):
-            now = saved.targets.get(heading, SKIP)
+            now = self.saved.targets.get(heading, SKIP)
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=heading,
-                choices=[(one, one) for one in (*known, *([] if now in known else [now]))],
+                choices=choices(entry.playbook.fields, now),
                 initial=now,
                 help_text=_example(look, heading),
             )
-        self._add_rest(saved, how, entry.process.stages)
+        self._add_rest(begun, entry.process)
+
+    @property
+    def by_column(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("column_")]
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if not name.startswith("column_")]
 
     def columns(self) -> Columns:
         """The saved mapping with what was chosen here."""
         told = self.cleaned_data
+        targets = {name: told[f"column_{place}"] for place, name in enumerate(self.headings)}
+        placed_by = self.saved.placed_by
+        stands = placed_by and (
+            targets.get(placed_by) == "stage" or "stage" not in targets.values()
+        )
         return replace(
             self.saved,
-            targets={
-                heading: told[f"column_{place}"] for place, heading in enumerate(self.headings)
-            },
+            targets=targets,
             dates=Order(told["dates"]) if told["dates"] else None,
             blanks=frozenset(
                 comparable(text) for text in told["blanks"].split(",") if text.strip()
             ),
+            placed_by=placed_by if stands else "",
+            stages=self.saved.stages if stands else {},
             otherwise=told.get("otherwise", ""),
         )
 
-    def _add_rest(self, saved: Columns, how: How, stages: Iterable[str]) -> None:
+    def _add_rest(self, begun: Import, process: Process) -> None:
+        if begun.how == How.HISTORY:
+            self.fields["otherwise"] = forms.ChoiceField(
+                label=_("Where rows stand that do not say it"),
+                choices=[("", _("nowhere: such a row cannot be used")), *_stages(process)],
+                required=False,
+                initial=self.saved.otherwise,
+            )
         self.fields["dates"] = forms.ChoiceField(
             label=_("How days are written"),
             choices=ORDERS,
             required=False,
-            initial=saved.dates or "",
+            initial=self.saved.dates or "",
         )
         self.fields["blanks"] = forms.CharField(
             label=_("Words that mean nothing"),
             required=False,
-            initial=", ".join(sorted(saved.blanks)),
+            initial=", ".join(sorted(self.saved.blanks)),
             help_text=_("Such as Select or n/a, with commas between them."),
         )
-        if how is How.HISTORY:
-            self.fields["otherwise"] = forms.ChoiceField(
-                label=_("Where rows stand that do not say it"),
-                choices=[("", ""), *((name, name) for name in stages)],
-                required=False,
-                initial=saved.otherwise,
-            )
         self.fields["key"] = forms.ChoiceField(
             label=_("What must name each row"),
-            choices=[("", _("nothing in particular")), *((key, key) for key in KEYS)],
+            choices=[("", _("nothing in particular")), *((key, KEY_LABELS[key]) for key in KEYS)],
             required=False,
+            initial=begun.key,
+            help_text=_("A row in which this is blank cannot be used."),
         )
         self.fields["on_match"] = forms.ChoiceField(
             label=_("People we know already"),
             choices=MATCHES,
-            initial=OnMatch.FILL.value,
+            initial=begun.on_match,
             widget=forms.RadioSelect,
         )
 
 
+class ValuesForm(forms.Form):
+    """What the values of a file's columns are taken for, and how its days are read."""
+
+    def __init__(self, asked: Asked, process: Process, *args: Any) -> None:
+        super().__init__(*args)
+        self.asked = asked
+        results = [("", _("no call")), *CallResult.choices]
+        stages = [("", _("as rows that do not say it")), *_stages(process)]
+        for kind, values, known in (
+            ("call", asked.calls, results),
+            ("place", asked.placed, stages),
+        ):
+            for place, value in enumerate(values):
+                self.fields[f"{kind}_{place}"] = forms.ChoiceField(
+                    label=value.text[:120],
+                    choices=known,
+                    required=False,
+                    initial=value.taken_for,
+                    help_text=ngettext("%(rows)s row", "%(rows)s rows", value.rows)
+                    % {"rows": value.rows},
+                )
+        if asked.orders:
+            orders = [one for one in ORDERS if one[0] in set(asked.orders)]
+            self.fields["dates"] = forms.ChoiceField(
+                label=_("How are the days written?"), choices=orders, widget=forms.RadioSelect
+            )
+
+    @property
+    def calls(self) -> list[forms.BoundField]:
+        return self._of("call_")
+
+    @property
+    def places(self) -> list[forms.BoundField]:
+        return self._of("place_")
+
+    def columns(self, before: Columns) -> Columns:
+        """The mapping with what was said here."""
+        calls = self._said(self.asked.calls, "call", before.call_results)
+        dates = self.cleaned_data.get("dates")
+        return replace(
+            before,
+            call_results={text: CallResult(result) for text, result in calls.items()},
+            placed_by=self.asked.headings["placed"] if self.asked.placed else before.placed_by,
+            stages=self._said(self.asked.placed, "place", before.stages),
+            dates=Order(dates) if dates else before.dates,
+        )
+
+    def _said(
+        self, values: Sequence[Value], kind: str, before: Mapping[str, str]
+    ) -> dict[str, str]:
+        """What was known of other values stays; of these it is as chosen, or nothing."""
+        said = {
+            comparable(value.text): self.cleaned_data[f"{kind}_{place}"]
+            for place, value in enumerate(values)
+        }
+        return {text: one for text, one in {**before, **said}.items() if one}
+
+    def _of(self, start: str) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith(start)]
+
+
+KEY_LABELS = {
+    "e-mail": _("the e-mail address"),
+    "phone": _("the phone number"),
+    "website": _("the company's website, by its domain"),
+    "number": _("the number in the other system"),
+}
+
+
+def _stages(process: Process) -> list[tuple[str, str]]:
+    return [(name, name) for name in process.stages]
+
+
 def _example(look: Look, heading: str) -> str:
     values = [row.texts.get(heading, "").strip() for row in look.first]
-    return escape(" · ".join(value[:40] for value in values if value)[:160])
+    told = list(dict.fromkeys(value[:40] for value in values if value))
+    return escape(" · ".join(told)[:160])

@@ -1,5 +1,6 @@
 """Pages on which a file is handed in, mapped, looked at in numbers, read in, and taken back."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,16 @@ from leadline.files.store import path_of, put
 from leadline.intake.actions.importing import hand_in_import, map_import, start_import
 from leadline.intake.columns import Columns, guessed_columns, read_columns, written
 from leadline.intake.ground import entry_of
-from leadline.intake.importing_forms import ColumnsForm, HandInForm
+from leadline.intake.importing_forms import ColumnsForm, HandInForm, ValuesForm
 from leadline.intake.importing_queries import preview_of, result_of
 from leadline.intake.jobs import take_back
-from leadline.intake.looking import Look, look_at, with_dates
+from leadline.intake.looking import look_at, with_dates
 from leadline.intake.mending import mend_file
 from leadline.intake.models import Door, Import, State
 from leadline.intake.runs import run_import
 from leadline.intake.sources import door_for
-from leadline.intake.tables import LARGEST
+from leadline.intake.tables import LARGEST, shape_of
+from leadline.intake.values import asked_about
 from leadline.leads.incoming import How
 from leadline.parties.actions.entering import OnMatch
 
@@ -60,18 +62,45 @@ def one_import(request: HttpRequest, pk: int) -> HttpResponse:
     if begun.state != State.READY:
         page = {"import": begun, "result": result_of(begun), "states": State}
         return render(request, "intake/import.html", page)
-    path, saved = path_of(begun.hash), read_columns(begun.columns)
-    look = look_at(path, saved.encoding)
-    form = ColumnsForm(look, entry_of(begun.door), saved, How(begun.how), request.POST or None)
+    path, entry = path_of(begun.hash), entry_of(begun.door)
+    look = look_at(path, read_columns(begun.columns).encoding)
+    form = ColumnsForm(look, entry, begun, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        columns = form.columns()
+        asked = asked_about(path, look.shape, columns, How(begun.how), entry.process)
         try:
-            _map(request, begun, form, look, path)
+            if asked.is_nothing:
+                columns = with_dates(path, look.shape, columns)
+            _map(request, begun, columns, form.cleaned_data)
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
-            return redirect("import-preview", begun.pk)
+            return redirect("import-preview" if asked.is_nothing else "import-values", begun.pk)
     page = {"import": begun, "form": form, "look": look}
     return render(request, "intake/import_columns.html", page, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def values(request: HttpRequest, pk: int) -> HttpResponse:
+    """What values mean and how days are written, as far as the file does not say it itself."""
+    _check(request)
+    begun = _import(pk)
+    columns, path, entry = read_columns(begun.columns), path_of(begun.hash), entry_of(begun.door)
+    shape = shape_of(path, columns.encoding)
+    asked = asked_about(path, shape, columns, How(begun.how), entry.process)
+    if begun.state != State.READY or asked.is_nothing:
+        return redirect("import-preview", pk)
+    form = ValuesForm(asked, entry.process, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _map(request, begun, with_dates(path, shape, form.columns(columns)), vars(begun))
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+            return redirect("import", pk)
+        return redirect("import-preview", pk)
+    page = {"import": begun, "form": form, "asked": asked}
+    return render(request, "intake/import_values.html", page, status=422 if form.errors else 200)
 
 
 @login_required
@@ -133,6 +162,7 @@ def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Import:
     with upload.open("rb") as content:
         stored = put(content, LARGEST)  # type: ignore[arg-type]
     columns = _guessed(path_of(stored.hash), door)
+    last = door.imports.order_by("pk").last()
     return hand_in_import(
         actor_of(request),
         None,
@@ -141,6 +171,8 @@ def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Import:
         name=upload.name or "",
         how=how,
         columns=written(columns),
+        key=last.key if last else "",
+        on_match=OnMatch(last.on_match) if last else OnMatch.FILL,
     )
 
 
@@ -155,14 +187,13 @@ def _guessed(path: Path, door: Door) -> Columns:
     return Columns(**{**vars(saved), "targets": targets})
 
 
-def _map(request: HttpRequest, begun: Import, form: ColumnsForm, look: Look, path: Path) -> None:
-    columns = with_dates(path, look.shape, form.columns())
+def _map(request: HttpRequest, begun: Import, columns: Columns, told: Mapping[str, Any]) -> None:
     map_import(
         actor_of(request),
         begun,
         columns=written(columns),
-        key=form.cleaned_data["key"],
-        on_match=OnMatch(form.cleaned_data["on_match"]),
+        key=told["key"],
+        on_match=OnMatch(told["on_match"]),
     )
 
 

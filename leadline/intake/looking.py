@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from leadline.intake.tables import Row, Shape, headings_of, rows_of, shape_of
 
 DATED = ("received on", "since", "born on")
 SHOWN = 5  # rows of the preview
+SAMPLED = 20_000  # rows from which it is told how a file writes days, and which values there are
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,15 @@ def look_at(path: Path, encoding: str = "") -> Look:
 
 
 def with_dates(path: Path, shape: Shape, columns: Columns) -> Columns:
-    """The mapping with the order in which the file writes days; read through once where needed.
+    """The mapping with the order in which the file writes days, told from its first rows.
 
-    Raises Invalid when it could be more than one: that is asked, never guessed row by row.
+    A later row that is written otherwise cannot be used, and says so. Raises Invalid when it could
+    be more than one: that is asked, never guessed row by row.
     """
-    dated = [heading for target in DATED for heading in columns.of(target)]
+    dated = dated_in(columns)
     if not dated or columns.dates is not None:
         return columns
-    possible = orders_in(rows_of(path, shape), dated, columns)
+    possible = orders_in(islice(rows_of(path, shape), SAMPLED), dated, columns)
     if len(possible) == 1:
         return replace(columns, dates=possible.pop())
     told = {"columns": ", ".join(dated), "orders": " / ".join(sorted(possible or set(Order)))}
@@ -52,6 +55,11 @@ def with_dates(path: Path, shape: Shape, columns: Columns) -> Columns:
     else:
         sentence = _("%(columns)s holds what is no day, or days written in several ways.")
     raise Invalid(sentence % told, {"dates": sentence % told})
+
+
+def dated_in(columns: Columns) -> list[str]:
+    """The headings of the columns that hold days."""
+    return [heading for target in DATED for heading in columns.of(target)]
 
 
 def orders_in(rows: Iterable[Row], headings: Iterable[str], columns: Columns) -> set[Order]:

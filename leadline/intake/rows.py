@@ -30,7 +30,8 @@ UNKEEPABLE = str.maketrans({"\x00": "\ufffd", **{chr(c): "\ufffd" for c in range
 class Ground:
     """What rows of one door or file are read upon.
 
-    source: where leads come from that do not say it. people: colleagues by e-mail address.
+    source: where leads come from that do not say it. people: colleagues by e-mail address and by
+    name, comparable.
     """
 
     columns: Columns
@@ -155,10 +156,7 @@ class _Reader:
 
     def place(self, received_at: datetime) -> Place | None:
         """Where it stands: by its own stage, by the column that says so, or where the rest goes."""
-        columns, name = self.ground.columns, self.one("stage")
-        if not name and columns.placed_by:
-            name = columns.stages.get(comparable(self.texts.get(columns.placed_by, "")), "")
-        name = name or columns.otherwise
+        columns, name = self.ground.columns, self._standing()
         stage = stage_named(self.ground.process, name)
         if stage is None:
             heading = columns.placed_by or next(iter(columns.of("stage")), "")
@@ -168,13 +166,19 @@ class _Reader:
             return None
         return Place(stage.name, stage.outcome, self.moment("since") or received_at, self.owner())
 
+    def _standing(self) -> str:
+        columns, name = self.ground.columns, self.one("stage")
+        if columns.placed_by and (not name or columns.targets.get(columns.placed_by) == "stage"):
+            name = columns.stages.get(comparable(self.texts.get(columns.placed_by, "")), "")
+        return name or columns.otherwise
+
     def owner(self) -> User | None:
-        address = self.one("owner").lower()
-        if address and address not in self.ground.people:
+        named = comparable(self.one("owner"))
+        if named and named not in self.ground.people:
             heading = self.values["owner"][0][0]
-            told = _("Nobody here has the address %(address)s.")
-            self.wrong[heading] = told % {"address": address[:100]}
-        return self.ground.people.get(address)
+            told = _("Nobody here is called %(name)s or has it as an address.")
+            self.wrong[heading] = told % {"name": named[:100]}
+        return self.ground.people.get(named)
 
     def call(self) -> tuple[CallResult, str] | None:
         """Only what the mapping calls a result is one; other words in that column are none."""

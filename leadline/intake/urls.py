@@ -14,6 +14,7 @@ urlpatterns = [
     path("incoming/<int:pk>/rejection/", views.rejection, name="arrival-rejection"),
     path("import/", importing_views.handing_in, name="imports"),
     path("import/<int:pk>/", importing_views.one_import, name="import"),
+    path("import/<int:pk>/values/", importing_views.values, name="import-values"),
     path("import/<int:pk>/preview/", importing_views.preview, name="import-preview"),
     path("import/<int:pk>/start/", importing_views.start, name="import-start"),
     path("import/<int:pk>/taking-back/", importing_views.taking_back, name="import-taking-back"),

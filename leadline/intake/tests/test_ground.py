@@ -33,4 +33,4 @@ def test_a_bought_list_needs_a_stage_raw(form: Door) -> None:
 def test_colleagues_are_looked_up_where_a_column_names_them(shop: Door, mei: User) -> None:
     entry = entry_of(shop)
     assert ground_of(shop, entry, ["E-Mail"]).people == {}
-    assert ground_of(shop, entry, ["Lead Owner"]).people == {mei.email: mei}
+    assert ground_of(shop, entry, ["Lead Owner"]).people == {mei.email: mei, "mei chen": mei}

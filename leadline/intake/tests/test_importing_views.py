@@ -1,6 +1,8 @@
 """A person hands in a file, says what it is, sees the numbers, reads it in and takes it back."""
 
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,10 +10,14 @@ from django.test import Client
 
 from leadline.access.models import Permission, Reach, Role, User
 from leadline.core import clock
+from leadline.intake.columns import read_columns
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.models import Import, State
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
+from leadline.work.models import Call
+
+CHINA = ZoneInfo("Asia/Shanghai")
 
 TEXT = "Name,E-Mail,Extra\nLi Na,li.na@x.example,1\n=cmd(),,2\n,,3\n"
 
@@ -82,6 +88,31 @@ def test_the_next_file_of_a_source_is_mapped_as_the_last(hers: Client) -> None:
     assert columns is not None
     assert "'Extra': message" in columns.columns
     assert "'Phone': phone" in columns.columns
+
+
+ODD = "Name,State,Tag,Day\nLi Na,open,Ringing,03/04/2026\nTom,open,?,01/02/2026\n"
+
+
+def test_what_the_file_does_not_say_is_asked_and_kept(hers: Client) -> None:
+    hand_in(hers, ODD)
+    url = f"/import/{Import.objects.get().pk}/"
+    columns = {"column_0": "name", "column_1": "stage", "column_2": "call result"}
+    chosen = {**CHOSEN, **columns, "column_3": "received on", "otherwise": "", "key": ""}
+    assert hers.post(url, chosen)["Location"] == f"{url}values/"
+    page = hers.get(f"{url}values/").content.decode()
+    assert "03/04/2026" in page
+    assert "2 rows" in page
+    assert hers.post(f"{url}values/", {"place_0": "Raw", "call_0": "no answer"}).status_code == 422
+    said = {"place_0": "Raw", "call_0": "no answer", "call_1": "", "dates": "day first"}
+    assert hers.post(f"{url}values/", said)["Location"] == f"{url}preview/"
+    hers.post(f"{url}start/")
+    assert set(Record.objects.values_list("stage", flat=True)) == {"Raw"}
+    assert Call.objects.get().result == "no answer"
+    days = {one.opened_at.astimezone(CHINA).date() for one in Record.objects.all()}
+    assert days == {date(2026, 4, 3), date(2026, 2, 1)}
+    hand_in(hers, ODD)
+    again = read_columns(Import.objects.latest("pk").columns)
+    assert (again.placed_by, again.stages, again.dates) == ("State", {"open": "Raw"}, "day first")
 
 
 @pytest.mark.parametrize(

@@ -98,3 +98,25 @@ def test_countries_and_stages_are_known_by_name() -> None:
     assert [country_of(name) for name in names] == ["DE", "DE", "CN", "US", "", ""]
     assert PLAYBOOK is not None
     assert stage_named(PLAYBOOK.processes["Small"], " registered ") is not None
+
+
+def test_only_a_plain_no_takes_away_the_basis() -> None:
+    columns = plain(["name", "may e-mail"])
+    for text, allowed in (("yes", True), ("", True), ("No", False), ("否", False)):
+        row = read_row({"name": "Li Na", "may e-mail": text}, ground(columns), NINE)
+        assert row.incoming.may_email is allowed
+    with pytest.raises(Invalid, match="neither yes nor no"):
+        read_row({"name": "Li Na", "may e-mail": "perhaps"}, ground(columns), NINE)
+
+
+def test_a_column_of_stages_is_read_as_it_was_said() -> None:
+    columns = read_columns(
+        "columns: {Name: name, State: stage}\n"
+        "placement: {column: State, stages: {open: Raw}, otherwise: Lost}\n"
+    )
+    for text, stage in (("Open", "Raw"), ("", "Lost"), ("what", "Lost")):
+        place = read_row(
+            {"Name": "Li Na", "State": text}, ground(columns, placed=True), NINE
+        ).incoming.place
+        assert place is not None
+        assert place.stage == stage

@@ -18,6 +18,7 @@ ON_A_GROUND = {
     "round-robin": "bench.proofs.round_robin",
     "kills": "bench.proofs.kills",
     "fuzz": "bench.proofs.fuzz",
+    "export": "bench.proofs.export",
 }
 
 

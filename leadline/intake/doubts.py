@@ -10,7 +10,7 @@ DOUBTS: Mapping[str, object] = {
     "several people": _("Several people in one cell: the first is taken"),
     "not a name": _("A name that looks like none"),
     "bad address": _("An e-mail address that cannot be right"),
-    "impossible phone": _("A phone number that cannot be dialed"),
+    "impossible phone": _("A phone number that cannot be right"),
     "too long": _("A text that is cut, since it is too long"),
     "unreadable": _("Characters that nobody can keep"),
 }
@@ -23,7 +23,7 @@ def doubts_of(profile: Profile) -> set[str]:
 
 def _doubts(profile: Profile) -> Iterator[str]:
     phones = {id(problem) for phone in profile.phones for problem in phone.problems}
-    if any(phone.is_impossible for phone in profile.phones):
+    if any(phone.problems for phone in profile.phones):
         yield "impossible phone"
     for problem in profile.problems:
         if id(problem) not in phones and problem.code in DOUBTS:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from leadline.core.models import Event
 from leadline.intake.doubts import DOUBTS
+from leadline.intake.events import IMPORT_TAKEN_BACK
 from leadline.intake.forecasts import About, Told, total
 from leadline.intake.models import Arrival, Forecast, Import, Outcome, State
 from leadline.intake.queries import counts_of
@@ -68,15 +71,29 @@ class Preview:
 
 @dataclass(frozen=True)
 class Result:
-    """How far an import is. left: what stays although it was taken back."""
+    """How far an import is, and after it was taken back what stays.
+
+    stays: per reason, how many of its leads. values: what somebody has changed since. wishes: not
+    to be contacted, which nobody takes back for them.
+    """
 
     counts: dict[str, int]
     wrong: tuple[Arrival, ...]
-    left: int
+    stays: tuple[tuple[str, int], ...] = ()
+    values: int = 0
+    wishes: int = 0
 
     @property
     def has_wrong(self) -> bool:
         return bool(self.wrong)
+
+    @property
+    def joined(self) -> int:
+        return self.counts["joined"]
+
+    @property
+    def is_clean(self) -> bool:
+        return not (self.stays or self.values or self.wishes or self.joined)
 
 
 def preview_of(begun: Import) -> Preview | None:
@@ -114,8 +131,21 @@ HOLDS: Mapping[str, object] = {hold.value: hold.label for hold in Hold}
 
 
 def result_of(begun: Import) -> Result:
-    """In two queries."""
+    """In two queries; four of one that was taken back."""
     counts = counts_of(begun)
     wrong = begun.arrivals.filter(outcome__in=[Outcome.REJECTED, Outcome.FAILED])
-    left = counts["created"] if begun.state == State.TAKEN_BACK else 0
-    return Result(counts, tuple(wrong.order_by("line")[:SHOWN]), left)
+    shown = tuple(wrong.order_by("line")[:SHOWN])
+    if begun.state != State.TAKEN_BACK:
+        return Result(counts, shown)
+    left = begun.arrivals.filter(outcome=Outcome.CREATED).order_by().values_list("reason")
+    told = Event.objects.filter(
+        stream=Import.stream, stream_id=begun.pk, name=IMPORT_TAKEN_BACK.name
+    ).last()
+    data = told.data if told else {}
+    return Result(
+        counts,
+        shown,
+        tuple(left.annotate(number=Count("pk")).order_by("-number")),
+        data.get("values", 0),
+        data.get("wishes", 0),
+    )

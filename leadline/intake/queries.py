@@ -96,6 +96,9 @@ class Shown:
 
     @property
     def is_undecided(self) -> bool:
+        """A row of a file is mended in the file, and brought in once more."""
+        if self.arrival.imported_id is not None:
+            return False
         return self.arrival.outcome in (Outcome.QUARANTINED, Outcome.FAILED)
 
 
@@ -111,11 +114,21 @@ class Listed:
 
 
 def listed(
-    *, door: int | None, on: date | None, outcome: Outcome | None, page: str | int | None = 1
+    *,
+    door: int | None,
+    on: date | None,
+    outcome: Outcome | None,
+    imported: int | None = None,
+    page: str | int | None = 1,
 ) -> Listed:
-    """Newest first, in four queries."""
+    """Newest first, in four queries. imported: only the rows of this import."""
     rows: QuerySet[Arrival] = Arrival.objects.select_related("door", "record").order_by("-pk")
-    wanted: dict[str, Any] = {"door": door, "received_on": on, "outcome": outcome}
+    wanted: dict[str, Any] = {
+        "door": door,
+        "received_on": on,
+        "outcome": outcome,
+        "imported": imported,
+    }
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
     found = Paginator(rows, PER_PAGE).get_page(page)
     shown = tuple(Shown(arrival, said(arrival)) for arrival in found)

@@ -40,7 +40,8 @@ def arrival_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     outcome = asked.get("outcome", "")
     found = listed(
-        door=int(asked["door"]) if asked.get("door", "").isdecimal() else None,
+        door=_number(asked.get("door", "")),
+        imported=_number(asked.get("import", "")),
         on=_day(asked.get("on", "")),
         outcome=Outcome(outcome) if outcome in Outcome.values else None,
         page=asked.get("page"),
@@ -82,6 +83,10 @@ def _check(request: HttpRequest) -> None:
     answer = may(actor_of(request), SEE)
     if isinstance(answer, Denied):
         raise PermissionDenied(answer.sentence)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def _day(text: str) -> date | None:

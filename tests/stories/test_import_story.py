@@ -88,7 +88,7 @@ def test_the_letters_are_counted_before_and_exactly_so_many_are_there(
         key["doubles"],
     )
     doubts = facts(shown, "doubts")
-    assert doubts["A phone number that cannot be dialed"] == key["impossible phones"]
+    assert doubts["A phone number that cannot be right"] == key["impossible phones"]
     assert doubts["Several people in one cell: the first is taken"] == key["names in one cell"]
     story.boss.press(f"{url}preview/", "Read it in")
     story.work()

@@ -36,4 +36,4 @@ def test_a_preview_shows_what_is_known_by_now(tmp_path: Path) -> None:
 def test_a_result_shows_the_first_wrong_rows(tmp_path: Path) -> None:
     result = result_of(imported(written_to(tmp_path, PEOPLE + ";;;Raw\n" * 20), mapping=STAGED))
     assert (result.counts["created"], result.counts["rejected"]) == (1, 20)
-    assert (len(result.wrong), result.has_wrong, result.left) == (10, True, 0)
+    assert (len(result.wrong), result.has_wrong, result.stays) == (10, True, ())

@@ -71,7 +71,10 @@ def test_from_the_file_to_the_leads_and_back(hers: Client) -> None:
     hers.post(f"{url}start/")
     assert Record.objects.count() == 2
     done = hers.get(url).content.decode()
-    assert "<dt>New leads</dt><dd>2</dd>" in done
+    opened = f"/incoming/list/?import={begun.pk}&amp;outcome=created"
+    assert f'<dt>New leads</dt><dd><a href="{opened}">2</a></dd>' in done
+    listed = hers.get(opened.replace("&amp;", "&")).content.decode()
+    assert listed.count('class="row-title"') == 2
     mend = b"".join(hers.get(f"{url}mend/").streaming_content).decode()  # type: ignore[attr-defined]
     assert mend.splitlines()[1] == ",,3,Nothing here says who this is."
     hers.post(f"{url}taking-back/")

@@ -1,9 +1,10 @@
 """People and companies brought in: found or made, filled or overwritten, in batches."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -117,7 +118,9 @@ def enter_people(
             if on_match is not OnMatch.SKIP:
                 _update_person(batch, person, company, match.profile, on_match)
         if is_new or on_match is not OnMatch.SKIP:
-            _add_ways(batch, person, match.profile, known)
+            added = _add_ways(batch, person, match.profile, known)
+            if added and not is_new:
+                _tell_ways(batch, person, added)
         entered.append(Entered(person, company, is_new, match))
     return entered
 
@@ -217,12 +220,12 @@ def _change(
         return
     batch.change(row, **{name: after for name, (_before, after) in changes.items()})
     batch.change(row, **keys(row))
-    told = {
-        name: [_told(before), _told(after)]
-        for name, (before, after) in changes.items()
-        if not name.endswith("_key") and name not in ("core", "latin")
-    }
-    batch.happened(row, event, fields=sorted(told), changes=told)
+    told = {name: [_told(before), _told(after)] for name, (before, after) in changes.items()}
+    shown = sorted(name for name in told if not name.endswith("_key") and name not in HIDDEN)
+    batch.happened(row, event, fields=shown, changes=told)
+
+
+HIDDEN = ("core", "latin")  # they follow from others, and are told so that they can be put back
 
 
 def _told(value: object) -> object:
@@ -247,18 +250,28 @@ def _ask_about(
     )
 
 
-def _add_ways(batch: Batch, person: Person, profile: Profile, known: _Known) -> None:
-    """The addresses and numbers that the person does not have yet."""
+def _add_ways(
+    batch: Batch, person: Person, profile: Profile, known: _Known
+) -> dict[str, list[Any]]:
+    """Adds the addresses and numbers that the person does not have yet, and says which."""
+    added: dict[str, list[Any]] = defaultdict(list)
     for email in profile.emails:
         if _is_new(person, email.hash, known.reached):
-            batch.add(new_email(person, email, known.kinds))
+            added["e-mail"].append(batch.add(new_email(person, email, known.kinds)).text)
     for phone in profile.phones:
         if _is_new(person, phone.hash, known.reached):
-            batch.add(new_phone(person, phone))
+            added["phone"].append(batch.add(new_phone(person, phone)).text)
     for hash_, source, number, party in _numbers(profile):
         if party == "person" and hash_ not in known.numbers:
             known.numbers.add(hash_)
             batch.add(ExternalNumber(source=source, number=number, hash=hash_, person=person))
+            added["number"].append([source, number])
+    return added
+
+
+def _tell_ways(batch: Batch, person: Person, added: Mapping[str, list[Any]]) -> None:
+    told = {name: [None, values] for name, values in added.items()}
+    batch.happened(person, events.PERSON_CHANGED, fields=sorted(added), changes=told)
 
 
 def _is_new(person: Person, hash_: int | None, reached: set[tuple[int, int]]) -> bool:

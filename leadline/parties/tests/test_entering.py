@@ -81,7 +81,28 @@ def test_a_change_tells_before_and_after() -> None:
     enter(replace(ANNA, job_title="Buyer"))
     enter(replace(ANNA, job_title="Director"), on_match=OnMatch.OVERWRITE)
     event = Event.objects.get(name="person changed")
-    assert event.data["changes"] == {"job_title": ["Buyer", "Director"]}
+    titles, keys = ["Buyer", "Director"], ["buyer", "director"]
+    assert event.data["changes"] == {"job_title": titles, "job_title_key": keys}
+    assert event.data["fields"] == ["job_title"]
+
+
+def test_ways_that_are_added_to_somebody_known_are_told() -> None:
+    enter(Candidate(name="Anna Koch", emails=("anna.koch@acme.de",)))
+    more = Candidate(
+        name="Anna Koch",
+        emails=("anna.koch@acme.de", "anna@home.example"),
+        phones=("+49 40 5550100",),
+        external=(("crm", "17"),),
+    )
+    enter(more)
+    event = Event.objects.get(name="person changed")
+    assert event.data["changes"] == {
+        "e-mail": [None, ["anna@home.example"]],
+        "phone": [None, ["+49 40 5550100"]],
+        "number": [None, [["crm", "17"]]],
+    }
+    enter(more)
+    assert Event.objects.filter(name="person changed").count() == 1
 
 
 def test_two_names_in_one_mailbox_are_asked_about() -> None:

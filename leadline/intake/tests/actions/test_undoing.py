@@ -2,21 +2,35 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from leadline.access.actor import person
 from leadline.access.models import User
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
 from leadline.core.errors import Refused
 from leadline.intake.actions.undoing import take_back_rows
+from leadline.intake.importing_queries import result_of
 from leadline.intake.jobs import take_back
 from leadline.intake.models import Arrival, State
 from leadline.intake.queries import counts_of
 from leadline.intake.tests.conftest import NINE
 from leadline.intake.tests.files import began, imported, written_to
+from leadline.leads.incoming import How
+from leadline.mail.models import Letter
+from leadline.parties.actions.changing import change_person
 from leadline.parties.actions.entering import OnMatch
-from leadline.parties.models import Company, Person
+from leadline.parties.models import (
+    Basis,
+    Company,
+    DoNotContact,
+    EmailAddress,
+    ExternalNumber,
+    Person,
+    PhoneNumber,
+)
 from leadline.records.actions import give_answers
 from leadline.records.models import Record
 
@@ -29,12 +43,12 @@ TEXT = (
 STAGED = "columns: {Name: name, E-Mail: e-mail, Company: company, City: city, Stage: stage}\n"
 
 
-def test_what_it_made_is_gone_and_what_went_on_stays(tmp_path: Path) -> None:
+def test_what_it_made_is_gone_and_what_went_on_stays(tmp_path: Path, mei: User) -> None:
     with Driven(NINE) as clock:
         begun = imported(written_to(tmp_path, TEXT), mapping=STAGED)
         clock.advance(hours=1)
         tom = Record.objects.get(person__name="Tom Berg")
-        give_answers(AUTOMATION, tom, answers={"total visits": 3})
+        give_answers(person(mei), tom, answers={"total visits": 3})
         clock.advance(hours=1)
         take_back(AUTOMATION, begun)
     begun.refresh_from_db()
@@ -66,6 +80,90 @@ def test_who_was_there_before_is_as_before(tmp_path: Path) -> None:
     assert (li_na.city, li_na.name_key, li_na.latin) == ("Suzhou", "li na", "na|li")
     assert sorted(Person.objects.values_list("name", flat=True)) == ["Li Na", "Tom Berg"]
     assert Record.objects.count() == 2
+
+
+def test_addresses_numbers_and_companies_are_as_before(tmp_path: Path) -> None:
+    head = "Name,E-Mail,E-Mail 2,Phone,Company,City,No,Born,Stage\n"
+    mapping = (
+        "columns: {Name: name, E-Mail: e-mail, E-Mail 2: e-mail, Phone: phone, Company: company,"
+        " City: city, No: number, Born: born on, Stage: stage}\n"
+    )
+    first = head + "Li Na,li.na@hengtong.com,,,,,1,,Registered\n"
+    more = head + (
+        "Li Na,li.na@hengtong.com,na@home.example,+86 139 1234 5678,Hengtong Cable Ltd,Suzhou,2,"
+        "1990-05-01,Registered\n"
+    )
+    with Driven(NINE) as clock:
+        imported(written_to(tmp_path, first), mapping=mapping)
+        before = known()
+        clock.advance(hours=1)
+        begun = imported(written_to(tmp_path, more), mapping=mapping, on_match=OnMatch.OVERWRITE)
+        assert known() != before
+        assert EmailAddress.objects.count() == 2
+        clock.advance(hours=1)
+        take_back(AUTOMATION, begun)
+    assert known() == before
+    assert result_of(begun).values == 0
+
+
+def known() -> list[list[dict[str, Any]]]:
+    """All that is known of people and companies, but for how often something happened."""
+    models = (Person, Company, EmailAddress, PhoneNumber, ExternalNumber)
+    rows = [list(model._default_manager.order_by("pk").values()) for model in models]
+    return [[{k: v for k, v in row.items() if k != "seq"} for row in found] for found in rows]
+
+
+def test_what_somebody_changed_since_stays_and_is_counted(tmp_path: Path, mei: User) -> None:
+    with Driven(NINE) as clock:
+        imported(written_to(tmp_path, TEXT), mapping=STAGED)
+        clock.advance(hours=1)
+        moved = TEXT.replace("Suzhou", "Shanghai").replace("Riga", "Tallinn")
+        begun = imported(written_to(tmp_path, moved), mapping=STAGED, on_match=OnMatch.OVERWRITE)
+        clock.advance(hours=1)
+        li_na = Person.objects.get(name="Li Na")
+        change_person(person(mei), li_na, values={"city": "Beijing"})
+        take_back(AUTOMATION, begun)
+    assert sorted(Person.objects.values_list("city", flat=True)) == ["Beijing", "Riga"]
+    begun.refresh_from_db()
+    result = result_of(begun)
+    assert (result.values, result.wishes, result.counts["joined"]) == (1, 0, 2)
+
+
+def test_letters_that_left_and_wishes_stay_and_say_why(tmp_path: Path) -> None:
+    text = "Name,E-Mail,Off,Stage\nLi Na,li@x.example,,Raw\nTom,tom@x.example,yes,Raw\n"
+    mapping = "columns: {Name: name, E-Mail: e-mail, Off: do not e-mail, Stage: stage}\n"
+    with Driven(NINE) as clock:
+        imported(written_to(tmp_path, "Name,E-Mail,Off,Stage\nTom,tom@x.example,,Lost\n"),
+                 mapping=mapping)  # fmt: skip
+        clock.advance(hours=1)
+        begun = imported(written_to(tmp_path, text), mapping=mapping)
+        written = Record.objects.get(person__name="Li Na")
+        Letter.objects.create(record=written, state="sent", asked_at=NINE, send_after=NINE)
+        clock.advance(hours=1)
+        take_back(AUTOMATION, begun)
+    begun.refresh_from_db()
+    result = result_of(begun)
+    assert result.stays == (("A letter has left for it.", 1),)
+    assert result.wishes == 1
+    assert DoNotContact.objects.filter(person__name="Tom", taken_back_at=None).exists()
+    counts = result.counts
+    ends = ("created", "joined", "rejected", "failed", "quarantined", "taken_back")
+    assert counts["in"] == sum(counts[end] for end in ends) == 2
+
+
+def test_the_basis_that_an_inquiry_gave_ends_with_it(tmp_path: Path) -> None:
+    mapping = "columns: {Name: name, E-Mail: e-mail}\n"
+    text = "Name,E-Mail\nLi Na,li@x.example\n"
+    with Driven(NINE) as clock:
+        imported(written_to(tmp_path, "Name,E-Mail,Stage\nLi Na,li@x.example,Lost\n"),
+                 mapping="columns: {Name: name, E-Mail: e-mail, Stage: stage}\n")  # fmt: skip
+        clock.advance(hours=1)
+        begun = imported(written_to(tmp_path, text), How.NEWS, mapping)
+        assert Basis.objects.filter(withdrawn_at=None).count() == 1
+        clock.advance(hours=1)
+        take_back(AUTOMATION, begun)
+    assert not Basis.objects.filter(withdrawn_at=None).exists()
+    assert Record.objects.count() == 1
 
 
 def test_what_runs_is_not_taken_back(tmp_path: Path, mei: User) -> None:

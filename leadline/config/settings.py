@@ -16,6 +16,7 @@ from leadline.config.environment import database, mail, secret_key
 
 HOME = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("LEADLINE_DATA", HOME.parent / "var")).resolve()
+IMPORT_LIMIT = int(os.environ.get("LEADLINE_IMPORT_MB", "200")) * 1024**2  # bytes, by the page
 PLAYBOOKS = Path(os.environ.get("LEADLINE_PLAYBOOKS", HOME.parent / "playbooks"))
 URL = os.environ.get("LEADLINE_URL", "http://localhost:8000").rstrip("/")
 DEBUG = os.environ.get("LEADLINE_DEBUG") == "1"

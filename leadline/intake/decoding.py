@@ -103,7 +103,7 @@ def _told(sample: bytes) -> str:
     likely = [str(one["encoding"]) for one in found if (one["confidence"] or 0.0) >= NEAR * best]
     texts = {_read_as(sample, name) for name in likely}
     if best < LEAST or len(texts) != 1 or None in texts:
-        raise Invalid(_("It cannot be told how this file is encoded. Say it in the mapping."))
+        raise Invalid(_("It cannot be told how this file is encoded. Say it, or save it as UTF-8."))
     return likely[0].lower()
 
 

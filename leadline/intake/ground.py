@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from leadline.access.models import Firm, User
 from leadline.core.errors import Refused
 from leadline.intake.columns import Columns, guessed_columns, plain, read_columns
+from leadline.intake.looking import Look
 from leadline.intake.models import Door, DoorKind
 from leadline.intake.rows import Ground
 from leadline.leads.events import OPENED
@@ -90,6 +91,21 @@ def ground_with(columns: Columns, source: str, entry: Entry, how: How) -> Ground
         entry.zone,
         people,
         placed=how is How.HISTORY,
+    )
+
+
+def columns_for(look: Look, door: Door, encoding: str = "") -> Columns:
+    """As this source's last file was mapped, and guessed for headings that are new."""
+    guess = guessed_columns(look.headings, entry_of(door).playbook.fields)
+    saved = read_columns(door.columns) if door.columns else guess
+    targets = {name: saved.targets.get(name, guess.targets[name]) for name in look.headings}
+    known = saved.placed_by in targets
+    return replace(
+        saved,
+        targets=targets,
+        placed_by=saved.placed_by if known else "",
+        stages=saved.stages if known else {},
+        encoding=encoding or saved.encoding,
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -33,6 +35,17 @@ MATCHES = (
     (OnMatch.SKIP.value, _("Leave them as they are")),
     (OnMatch.OVERWRITE.value, _("Overwrite with what the file says")),
 )
+ENCODINGS = (
+    ("", _("find out")),
+    ("utf-8", "UTF-8"),
+    ("gb18030", "GB18030 / GBK"),
+    ("big5", "Big5"),
+    ("shift_jis", "Shift JIS"),
+    ("windows-1252", "Windows-1252 / Latin 1"),
+    ("windows-1250", "Windows-1250"),
+    ("windows-1251", "Windows-1251"),
+    ("utf-16", "UTF-16"),
+)
 ORDERS = (
     ("", _("find out")),
     (Order.DAY.value, _("day first: 31.12.2026")),
@@ -44,9 +57,7 @@ ORDERS = (
 class HandInForm(forms.Form):
     """Which file, where it is from, and what its rows are."""
 
-    file = forms.FileField(
-        label=_("File"), help_text=_("CSV, TSV, XLSX, XLS or ODS, up to 200 MB.")
-    )
+    file = forms.FileField(label=_("File"), help_text=_("CSV, TSV, XLSX, XLS or ODS."))
     source = forms.CharField(
         label=_("Where the rows are from"),
         max_length=120,
@@ -58,6 +69,24 @@ class HandInForm(forms.Form):
         initial=How.HISTORY.value,
         widget=forms.RadioSelect,
     )
+    encoding = forms.ChoiceField(
+        label=_("How its text is encoded"),
+        choices=ENCODINGS,
+        required=False,
+        help_text=_("Only where letters look wrong, or it cannot be found out."),
+    )
+
+    def clean_file(self) -> UploadedFile:
+        upload: UploadedFile = self.cleaned_data["file"]
+        limit = settings.IMPORT_LIMIT
+        if (upload.size or 0) > limit:
+            told = _(
+                "It has %(size)s MB, and up to %(limit)s MB can be handed in here. Split it, with"
+                " the headings in each part, or have it read in by “leadline import”."
+            )
+            sizes = {"size": (upload.size or 0) // 1024**2, "limit": limit // 1024**2}
+            raise forms.ValidationError(told, params=sizes)
+        return upload
 
 
 class ColumnsForm(forms.Form):

@@ -1,9 +1,9 @@
 """Pages on which a file is handed in, mapped, looked at in numbers, read in, and taken back."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -18,17 +18,17 @@ from leadline.access.policy import Denied, may
 from leadline.core.errors import Refused
 from leadline.files.store import path_of, put
 from leadline.intake.actions.importing import hand_in_import, map_import, start_import
-from leadline.intake.columns import Columns, guessed_columns, read_columns, written
-from leadline.intake.ground import entry_of
+from leadline.intake.columns import Columns, read_columns, written
+from leadline.intake.ground import columns_for, entry_of
 from leadline.intake.importing_forms import ColumnsForm, HandInForm, ValuesForm
 from leadline.intake.importing_queries import preview_of, result_of
 from leadline.intake.jobs import take_back
 from leadline.intake.looking import look_at, with_dates
 from leadline.intake.mending import mend_file
-from leadline.intake.models import Door, Import, State
+from leadline.intake.models import Import, State
 from leadline.intake.runs import run_import
 from leadline.intake.sources import door_for
-from leadline.intake.tables import LARGEST, shape_of
+from leadline.intake.tables import shape_of
 from leadline.intake.values import asked_about
 from leadline.leads.incoming import How
 from leadline.parties.actions.entering import OnMatch
@@ -160,8 +160,9 @@ def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Import:
     door = door_for(told["source"], actor=actor_of(request))
     upload: UploadedFile = told["file"]
     with upload.open("rb") as content:
-        stored = put(content, LARGEST)  # type: ignore[arg-type]
-    columns = _guessed(path_of(stored.hash), door)
+        stored = put(content, settings.IMPORT_LIMIT)  # type: ignore[arg-type]
+    encoding = told["encoding"]
+    columns = columns_for(look_at(path_of(stored.hash), encoding), door, encoding)
     last = door.imports.order_by("pk").last()
     return hand_in_import(
         actor_of(request),
@@ -174,17 +175,6 @@ def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Import:
         key=last.key if last else "",
         on_match=OnMatch(last.on_match) if last else OnMatch.FILL,
     )
-
-
-def _guessed(path: Path, door: Door) -> Columns:
-    """As this source's last file was mapped, and guessed for headings that are new."""
-    look = look_at(path)
-    guess = guessed_columns(look.headings, entry_of(door).playbook.fields)
-    if not door.columns:
-        return guess
-    saved = read_columns(door.columns)
-    targets = {name: saved.targets.get(name, guess.targets[name]) for name in look.headings}
-    return Columns(**{**vars(saved), "targets": targets})
 
 
 def _map(request: HttpRequest, begun: Import, columns: Columns, told: Mapping[str, Any]) -> None:

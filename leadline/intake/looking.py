@@ -34,7 +34,20 @@ def look_at(path: Path, encoding: str = "") -> Look:
         rows.append(row)
         if len(rows) == SHOWN:
             break
-    return Look(shape, headings_of(path, shape), tuple(rows))
+    headings = headings_of(path, shape)
+    if not rows:
+        told = {"headings": ", ".join(headings)[:200]}
+        raise Invalid(_("There is no row below the headings: %(headings)s.") % told)
+    return Look(shape, headings, tuple(rows))
+
+
+def check_headings(columns: Columns, look: Look) -> None:
+    """Raises Invalid for a mapping that names columns which the file does not have."""
+    named = {*columns.targets, *filter(None, [columns.placed_by])}
+    if missing := sorted(named - set(look.headings)):
+        told = _("No column is called %(missing)s. There are: %(headings)s.")
+        names = {"missing": ", ".join(missing), "headings": ", ".join(look.headings)}
+        raise Invalid(told % names, {"columns": ", ".join(missing)})
 
 
 def with_dates(path: Path, shape: Shape, columns: Columns) -> Columns:

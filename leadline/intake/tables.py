@@ -2,6 +2,7 @@
 
 import csv
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from leadline.core.errors import Invalid
 from leadline.intake.decoding import Encoding, encoding_of, lines_of
 
-LARGEST = 200 * 1024 * 1024  # bytes
-UNPACKED = 1024 * 1024 * 1024  # bytes of a workbook without its packing
+UNPACKED = 256 * 1024 * 1024  # bytes of a workbook without its packing: it is read as a whole
 MOST_COLUMNS = 500
 LONGEST_CELL = 1_000_000  # characters
 DELIMITERS = ",;\t|"
@@ -49,13 +49,8 @@ class Shape:
 def shape_of(path: Path, encoding: str = "") -> Shape:
     """What the file is. encoding: as a person said, "" to find out.
 
-    Raises Invalid with a sentence for what is empty, too large or no table.
+    Raises Invalid with a sentence for what is empty or no table, and for a workbook too large.
     """
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise Invalid(_("This file has %(size)s MB. Up to %(limit)s MB can be read at once: "
-                        "split it, with the headings in each part.")
-                      % {"size": size // 1024**2, "limit": LARGEST // 1024**2})  # fmt: skip
     with path.open("rb") as content:
         head = content.read(8)
         if not head.strip():
@@ -104,7 +99,8 @@ def _records(path: Path, shape: Shape) -> Iterator[Iterator[tuple[int, list[str]
 
 def _csv(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(lines, delimiter=delimiter)
+    text = _Ending(lines)
+    reader = csv.reader(text, delimiter=delimiter)
     line = 1
     while True:
         try:
@@ -116,8 +112,25 @@ def _csv(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]
             raise Invalid(
                 _("From line %(line)s on this is no table: %(problem)s.") % told
             ) from error
+        if text.has_ended:  # a record that only the end of the file has ended
+            told = {"line": line}
+            raise Invalid(
+                _("From line %(line)s on a quotation mark is not closed. Close it and try again.")
+                % told
+            )
         yield line, cells
         line = reader.line_num + 1
+
+
+class _Ending:
+    """Lines that tell whether somebody has asked for one more than there are."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines, self.has_ended = iter(lines), False
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.lines
+        self.has_ended = True
 
 
 def _sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -198,7 +211,10 @@ def _check_packing(path: Path, head: bytes) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
+            lies = unpacked <= UNPACKED and archive.testzip() is not None
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, RuntimeError) as error:
         raise Invalid(_("This file is damaged: it cannot be opened.")) from error
+    if lies:  # a part is not what its packing says
+        raise Invalid(_("This file is damaged: it cannot be opened."))
     if unpacked > UNPACKED:
         raise Invalid(_("This workbook is too large. Save it as CSV and try again."))

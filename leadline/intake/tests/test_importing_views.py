@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from leadline.access.models import Permission, Reach, Role, User
 from leadline.core import clock
@@ -31,10 +32,13 @@ def hers(client: Client, mei: User, playbook: Published) -> Client:
     return client
 
 
-def hand_in(client: Client, text: str | bytes = TEXT, how: str = "history") -> Any:
+def hand_in(
+    client: Client, text: str | bytes = TEXT, how: str = "history", encoding: str = ""
+) -> Any:
     content = text if isinstance(text, bytes) else text.encode()
-    data = {"file": SimpleUploadedFile("leads.csv", content), "source": "Old CRM", "how": how}
-    return client.post("/import/", data)
+    data = {"source": "Old CRM", "how": how, "encoding": encoding}
+    upload: dict[str, Any] = {"file": SimpleUploadedFile("leads.csv", content)}
+    return client.post("/import/", {**data, **upload})
 
 
 CHOSEN = {
@@ -91,6 +95,23 @@ def test_the_next_file_of_a_source_is_mapped_as_the_last(hers: Client) -> None:
     assert columns is not None
     assert "'Extra': message" in columns.columns
     assert "'Phone': phone" in columns.columns
+
+
+def test_a_file_over_the_limit_is_refused_and_says_what_to_do(
+    hers: Client, settings: Settings
+) -> None:
+    settings.IMPORT_LIMIT = 10
+    assert "leadline import" in hand_in(hers).content.decode()
+    assert not Import.objects.exists()
+
+
+def test_the_encoding_can_be_said_where_it_cannot_be_told(hers: Client) -> None:
+    text = "Name,E-Mail\nJosé Muñoz,j@x.example\n".encode("latin-1")
+    assert "Say it, or save it as UTF-8." in hand_in(hers, text).content.decode()
+    hand_in(hers, text, encoding="windows-1252")
+    begun = Import.objects.get()
+    assert read_columns(begun.columns).encoding == "windows-1252"
+    assert "José Muñoz" in hers.get(f"/import/{begun.pk}/").content.decode()
 
 
 ODD = "Name,State,Tag,Day\nLi Na,open,Ringing,03/04/2026\nTom,open,?,01/02/2026\n"

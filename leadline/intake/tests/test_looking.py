@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from leadline.core.errors import Invalid
-from leadline.intake.columns import guessed_columns
+from leadline.intake.columns import guessed_columns, read_columns
 from leadline.intake.dates import Order
-from leadline.intake.looking import look_at, with_dates
+from leadline.intake.looking import check_headings, look_at, with_dates
 from leadline.intake.tests.files import written_to
 
 
@@ -34,3 +34,15 @@ def test_the_first_rows_are_shown(tmp_path: Path) -> None:
     look = look_at(written_to(tmp_path, "id\n" + "".join(f"{n}\n" for n in range(9))))
     assert look.headings == ("id",)
     assert len(look.first) == 5
+
+
+def test_headings_alone_are_no_table(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="no row below the headings: Name, E-Mail"):
+        look_at(written_to(tmp_path, "Name,E-Mail\n\n ,\n"))
+
+
+def test_a_mapping_of_another_file_is_refused(tmp_path: Path) -> None:
+    look = look_at(written_to(tmp_path, "Name,E-Mail\nLi Na,\n"))
+    check_headings(read_columns("columns: {Name: name}"), look)
+    with pytest.raises(Invalid, match="No column is called Nope"):
+        check_headings(read_columns("columns: {Nope: name, Name: name}"), look)

@@ -1,6 +1,7 @@
 """A file is read by what it is, and one that cannot be read says why."""
 
 import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -88,14 +89,9 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes) -> None:
     assert told.value.sentence.endswith((".", "?"))
 
 
-def test_a_file_that_is_too_large_says_the_limit(
+def test_a_workbook_that_is_too_large_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "big.csv"
-    with path.open("wb") as big:
-        big.truncate(201 * 1024**2)
-    with pytest.raises(Invalid, match="201 MB"):
-        shape_of(path)
     monkeypatch.setattr(tables, "UNPACKED", 10)
     with pytest.raises(Invalid, match="too large"):
         shape_of(written_to(tmp_path, workbook()))
@@ -106,3 +102,23 @@ def test_a_person_may_say_the_encoding(tmp_path: Path) -> None:
     assert [row.texts for row in rows_of(path, shape_of(path, "cp1252"))] == [{"Name": "Jürgen"}]
     with pytest.raises(Invalid, match="no encoding"):
         shape_of(path, "klingon")
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_nothing(tmp_path: Path) -> None:
+    path = written_to(tmp_path, 'a,b\n1,2\n3,"4\n5,6\n7,8\n')
+    with pytest.raises(Invalid, match="From line 3 on a quotation mark is not closed"):
+        list(rows_of(path, shape_of(path)))
+    fine = written_to(tmp_path, 'a,b\n5" pipe,"two\nlines"\n1,"last\nline"')
+    assert [row.texts["b"] for row in rows_of(fine, shape_of(fine))] == ["two\nlines", "last\nline"]
+
+
+def test_a_workbook_that_lies_about_its_size_is_not_opened(tmp_path: Path) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 5_000_000)
+    lying = content.getvalue().replace(
+        (5_000_000).to_bytes(4, "little"), (50).to_bytes(4, "little")
+    )
+    assert lying != content.getvalue()
+    with pytest.raises(Invalid, match="damaged"):
+        shape_of(written_to(tmp_path, lying, "leads.xlsx"))

@@ -13,17 +13,18 @@ from leadline.core.errors import Refused
 from leadline.files.store import put
 from leadline.intake.actions.forecasting import ask_for_forecast
 from leadline.intake.actions.importing import hand_in_import, start_import
-from leadline.intake.columns import Columns, guessed_columns, read_columns, written
+from leadline.intake.columns import Columns, read_columns, written
 from leadline.intake.forecasting import Forecaster
-from leadline.intake.ground import entry_of
-from leadline.intake.looking import Look, look_at, with_dates
+from leadline.intake.ground import columns_for
+from leadline.intake.looking import check_headings, look_at, with_dates
 from leadline.intake.models import Door, Import, State
 from leadline.intake.queries import counts_of
 from leadline.intake.runs import run_import
 from leadline.intake.sources import door_for
-from leadline.intake.tables import LARGEST
 from leadline.leads.incoming import How
 from leadline.parties.actions.entering import OnMatch
+
+UNLIMITED = 10**15  # bytes: whoever runs commands here knows how large a file may be
 
 
 class Command(BaseCommand):
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             help="what the rows are: business we already have, new inquiries, a bought list",
         )
         parser.add_argument("--mapping", type=Path, help="which column is what; else it is guessed")
+        parser.add_argument("--encoding", default="", help="where it cannot be told")
         parser.add_argument("--door", default="", help="the address of a way in for files")
         parser.add_argument("--playbook", default="", help="where there are several")
         parser.add_argument("--key", default="", help="what must name each row")
@@ -89,9 +91,9 @@ class Command(BaseCommand):
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
         door = door_for(options["source"], options["door"], options["playbook"])
-        columns = self._columns(path, options["mapping"], door)
+        columns = self._columns(path, options["mapping"], options["encoding"], door)
         with path.open("rb") as content:
-            stored = put(content, LARGEST)
+            stored = put(content, UNLIMITED)
         return hand_in_import(
             AUTOMATION,
             None,
@@ -104,13 +106,12 @@ class Command(BaseCommand):
             on_match=OnMatch(options["on_match"]),
         )
 
-    def _columns(self, path: Path, mapping: Path | None, door: Door) -> Columns:
+    def _columns(self, path: Path, mapping: Path | None, encoding: str, door: Door) -> Columns:
         if mapping is not None:
             columns = read_columns(mapping.read_text(encoding="utf-8"))
-        elif door.columns:
-            columns = read_columns(door.columns)
+            look = look_at(path, columns.encoding)
+            check_headings(columns, look)
         else:
-            look: Look = look_at(path)
-            columns = guessed_columns(look.headings, entry_of(door).playbook.fields)
-        look = look_at(path, columns.encoding)
+            look = look_at(path, encoding)
+            columns = columns_for(look, door, encoding)
         return with_dates(path, look.shape, columns)

@@ -30,6 +30,7 @@ from leadline.parties.candidates import read
 log = logging.getLogger(__name__)
 
 REACH = 5_000  # rows; of a longer file the forecast tells of the first so many
+MOST_WRITTEN = 10_000_000  # characters of messages that are kept in memory meanwhile
 LOCKED = 0.05  # seconds that one transaction should last at most
 ALONE = 1.0  # on a copy, where nobody waits for it
 MOST = 100  # rows of one transaction
@@ -50,7 +51,7 @@ class Forecaster:
         self.forecast, self.begun = forecast, forecast.imported
         self.actor, self.follower = actor_of(self.begun), new_follower()
         self.now = clock.now()
-        self.rows = self.bad = self.done = 0
+        self.rows = self.bad = self.done = self.written = 0
         self.wrong: list[tuple[int, str]] = []
         self.good: list[Row] = []
         self.tally: Tally = Counter()
@@ -115,8 +116,9 @@ class Forecaster:
                 self.bad += 1
                 if len(self.wrong) < SHOWN:
                     self.wrong.append((line.number, line.wrong))
-            elif len(self.good) < REACH:
+            elif len(self.good) < REACH and self.written < MOST_WRITTEN:
                 self.good.append(line.row)
+                self.written += len(line.row.incoming.message)
             if self.rows % LINES == 0:
                 yield
 

@@ -18,6 +18,7 @@ from leadline.playbooks.models import Published
 from leadline.records.models import Record
 
 pytestmark = pytest.mark.usefixtures("playbook")
+LONG = "columns: {Name: name, E-Mail: message}\n"
 MAPPING = "columns: {Name: name, E-Mail: e-mail}\n"
 
 
@@ -58,6 +59,17 @@ def test_of_a_long_file_the_first_rows_are_told(
     forecast.refresh_from_db()
     assert (forecast.rows, forecast.reach) == (12, 5)
     assert forecast.told["fate"] == {"created": 5}
+
+
+def test_long_messages_are_not_all_kept_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forecasting, "MOST_WRITTEN", 25)
+    monkeypatch.setattr("leadline.intake.tests.test_forecasting.MAPPING", LONG)
+    forecast = asked(tmp_path, 12)
+    Forecaster(forecast).work()
+    forecast.refresh_from_db()
+    assert (forecast.rows, forecast.reach) == (12, 2)
 
 
 def test_a_clash_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ ON_A_GROUND = {
     "imports": "bench.imports",
     "scale": "bench.scale",
     "timers": "bench.timers",
+    "search": "bench.search",
     "double-gate": "bench.proofs.double_gate",
     "round-robin": "bench.proofs.round_robin",
     "kills": "bench.proofs.kills",

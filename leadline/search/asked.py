@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from leadline.parties.normalise.text import folded
 from leadline.search.words import (
     FROM_BEHIND,
     LONGEST,
     LONGEST_PINYIN,
     bare,
     is_spelt,
+    plain,
     words_asked,
 )
 
@@ -67,14 +67,14 @@ class Asked:
 def read(text: str) -> Asked:
     """The first hundred characters, folded; a phone number may hold spaces."""
     given = " ".join(text[: 4 * LONGEST_TEXT].split())[:LONGEST_TEXT]
-    groups = list(dict.fromkeys(_groups(folded(given))))
+    groups = list(dict.fromkeys(_groups(plain(given))))
     return Asked(given, tuple(groups[:MOST_GROUPS]))
 
 
 def _groups(text: str) -> Iterator[Group]:
     behind = 0
     for found in _NUMBER.finditer(text):
-        digits = "".join(filter(str.isdigit, found.group()))
+        digits = "".join(filter(str.isdecimal, found.group()))
         if len(digits) >= PHONE:
             yield from map(_word, words_asked(text[behind : found.start()]))
             yield _digits(digits, found.group())

@@ -45,12 +45,20 @@ def words_asked(text: str) -> list[str]:
 def runs_of(text: str) -> list[str]:
     """Unbroken letters and digits, folded; what is written without spaces apart from the rest."""
     found: list[str] = []
-    for run in _RUN.findall(_MARKS.sub("", folded(text))):
+    for run in _RUN.findall(_MARKS.sub("", plain(text))):
         if run.isascii():
             found.append(run)
         else:
             found += [part for part in _apart(run) if part]
     return found
+
+
+def plain(text: str) -> str:
+    """Folded, with the digits of any script as 0 to 9."""
+    text = folded(text)
+    if text.isascii():
+        return text
+    return "".join(str(int(one)) if one.isdecimal() else one for one in text)
 
 
 def spoken(text: str, surname: str = "") -> list[str]:
@@ -84,7 +92,7 @@ def words_of_phone(number: str, text: str) -> list[str]:
 
     number: E.164, or "" where it cannot be dialed; then the digits as given.
     """
-    digits = bare(number) if number else "".join(filter(str.isdigit, folded(text)))
+    digits = bare(number) if number else "".join(filter(str.isdecimal, plain(text)))
     return [digits[:LONGEST], FROM_BEHIND + digits[::-1][:LONGEST]] if digits else []
 
 

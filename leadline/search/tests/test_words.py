@@ -1,6 +1,8 @@
 """Every text is cut into letters and digits, and can be typed in the ways that people type it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leadline.search.words import (
     FROM_BEHIND,
@@ -29,6 +31,7 @@ from leadline.search.words import (
         ("हिन्दी नाम", "हिन्दी नाम"),
         ("Ёлка ŁÓDŹ", "елка lodz"),
         ("🚀 100%_x\x00y \ue000k", "100 x y k"),
+        ("٠١٢ ①²", "012 12"),
         ("x" * 40, "x" * 24),
         ("", ""),
     ],
@@ -90,3 +93,13 @@ def test_slips_hide_in_words_of_four_letters() -> None:
 
 def test_a_document_has_each_word_once() -> None:
     assert joined(["b", "a", "b"]) == "b a"
+
+
+@given(st.text(max_size=80))
+def test_a_document_can_be_kept_by_both_databases(text: str) -> None:
+    for words in (words_of(text), spoken(text), words_of_number(text), words_of_phone("", text)):
+        for word in words:
+            assert word
+            assert not set(word) & set("\"'\\ :*&|!()\x00\ue000")
+            assert len(word) <= 25
+    assert set(words_asked(text)) <= set(words_of(text))

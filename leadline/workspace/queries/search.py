@@ -23,6 +23,7 @@ from leadline.workspace.queries.places import found_places
 from leadline.workspace.reading import speaker_of
 
 LOOKED_AT = 20  # hits of a kind
+LOOKED_FURTHER = 200  # companies, for somebody who does not see all of them
 SHORT = 5  # that a palette shows
 
 
@@ -156,17 +157,20 @@ class _Looking:
         return Group(_("People"), "user-round", hits[:LOOKED_AT])
 
     def _of_companies(self) -> Group:
-        ids = found_companies(self.asked, LOOKED_AT)
+        """Those found, and those of the records found whose name has the words."""
+        ids = found_companies(self.asked, LOOKED_AT if self.sight.everything else LOOKED_FURTHER)
         rows = companies_seen(self.user).in_bulk(ids) if ids else {}
+        of_records = [row.company for some in self.records.values() for row in some if row.company]
+        named = [one for one in of_records if is_marked(self._marked(str(one)))]
+        every = {one.pk: one for one in [*(rows[pk] for pk in ids if pk in rows), *named]}
         hits = [
             Hit(
-                reverse("company", args=[pk]),
-                self._marked(str(rows[pk])),
-                [self._marked(rows[pk].domain)] if rows[pk].domain else [],
-                rows[pk].city,
+                reverse("company", args=[one.pk]),
+                self._marked(str(one)),
+                [self._marked(one.domain)] if one.domain else [],
+                one.city,
             )
-            for pk in ids
-            if pk in rows
+            for one in list(every.values())[:LOOKED_AT]
         ]
         return Group(_("Companies"), "building-2", hits)
 

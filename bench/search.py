@@ -14,11 +14,11 @@ from django.db import connection
 from django.test import Client
 
 from bench import firm
-from bench.word_copies import copy_all
 from bench.pages import AIM_MS, browser
 from bench.people import Lead, lead
 from bench.said import say
 from bench.storage import held
+from bench.word_copies import copy_all
 from leadline.access.models import User
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION

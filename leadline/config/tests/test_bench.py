@@ -16,6 +16,9 @@ def test_a_measure_is_three_runs_on_the_same_server() -> None:
         ["imports", "--leads", "5", "--seed", "3", *server],
         ["timers", *server],
     ]
+    assert runs({**options, "what": "search"}) == [
+        ["search", "--leads", "5", "--seed", "3", *server]
+    ]
 
 
 def test_scale_is_one_run_on_one_ground() -> None:

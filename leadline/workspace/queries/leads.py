@@ -125,7 +125,9 @@ def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordL
     """What this person may see of a kind of record."""
     selection = selection_of(user, kind, wanted, now)
     columns = selection.columns(selection.known_columns())
-    found, older = page_of(with_related(selection), selection.order, wanted.before, ROWS)
+    sorted_by = selection.rows.only("title", "opened_at", "entered_at", "due_at")
+    page, older = page_of(sorted_by, selection.order, wanted.before, ROWS)
+    found = _shown(selection, page)
     time = schedule_of_person(user)
     most = MOST if wanted.exact else COUNTED
     return RecordList(
@@ -139,12 +141,21 @@ def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordL
     )
 
 
-def with_related(selection: Selection) -> QuerySet[Record]:
-    """The records with all that a row shows of them."""
+def _shown(selection: Selection, page: Sequence[Record]) -> list[Record]:
+    """What a row shows is asked for those of a page alone: a database that has to sort ten thousand
+    would look it up for each of them first."""
+    ids = [record.pk for record in page]
+    found = with_related(selection, Record.objects.filter(pk__in=ids)).in_bulk()
+    return [found[pk] for pk in ids if pk in found]
+
+
+def with_related(selection: Selection, rows: QuerySet[Record] | None = None) -> QuerySet[Record]:
+    """The records with all that a row shows of them; rows: which, if not all of the selection."""
     last = Event.objects.filter(
         stream=Record.stream, stream_id=OuterRef("pk"), seq=OuterRef("seq")
     ).values("recorded_at")
-    rows = selection.rows.select_related("person", "company", "owner", *selection.kind.related)
+    rows = selection.rows if rows is None else rows
+    rows = rows.select_related("person", "company", "owner", *selection.kind.related)
     return rows.defer("state").annotate(changed_at=Subquery(last[:1]))
 
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-
-KINDS = ("measure", "scale", "generate")
+KINDS = ("measure", "scale", "search", "generate")
 
 
 class Command(BaseCommand):
@@ -43,6 +42,6 @@ def runs(options: dict[str, Any]) -> list[list[str]]:
     if options["what"] == "generate":
         return [["generate", *how_many, "--out", options["out"]]]
     place = [] if options["database"] is None else ["--database", options["database"]]
-    if options["what"] == "scale":
-        return [["scale", *how_many, *place]]
+    if options["what"] in ("scale", "search"):
+        return [[options["what"], *how_many, *place]]
     return [["measure", *how_many, *place], ["imports", *how_many, *place], ["timers", *place]]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from leadline.config.navigation import ENTRIES
+from leadline.config.navigation import ENTRIES, SETTINGS
 from leadline.search.declared import Place, declare_place
 
 ACTS = (
@@ -27,5 +27,8 @@ def declare_places() -> None:
     for entry in ENTRIES:
         words = WORDS.get(entry.page, "")
         declare_place(Place(entry.label, entry.page, entry.icon, words, entry.permission))
+    for one in SETTINGS:
+        place = Place(one.label, one.page, "settings", _(one.about), one.permission)
+        declare_place(place)
     for act in ACTS:
         declare_place(act)

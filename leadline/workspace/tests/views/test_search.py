@@ -13,7 +13,7 @@ def test_the_page(cast, page):
     assert f"/leads/{cast.lead.pk}/" in text
     assert "Nothing is called just so" in page(cast.mei, "/search/?q=hengtnog")
     assert "Nothing found" in page(cast.mei, "/search/?q=qqqqqq")
-    assert "Import" in page(cast.mei, "/search/")
+    assert "/import/" in page(cast.mei, "/search/")
 
 
 def test_the_palette(cast, client):

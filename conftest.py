@@ -3,12 +3,22 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from leadline.playbooks.versions import definition_of
 from leadline.workspace.queries.lists.askable import forget_versions
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """On PostgreSQL each process has a database of its own; SQLite's are in its memory anyway."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    own = settings.DATABASES["default"]
+    if worker and "postgresql" in own["ENGINE"]:
+        own["TEST"] = {"NAME": f"test_{own['NAME']}_{worker}"}
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bench.world_settings import settings_of
 from leadline.access.actions import accept_invitation, invite_person
 from leadline.access.actor import person
 from leadline.access.invitations import path_for
@@ -131,9 +132,10 @@ def _opens(admin: User) -> dict[str, Any]:
         "duplicate": PossibleDuplicate.objects.earliest("pk").pk,
         "merge": merge.pk,
         "import": _import(),
-        "name of playbook": "trial-subscription",
+        "name": "trial-subscription",
         **_doors(),
         **_links(admin, lead, file),
+        **settings_of(admin),
     }
 
 

@@ -1,0 +1,54 @@
+"""What opens the pages of the settings: one of each thing that a firm keeps for itself."""
+
+import io
+import zipfile
+from typing import Any
+
+from django.core import signing
+
+from leadline.access.actor import person
+from leadline.access.models import Membership, Role, Team, User
+from leadline.files.store import put
+from leadline.intake.models import Door, DoorKind
+from leadline.parties.models import ScreeningEntry
+from leadline.playbooks.models import Published
+from leadline.service.models import Product
+from leadline.workspace.actions.views import make_view
+from leadline.workspace.views.publishing import SALT
+
+NEVER = 1  # of pages that only take posts: what they do is done to nothing
+
+
+def settings_of(admin: User) -> dict[str, Any]:
+    """By an argument of a URL or the beginning of its name, as `World` wants it."""
+    team = Team.objects.earliest("pk")
+    view = make_view(person(admin), admin, kind="lead", name="All", query="")
+    return {
+        "colleague": admin.pk,
+        "role": Role.objects.earliest("pk").pk,
+        "role-taking": Membership.objects.earliest("pk").pk,
+        "leave-taking-back": NEVER,
+        "team": team.pk,
+        "day": "2026-12-24",
+        "screening": ScreeningEntry.objects.earliest("pk").pk,
+        "key": "gone",
+        "sealed": _proposal(),
+        "number": 1,
+        "view": view.pk,
+        "step": NEVER,
+        "kind": DoorKind.FORM.value,
+        "door": Door.objects.earliest("pk").pk,
+        "product": Product.objects.earliest("pk").pk,
+    }
+
+
+def _proposal() -> str:
+    """The playbook in force, handed in once more."""
+    published = Published.objects.select_related("current").get(name="trial-subscription")
+    assert published.current is not None
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for path, text in published.current.files.items():
+            archive.writestr(path, text)
+    content.seek(0)
+    return signing.dumps([published.name, put(content).hash], salt=SALT)

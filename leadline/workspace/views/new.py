@@ -1,12 +1,12 @@
 """Leads that somebody types in, with a look at who the typed person already is."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from leadline.access.acting import for_those_who_may
 from leadline.access.actor import actor_of, signed_in
 from leadline.access.models import Firm, User
 from leadline.automation.answering import answer_now
@@ -18,8 +18,10 @@ from leadline.workspace.new_forms import NewLeadForm
 from leadline.workspace.queries.new import door_through, source_names, ways, who_is
 from leadline.workspace.views.doing import said_of
 
+OPENS = "open leads"
 
-@login_required
+
+@for_those_who_may(OPENS)
 def new_lead(request: HttpRequest) -> HttpResponse:
     """GET is the form, perhaps begun (?name=…); POST opens the lead, or joins the one there is."""
     if request.method != "POST":
@@ -40,7 +42,7 @@ def new_lead(request: HttpRequest) -> HttpResponse:
     return redirect("record", pk=outcome.record.pk)
 
 
-@login_required
+@for_those_who_may(OPENS)
 @require_GET
 def known(request: HttpRequest) -> HttpResponse:
     """Who the person is that is being typed, for htmx: a partial, empty where nobody is known."""

@@ -41,6 +41,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
                 " PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;",
             },
             "CONN_MAX_AGE": None,
+            "TEST": {"NAME": ":memory:"},  # said here, since the engine is not Django's own
         }
     parts = _split(url, "LEADLINE_DATABASE", "postgresql://user:password@host/name")
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):

@@ -1,6 +1,6 @@
 """How much one transaction takes on, so that nobody waits long for SQLite's one writer.
 
-docs/decisions/0003-write-lock.md has the measurements.
+docs/decisions/0007-write-lock.md has the measurements.
 """
 
 import time

@@ -30,19 +30,23 @@ class Source:
 
     def __init__(self, given: str) -> None:
         # No database stores the character 0, so nothing can be equal to it.
-        found = re.finditer(r"\S+", given.replace("\0", " "))
-        words = [(match.start(), unicodedata.normalize("NFKC", match[0])) for match in found]
-        self.text = " ".join(word for _, word in words)
-        self._given = [start for start, _ in words]
+        found = [*re.finditer(r"\S+", given.replace("\0", " "))]
+        words = [unicodedata.normalize("NFKC", match[0]) for match in found]
+        self.text = " ".join(words)
+        self._given = [match.span() for match in found]
         self._starts: list[int] = []
         at = 0
-        for _, word in words:
+        for word in words:
             self._starts.append(at)
             at += len(word) + 1
 
     def position(self, at: int) -> int:
+        """Within the word as it was given, which may be shorter: NFKC makes three of ¼."""
         word = bisect_right(self._starts, at) - 1
-        return self._given[word] + at - self._starts[word] if word >= 0 else 0
+        if word < 0:
+            return 0
+        start, end = self._given[word]
+        return min(start + at - self._starts[word], end)
 
 
 class Cursor:

@@ -85,6 +85,10 @@ def _read_in_order(course: Course, lines: tuple[Looking, ...]) -> None:
         if line is None:
             ended = ended or read_wish(course)
         elif ended:
+            if line.id in course.due and not course.arrived:
+                _mark(
+                    course, line
+                )  # its moment has come and gone, and the record still stands here
             course.because(line, Result.NOT_READ)
         elif is_next and is_plain(line) and not _may_be_read(course, line):
             continue

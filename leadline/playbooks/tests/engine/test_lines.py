@@ -215,3 +215,36 @@ def test_what_was_done_at_an_instant_is_heard_before_later_moments() -> None:
     story.work()
     assert way(story) == ["Opening", "On trial", "Elsewhere"]
     assert acts(story, "task") == []
+
+
+HELD_AT_ONE_MOMENT = """
+    process: Deal
+    follows: deal
+    stages:
+      Talking:
+        while here:
+          - 3 days after arrival:
+              go to: Quoted
+        next:
+          - 3 days after arrival:
+              go to: Lost
+      Quoted:
+        before entering:
+          - urgent is yes
+        next:
+          - go to: Lost
+            by: owner
+    ends:
+      Lost: {outcome: lost}
+"""
+
+
+def test_a_moment_that_comes_while_another_line_is_held_back_comes_once() -> None:
+    """The gate keeps the first line's wish; the second line is not read, and time goes on."""
+    story = story_of(HELD_AT_ONE_MOMENT)
+    story.until(story.now + timedelta(days=5))
+    assert way(story) == ["Talking"]
+    told_at_last = story.decisions[-1].reasons
+    assert all(reason.line != "Talking/next/go to Lost" for reason in told_at_last)
+    told(story, "anything", urgent=True)
+    assert way(story) == ["Talking", "Quoted"]

@@ -18,7 +18,7 @@ def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) ->
     worker = getattr(request.config, "workerinput", {}).get("workerid")
     own = settings.DATABASES["default"]
     if worker and "postgresql" in own["ENGINE"]:
-        own["TEST"] = {"NAME": f"test_{own['NAME']}_{worker}"}
+        own["TEST"]["NAME"] = f"test_{own['NAME']}_{worker}"
 
 
 @pytest.fixture(autouse=True)

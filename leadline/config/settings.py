@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "leadline.ui.addresses.PlainAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "leadline.core.remembered.RememberWhileReading",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -183,6 +183,10 @@ class Batch:
         for model, rows in self._new.items():
             _give_ids(model, [row for row in rows if row.pk is None])
         for model, rows in self._new.items():
+            if model._meta.pk.is_relation:  # others may point at these, whatever was added first
+                for row in rows:
+                    _point_at_saved_rows(row)
+        for model, rows in self._new.items():
             for row in rows:
                 _point_at_saved_rows(row)
                 row._state.adding, row._state.db = False, "default"

@@ -57,7 +57,7 @@ def history_of(subject: Eventful, labels: Mapping[str, Any] | None = None) -> tu
 
 def _line(event: Event, labels: Mapping[str, Any]) -> Line:
     changes = event.data.get("changes")
-    told = changes if isinstance(changes, dict) else {}
+    told = dict(sorted(changes.items())) if isinstance(changes, dict) else {}
     names = {name: str(capfirst(labels.get(name, name))) for name in told}
     data = dict(event.data)
     for listed in {"changed", "fields"} & data.keys() if told else ():

@@ -38,10 +38,10 @@ def test_values_are_told_as_people_write_them(things: type, mei: Actor) -> None:
         batch.happened(locked, CHANGED, changes=told)
     [line] = history_of(thing)
     assert [(one.before, one.after) for one in line.changes] == [
+        ("nothing", f"{'y' * 120} …"),
         ("yes", "no"),
         ("nothing", "a.example, b.example"),
         ("nothing", "en: yes"),
-        ("nothing", f"{'y' * 120} …"),
     ]
 
 

@@ -38,7 +38,8 @@ def database(url: str, data: Path) -> dict[str, Any]:
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                " PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;",
+                " PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
+                " PRAGMA wal_autocheckpoint=4000;",
             },
             "CONN_MAX_AGE": None,
             "TEST": {"NAME": ":memory:"},  # said here, since the engine is not Django's own

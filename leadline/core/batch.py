@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
@@ -186,11 +187,12 @@ class Batch:
             if model._meta.pk.is_relation:  # others may point at these, whatever was added first
                 for row in rows:
                     _point_at_saved_rows(row)
-        for model, rows in self._new.items():
+        for rows in self._new.values():
             for row in rows:
                 _point_at_saved_rows(row)
                 row._state.adding, row._state.db = False, "default"
-            bulk.insert(model, rows)
+        for model in sorted(self._new, key=_behind):
+            bulk.insert(model, self._new[model])
         self._write_changes()
         self._write_events()
         written = self._written()
@@ -239,6 +241,23 @@ class Batch:
     def _everyone(self, model: type[Subject]) -> list[Subject]:
         locked = [row for (kind, _), row in self._subjects.items() if kind is model]
         return cast(list[Subject], locked + list(self._new.get(model, ())))
+
+
+@cache
+def _behind(model: type[models.Model]) -> int:
+    """How many tables a row's references lead through: what is pointed at is written first.
+
+    Else SQLite looks for rows that wait for each new one, through tables that have no index for it.
+    """
+    return _depth(model, ())
+
+
+def _depth(model: type[models.Model], below: tuple[type[models.Model], ...]) -> int:
+    fields = [
+        field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)
+    ]
+    found = {field.related_model for field in fields}
+    return max((1 + _depth(one, (*below, model)) for one in found - {model, *below}), default=0)
 
 
 def _give_ids(model: type[models.Model], rows: Sequence[models.Model]) -> None:

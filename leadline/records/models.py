@@ -60,7 +60,14 @@ class Record(Eventful):
             ),
             models.Index(fields=["kind", "-opened_at", "-id"], name="record_newest"),
             models.Index(fields=["kind", "stage", "-opened_at"], name="record_at_stage"),
-            models.Index(fields=["owner", "due_at"], name="record_of_owner"),
+            models.Index(
+                fields=["owner", "kind", "-opened_at", "-id"], name="record_newest_of_owner"
+            ),
+            models.Index(
+                fields=["owner", "outcome", "due_at"],
+                name="record_promised_by",
+                condition=Q(due_at__isnull=False),
+            ),
             models.Index(fields=["kind", "title", "id"], name="record_by_title"),
             models.Index(fields=["kind", "entered_at", "id"], name="record_by_stay"),
             models.Index(

@@ -1,4 +1,6 @@
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -7,15 +9,25 @@ from django.test.utils import CaptureQueriesContext
 from leadline.access.actor import person
 from leadline.access.models import Membership, Role, Team, User
 from leadline.access.policy import let
+from leadline.core import bulk
 from leadline.core.actor import AUTOMATION, CUSTOMER, ActorKind
 from leadline.core.errors import Refused
 from leadline.core.models import Event
 from leadline.leads.actions import open_leads, title_of
-from leadline.leads.incoming import Door, Fate, How, Place
+from leadline.leads.incoming import Door, Fate, How, Incoming, Place
 from leadline.leads.models import Lead, Source
 from leadline.leads.tests.conftest import NINE, li_na, somebody, take_in, told
 from leadline.parties.actions.watching import add_screening_entry
-from leadline.parties.models import Basis, BasisKind, ListName, Person, Subject
+from leadline.parties.candidates import Candidate
+from leadline.parties.models import (
+    Basis,
+    BasisKind,
+    Company,
+    ListName,
+    Person,
+    PhoneNumber,
+    Subject,
+)
 from leadline.playbooks.models import Version
 from leadline.records.models import Record
 
@@ -176,3 +188,25 @@ def test_fifty_cost_as_many_queries_as_two(version: Version, again: bool) -> Non
 
     cost(0, 1)  # what is read once in a process
     assert cost(100, 2) == cost(200, 50)
+
+
+def test_what_is_pointed_at_is_written_first(
+    version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else SQLite looks for rows that wait for a new person, through all the people there are."""
+    written: list[type] = []
+    insert = bulk.insert
+
+    def noted(model: type[Any], rows: Sequence[Any]) -> None:
+        written.append(model)
+        insert(model, rows)
+
+    monkeypatch.setattr(bulk, "insert", noted)
+    take_in(version, li_na())
+    known = Candidate(emails=("li.na@hengtong.example",), phones=("+49 30 901820",))
+    news = Candidate(name="Ada", emails=("ada@nord.example",), company="Nordkabel GmbH")
+    written.clear()
+    take_in(version, Incoming(known, source="Web"), Incoming(news, source="Web"))
+    ways = [one for one in written if one in (Company, Person, Record, Lead, PhoneNumber)]
+    assert ways[:2] == [Company, Person]
+    assert set(ways) == {Company, Person, Record, Lead, PhoneNumber}

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from leadline.automation import events as own
+from leadline.automation.guards import count_passing
 from leadline.core.actions import Action, declared_actions
 from leadline.core.batch import Batch
 from leadline.core.events import event_type
@@ -127,8 +128,10 @@ def _met(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
 
 
 def _passed(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
-    """Somebody went through a gate that was not met, for a reason."""
+    """Somebody went through a gate that was not met, for a reason; each gate is counted."""
     batch.happened(record, own.GATE_PASSED, stage=effect.object, reason=effect.why)
+    for gate in effect.params["gates"]:
+        count_passing(batch, record, "ask move", gate, effect.params["by"])
 
 
 def _nothing(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:

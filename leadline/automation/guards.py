@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from leadline.access.models import Firm
 from leadline.automation import events
 from leadline.automation.models import Passing
-from leadline.automation.passing import passer
 from leadline.automation.surroundings import is_who
 from leadline.conditions.context import Context
 from leadline.conditions.evaluate import unknown_inputs
@@ -26,6 +25,7 @@ from leadline.core.models import Eventful
 from leadline.playbooks.carried import PLANNED_BY
 from leadline.playbooks.definition import Guard, Playbook
 from leadline.playbooks.explain.speaker import Speaker
+from leadline.playbooks.passing import passer
 from leadline.playbooks.versions import current_of
 from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.vocabulary_files import standard
@@ -142,16 +142,7 @@ def _default_sentence(condition: Condition, forbidden: bool, speaker: Speaker) -
 
 
 def _passed(batch: Batch, record: Record, action: str, passed: Standing) -> None:
-    batch.add(
-        Passing(
-            record=record,
-            playbook_id=record.version.playbook_id if record.version else None,
-            action=action,
-            rule=rule_of(passed.guard)[:300],
-            user_id=batch.actor.user_id,
-            passed_at=batch.now,
-        )
-    )
+    count_passing(batch, record, action, rule_of(passed.guard), batch.actor.user_id)
     batch.happened(
         record,
         events.GUARD_PASSED,
@@ -159,6 +150,22 @@ def _passed(batch: Batch, record: Record, action: str, passed: Standing) -> None
         rule=rule_of(passed.guard),
         place=str(passed.guard.place),
         reason=batch.actor.passing.strip(),
+    )
+
+
+def count_passing(
+    batch: Batch, record: Record, action: str, rule: str, user_id: int | None
+) -> None:
+    """One more time that somebody did what a guard or a gate forbids."""
+    batch.add(
+        Passing(
+            record=record,
+            playbook_id=record.version.playbook_id if record.version else None,
+            action=action,
+            rule=rule[:300],
+            user_id=user_id,
+            passed_at=batch.now,
+        )
     )
 
 

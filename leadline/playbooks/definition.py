@@ -117,7 +117,7 @@ class Guard:
 
     sooner_than: it is only about what would come sooner than so long from now. override_by: who
     may pass it with a reason; nobody where it is firm; where it says neither, see
-    automation.passing.
+    playbooks.passing.
     """
 
     actions: tuple[str, ...]

@@ -62,12 +62,11 @@ def ask_move(
     to: str,
     line: str = "",
     answers: Mapping[str, object] | None = None,
-    passing: str = "",
 ) -> None:
     """The playbook answers: moved, on its way with what is missing, or refused and why.
 
-    answers: what this move asks for, such as the reason of a loss. passing: why a gate that is not
-    met should be passed all the same; the playbook says who may.
+    answers: what this move asks for, such as the reason of a loss. Whoever may pass a gate that is
+    not met has said why (`Actor.passing`).
     """
     if not record.is_open:
         raise Refused(gettext("This is closed. It can be opened again as a new cycle."))
@@ -77,7 +76,7 @@ def ask_move(
         to=to,
         line=line,
         answers={name: kept(value) for name, value in (answers or {}).items()},
-        passing=passing,
+        passing=batch.actor.passing.strip(),
     )
 
 

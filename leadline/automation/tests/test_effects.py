@@ -88,7 +88,7 @@ def test_a_value_is_set_as_its_field_has_it(lead: Record) -> None:
         ("record", "first interaction", {}, "first interaction"),
         ("refuse", "Done", {"allowed": ("New",)}, "move refused"),
         ("clock met", "First look", {"late": False}, "clock met"),
-        ("pass gate", "Done", {}, "gate passed"),
+        ("pass gate", "Done", {"by": None, "gates": ("users known",)}, "gate passed"),
     ],
 )
 def test_the_engines_own_are_noted(

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from leadline.conditions.tree import Condition, asked
-from leadline.playbooks.definition import Gate, Line, Question, Stage
+from leadline.playbooks.definition import Line, Question, Stage
 from leadline.playbooks.engine.asking import lacking, stages_asked_about
 from leadline.playbooks.engine.course import Course
 from leadline.playbooks.engine.pieces import undone
 from leadline.playbooks.engine.state import Lack, Missing
+from leadline.playbooks.passing import is_firm
 
 
 def is_plain(line: Line) -> bool:
@@ -29,17 +30,33 @@ def held_by(
 ) -> tuple[Missing, ...]:
     """All that keeps a line's move from happening now; nothing where it may.
 
-    passing: somebody who may has said why the gates do not count this time.
+    passing: somebody who may has said why the gates do not count this time; firm ones do.
     """
     target = course.process.stages[line.go_to]
     free = target.is_end or line.even_if_incomplete
     found = [*_said_on_the_way(course, line, target, by_person)]
     if by_person and is_plain(line) and not free:
         found += incomplete(course)
-    if not passing:
-        found += [] if free else _shut(course, course.stage.before_leaving, Lack.LEAVING)
-        found += _shut(course, target.before_entering, Lack.ENTERING)
+    for missing, firm in _shut_gates(course, line):
+        found += [missing] if firm or not passing else []
     return tuple(dict.fromkeys(found))
+
+
+def passed_by(course: Course, line: Line) -> tuple[str, ...]:
+    """The conditions that somebody passes who goes this way with a reason."""
+    return tuple(missing.name for missing, firm in _shut_gates(course, line) if not firm)
+
+
+def _shut_gates(course: Course, line: Line) -> Iterator[tuple[Missing, bool]]:
+    """Each gate on the way that is not met, and whether nobody passes it."""
+    target = course.process.stages[line.go_to]
+    leaving = () if target.is_end or line.even_if_incomplete else course.stage.before_leaving
+    for side, gates in ((Lack.LEAVING, leaving), (Lack.ENTERING, target.before_entering)):
+        for gate in gates:
+            if not course.holds(gate.condition):
+                fields = answers_to(course, gate.condition)
+                firm = is_firm(gate.condition, course.playbook)
+                yield Missing(side, gate.condition.text, fields), firm
 
 
 def _said_on_the_way(
@@ -68,11 +85,3 @@ def answers_to(course: Course, condition: Condition) -> tuple[str, ...]:
         elif field.means is None and course.asker.values.get(field.name) is None:
             found.append(field.name)
     return tuple(dict.fromkeys(found))
-
-
-def _shut(course: Course, gates: tuple[Gate, ...], side: Lack) -> list[Missing]:
-    return [
-        Missing(side, gate.condition.text, answers_to(course, gate.condition))
-        for gate in gates
-        if not course.holds(gate.condition)
-    ]

@@ -10,7 +10,7 @@ from leadline.playbooks.engine import clocks, pieces, sequences
 from leadline.playbooks.engine.course import MOST_MOVES, Course, TooMuch
 from leadline.playbooks.engine.decision import Move, Result
 from leadline.playbooks.engine.effects import resolved
-from leadline.playbooks.engine.gates import answers_to, held_by
+from leadline.playbooks.engine.gates import answers_to, held_by, passed_by
 from leadline.playbooks.engine.state import NONE, Lack, Missing, State, Wish
 
 
@@ -44,8 +44,8 @@ def request(course: Course, line: Line, asking: Asking = AUTOMATIC) -> bool:
         _keep_wish(course, line, missing, asking)
         return False
     course.given |= {normalised(name): value for name, value in sets.items()}
-    if asking.passing:
-        key, params = course.key("pass", line.id), {"by": asking.actor}
+    if asking.passing and (gates := passed_by(course, line)):
+        key, params = course.key("pass", line.id), {"by": asking.actor, "gates": gates}
         course.do("pass gate", line.go_to, key, line=line, why=asking.passing, params=params)
     _move(course, line, sets, asking)
     return True

@@ -1,8 +1,9 @@
 """What a person asks for: a move to a stage, taking a wish back, opening a closed record again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from leadline.conditions.catalogue import normalised
 from leadline.playbooks.definition import Line, Offer, Who
@@ -10,7 +11,8 @@ from leadline.playbooks.engine.course import Course
 from leadline.playbooks.engine.decision import MOVE_ASKED, WISH_TAKEN_BACK, News, Result
 from leadline.playbooks.engine.gates import held_by
 from leadline.playbooks.engine.moves import Asking, drop_wish, request
-from leadline.playbooks.engine.state import Missing
+from leadline.playbooks.engine.state import NONE, Missing
+from leadline.playbooks.passing import SUPERVISOR
 
 
 class WhyNot(StrEnum):
@@ -26,7 +28,8 @@ class WhyNot(StrEnum):
 @dataclass(frozen=True)
 class Way:
     """A stage that the record may go to from here, whether this person may ask for it, and what
-    would hold the wish. `says`: the event, moment or condition that `why_not` is about."""
+    would hold the wish. `says`: the event, moment or condition that `why_not` is about.
+    `may_pass`: only gates hold it, and this person may pass them with a reason."""
 
     line: Line
     stage: str
@@ -34,6 +37,7 @@ class Way:
     missing: tuple[Missing, ...]
     why_not: WhyNot = WhyNot.OPEN
     says: str = ""
+    may_pass: bool = False
 
 
 def ways(course: Course) -> Iterator[Way]:
@@ -41,7 +45,9 @@ def ways(course: Course) -> Iterator[Way]:
     for line in lines_to_ask_for(course):
         why_not, says = _why_not(course, line)
         missing = held_by(course, line, by_person=True)
-        yield Way(line, line.go_to, why_not is WhyNot.OPEN, missing, why_not, says)
+        is_open = why_not is WhyNot.OPEN
+        may_pass = is_open and bool(missing) and _may_pass(course, line)
+        yield Way(line, line.go_to, is_open, missing, why_not, says, may_pass)
 
 
 def offers(course: Course) -> tuple[Offer, ...]:
@@ -89,7 +95,27 @@ def _asked_to_move(course: Course, news: News) -> None:
         _refuse(course, to)
         return
     actor = news.actor.user_id if news.actor else None
-    request(course, line, Asking(True, actor, answers, str(news.data.get("passing", ""))))
+    reason = str(news.data.get("passing", ""))
+    if reason and not _is(course, SUPERVISOR):
+        course.because(line, Result.REFUSED, "only the owner's supervisor may pass a gate")
+        reason = ""
+    request(course, line, Asking(True, actor, {**_said_before(course, line), **answers}, reason))
+
+
+def _may_pass(course: Course, line: Line) -> bool:
+    if not _is(course, SUPERVISOR):
+        return False
+    before, said = course.view, _said_before(course, line)
+    course.see({**before, **{normalised(name): value for name, value in said.items()}})
+    held = held_by(course, line, by_person=True, passing=True)
+    course.see(before)
+    return not held
+
+
+def _said_before(course: Course, line: Line) -> Mapping[str, Any]:
+    """What was said with the wish that waits for this very move."""
+    wish = course.state.wish
+    return wish.answers if wish is not None and wish.line == line.id else NONE
 
 
 def _why_not(course: Course, line: Line) -> tuple[WhyNot, str]:

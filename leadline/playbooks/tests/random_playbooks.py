@@ -29,6 +29,7 @@ from leadline.playbooks.definition import (
 )
 from leadline.playbooks.engine.decision import MOVE_ASKED
 from leadline.playbooks.engine.state import State
+from leadline.playbooks.rulebook import Rulebook
 from leadline.playbooks.scenarios.story import SOMEBODY, Story
 from leadline.playbooks.tests.desk import HOURS, LONDON, MONDAY
 
@@ -137,7 +138,7 @@ def playbooks(draw: Any) -> Playbook:
                      only_while=draw(conditions), stops_on=("three",), pause_while=draw(conditions),
                      already_past_now=draw(st.booleans()))  # fmt: skip
     return Playbook("p", "P", ("en",), (), {"Deal": process}, {}, CATALOGUE,
-                    sequences={"chase": chase})  # fmt: skip
+                    sequences={"chase": chase}, rules={"book": Rulebook({}, {}, ())})  # fmt: skip
 
 
 values = st.fixed_dictionaries(

@@ -75,7 +75,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class LeadPage:
-    """Everything that the lead page shows. needs, moves: None and empty without a playbook."""
+    """Everything that the lead page shows. needs, moves: None and empty without a playbook.
+
+    passable: where the lead is on its way to, if the reader may pass the gates that hold it.
+    """
 
     record: Record
     lead: Lead | None
@@ -87,6 +90,7 @@ class LeadPage:
     answers: AnswersForm | None
     moves: Sequence[Move]
     shut: Sequence[MoveChoice]
+    passable: MoveChoice | None
     tasks: Sequence[TaskPanel]
     steps: Sequence[StepPanel]
     letters: Sequence[LetterLine]
@@ -129,6 +133,7 @@ def lead_page(
         answers=bound or (answers_form(reading, needs) if reading and needs else None),
         moves=[Move(one, move_form(reading, one)) for one in ways if reading and one.allowed],
         shut=[one for one in ways if not one.allowed],
+        passable=_passable(reading, ways),
         tasks=tasks_on(record, user, here, reading),
         steps=steps_on(record, person(user), speaker, now, here=here),
         letters=unsent_of(record, reading, now),
@@ -143,6 +148,11 @@ def lead_page(
         zone=Firm.current().zone,
         here=here,
     )
+
+
+def _passable(reading: Reading | None, ways: Sequence[MoveChoice]) -> MoveChoice | None:
+    wish = reading.state.wish if reading else None
+    return next((one for one in ways if wish and one.line == wish.line and one.may_pass), None)
 
 
 def _forms(record: Record) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from leadline.workspace.reading import Reading
 class MoveChoice:
     """One stage to go to. asks: the fields that this move wants, in the shape of task asks.
 
-    missing: what it would wait for. why_not: a sentence, "" where it is allowed.
+    missing: what it would wait for. why_not: a sentence, "" where it is allowed. may_pass: only
+    gates hold it, and this person may pass them with a reason.
     """
 
     to: str
@@ -29,6 +30,7 @@ class MoveChoice:
     asks: tuple[dict[str, object], ...]
     missing: tuple[str, ...]
     why_not: str
+    may_pass: bool
 
     @property
     def allowed(self) -> bool:
@@ -67,6 +69,7 @@ def _choice(reading: Reading, way: Way) -> MoveChoice:
         asks=_asks(asked),
         missing=said(reading, waits),
         why_not=_why_not(reading, way),
+        may_pass=way.may_pass,
     )
 
 

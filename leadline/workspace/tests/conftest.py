@@ -70,6 +70,8 @@ stages:
       - go to: Shown
   Shown:
     goal: They saw it
+    before entering:
+      - our guess unknown
     next:
       - go to: Ended well
         by: owner

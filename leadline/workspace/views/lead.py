@@ -70,7 +70,8 @@ def moves(request: HttpRequest, pk: int) -> HttpResponse:
     choice = next((one for one in choices if one.to == wanted and one.line == line), None)
     if choice is None:
         return do(request, lambda: _nowhere(), "", _address(pk))
-    form = move_form(reading, choice, request.POST, request.FILES)
+    passes = choice.may_pass and actor.passing  # the wish that waits has its answers already
+    form = None if passes else move_form(reading, choice, request.POST, request.FILES)
     if form is not None and not form.is_valid():
         return refuse(request, form, _address(pk))
 

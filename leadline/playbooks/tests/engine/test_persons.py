@@ -8,7 +8,7 @@ from leadline.playbooks.engine.decision import WISH_TAKEN_BACK
 from leadline.playbooks.engine.persons import WhyNot
 from leadline.playbooks.engine.state import Lack
 from leadline.playbooks.scenarios.story import Story
-from leadline.playbooks.tests.desk import acts, story_of, told, way
+from leadline.playbooks.tests.desk import FIELDS, acts, story_of, told, way
 
 ASKING = """
     process: Deal
@@ -110,6 +110,43 @@ def test_somebody_with_the_right_passes_a_gate_and_says_why() -> None:
     assert way(story) == ["Talking", "Billing"]
     (passed,) = [one for one in story.done if one.verb == "pass gate"]
     assert passed.why == "the customer is on the phone"
+    assert passed.params["gates"] == ("size known",)
+
+
+def test_who_is_not_the_owners_supervisor_passes_no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = story_of(ASKING, {"note": "x"})
+    around = story.around()
+    nobody = type(around)(**{**vars(around), "is_who": lambda who, actor: False})
+    monkeypatch.setattr(story, "around", lambda: nobody)
+    story.ask_to_move("Billing", passing="let me through")
+    assert way(story) == ["Talking"]
+    assert story.state.wish is not None and story.state.wish.to == "Billing"
+    found = allowed_moves(story.playbook, story.state, story.view, nobody)
+    assert not any(one.may_pass for one in found)
+
+
+def test_a_gate_about_a_contract_is_passed_by_nobody() -> None:
+    asking = ASKING.replace("- size known", "- contract known")
+    files = {"fields.yaml": f"{FIELDS}  contract: yes or no\n"}
+    story = story_of(asking, {"note": "x"}, files=files)
+    story.ask_to_move("Billing", passing="the customer is on the phone")
+    assert way(story) == ["Talking"]
+    found = allowed_moves(story.playbook, story.state, story.view, story.around())
+    assert not any(one.may_pass for one in found)
+
+
+def test_what_was_said_with_a_wish_is_not_asked_again_when_its_gate_is_passed() -> None:
+    asking = ASKING.replace(
+        "- go to: Billing\n      Quoted",
+        "- go to: Billing\n            ask:\n              urgent: yes or no\n      Quoted",
+    )
+    assert asking != ASKING
+    story = story_of(asking, {"note": "x"})
+    story.ask_to_move("Billing", answers={"urgent": True})
+    assert way(story) == ["Talking"]
+    story.ask_to_move("Billing", passing="they wait")
+    assert way(story) == ["Talking", "Billing"]
+    assert story.view["urgent"] is True
 
 
 def test_only_those_named_may_move() -> None:

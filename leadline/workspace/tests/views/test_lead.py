@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from leadline.automation.answering import answer_due
+from leadline.automation.models import Passing
 from leadline.core.batch import Batch
 from leadline.core.clock import now
-from leadline.records.actions import stop
+from leadline.records.actions import give_answers, stop
 
 
 def address(cast, rest=""):
@@ -42,6 +44,28 @@ def test_strangers_and_people_from_elsewhere_see_nothing(cast, page, client):
     client.logout()
     assert client.get(address(cast)).url.startswith("/account/login/")
     assert client.post(address(cast, "answers/"), {}).url.startswith("/account/login/")
+
+
+def test_a_gate_is_passed_by_the_owners_manager_with_a_reason(cast, page, client):
+    given = {"mood": "Good", "our guess": "They will buy", "website": "example.com"}
+    give_answers(cast.as_mei, cast.lead, answers=given)
+    answer_due(now())
+    assert "On its way to Shown" in page(cast.mei, address(cast))
+    way = {"to": "Shown", "line": "Asked/next/go to Shown", "passing": "They are at the gate"}
+    client.force_login(cast.mei)
+    client.post(address(cast, "moves/"), way)  # not hers to pass
+    answer_due(now())
+    assert "Go on although" not in page(cast.mei, address(cast))
+    assert "Go on although" in page(cast.ben, address(cast))
+    client.force_login(cast.ben)
+    client.post(address(cast, "moves/"), way)
+    answer_due(now())
+    cast.lead.refresh_from_db()
+    assert cast.lead.stage == "Shown"
+    assert "They are at the gate" in page(cast.ben, address(cast))
+    assert [(one.action, one.rule, one.user) for one in Passing.objects.all()] == [
+        ("ask move", "our guess unknown", cast.ben)
+    ]
 
 
 def test_answers_are_kept_and_mistakes_are_told(cast, mei):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadline.automation.passing import passer
+from leadline.playbooks.passing import passer
 from leadline.playbooks.tests.folders import small
 
 RULE = "- action: send\n  never while: {condition}\n"

@@ -1,6 +1,7 @@
-"""Who may pass a rule that forbids an action, by what the rule says and what it is about."""
+"""Who may pass a guard or a gate, by what it says and what it is about."""
 
 from leadline.conditions.catalogue import normalised
+from leadline.conditions.tree import Condition
 from leadline.playbooks.definition import Guard, Playbook, Who, WhoKind
 from leadline.playbooks.walk import rules_of
 
@@ -22,17 +23,14 @@ def passer(guard: Guard, playbook: Playbook) -> Who | None:
         return None
     if guard.override_by is not None:
         return guard.override_by
-    return None if _is_firm(guard, playbook) else SUPERVISOR
+    said = [one for one in (guard.never_while, guard.only_when) if one is not None]
+    return None if any(is_firm(one, playbook) for one in said) else SUPERVISOR
 
 
-def _is_firm(guard: Guard, playbook: Playbook) -> bool:
-    asked = {
-        name
-        for condition in (guard.never_while, guard.only_when)
-        if condition is not None
-        for name in condition.fields
-    }
+def is_firm(condition: Condition, playbook: Playbook) -> bool:
+    """Whether it is about what nobody passes: a list, an approval, contact or a contract."""
     approvals = tuple(f"{normalised(name)} is " for name in rules_of(playbook).approvals)
-    return not asked.isdisjoint(FIRM) or any(
-        "contract" in name or (approvals and name.startswith(approvals)) for name in asked
+    return not FIRM.isdisjoint(condition.fields) or any(
+        "contract" in name or (approvals and name.startswith(approvals))
+        for name in condition.fields
     )

@@ -120,7 +120,8 @@ def test_who_is_not_the_owners_supervisor_passes_no_gate(monkeypatch: pytest.Mon
     monkeypatch.setattr(story, "around", lambda: nobody)
     story.ask_to_move("Billing", passing="let me through")
     assert way(story) == ["Talking"]
-    assert story.state.wish is not None and story.state.wish.to == "Billing"
+    assert story.state.wish is not None
+    assert story.state.wish.to == "Billing"
     found = allowed_moves(story.playbook, story.state, story.view, nobody)
     assert not any(one.may_pass for one in found)
 

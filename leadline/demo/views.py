@@ -17,6 +17,7 @@ from leadline.access.actor import person
 from leadline.access.models import User
 from leadline.core.actor import CUSTOMER
 from leadline.core.errors import Refused
+from leadline.core.numbers import number_in
 from leadline.demo import moving, walks
 from leadline.demo.cast import COLLEAGUES
 from leadline.demo.firm import FORM
@@ -59,9 +60,8 @@ def signing_in(request: HttpRequest) -> HttpResponse:
 @require_GET
 def clock_page(request: HttpRequest) -> HttpResponse:
     """What has happened since the clock was moved; while it moves, the page looks again."""
-    before = request.GET.get("before", "")
-    number = int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None
-    return _page(request, "demo/clock.html", {"page": happened(number), "before": number})
+    before = number_in(request.GET.get("before", ""))
+    return _page(request, "demo/clock.html", {"page": happened(before), "before": before})
 
 
 @require_POST

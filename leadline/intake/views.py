@@ -17,6 +17,7 @@ from leadline.access.actor import actor_of
 from leadline.access.policy import Denied, may
 from leadline.access.roles import SEE
 from leadline.core.errors import Refused
+from leadline.core.numbers import number_in
 from leadline.intake.actions.arriving import reject_arrival, release_arrival
 from leadline.intake.models import Arrival, Outcome
 from leadline.intake.queries import ENDS, ledger, listed
@@ -40,8 +41,8 @@ def arrival_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     outcome = asked.get("outcome", "")
     found = listed(
-        door=_number(asked.get("door", "")),
-        imported=_number(asked.get("import", "")),
+        door=number_in(asked.get("door", "")),
+        imported=number_in(asked.get("import", "")),
         on=_day(asked.get("on", "")),
         outcome=Outcome(outcome) if outcome in Outcome.values else None,
         page=asked.get("page"),
@@ -83,10 +84,6 @@ def _check(request: HttpRequest) -> None:
     answer = may(actor_of(request), SEE)
     if isinstance(answer, Denied):
         raise PermissionDenied(answer.sentence)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def _day(text: str) -> date | None:

@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from leadline.core.clock import now
+from leadline.core.numbers import number_in
 from leadline.mail.models import Letter, PrivateLink
 from leadline.parties.models import Person
 from leadline.records.models import Record
@@ -55,9 +56,9 @@ def record_of(token: str, at: datetime | None = None) -> Opened | Closed:
     """What the token opens at that moment (now); a false `Closed` says why it does not."""
     number, _dot, seal = token.partition(".")
     link = None
-    if number.isascii() and number.isdecimal() and len(number) < 19:
+    if (pk := number_in(number)) is not None:
         rows = PrivateLink.objects.select_related("record", "person", "record__person")
-        link = rows.filter(pk=int(number)).first()
+        link = rows.filter(pk=pk).first()
     if link is None or not constant_time_compare(seal, _seal(link.pk, link.nonce)):
         return Closed(_("This link does not work. Copy it again from the letter, whole."))
     if link.revoked_at is not None:

@@ -18,6 +18,7 @@ from leadline.access.policy import Denied, may
 from leadline.access.roles import SEE
 from leadline.core.actions import Action
 from leadline.core.errors import Refused
+from leadline.core.numbers import number_in
 from leadline.parties.actions.merging import (
     COMPANY_CHOICES,
     PERSON_CHOICES,
@@ -99,7 +100,7 @@ def settlement(request: HttpRequest, pk: int) -> HttpResponse:
 def company_settlement(request: HttpRequest, pk: int) -> HttpResponse:
     """The two are two companies."""
     company = get_object_or_404(Company, pk=pk)
-    other = get_object_or_404(Company, pk=_number(request.POST.get("other", "")))
+    other = get_object_or_404(Company, pk=number_in(request.POST.get("other", "")))
     return _do(
         request,
         lambda: settle_company_duplicate(actor_of(request), company, other=other),
@@ -117,7 +118,7 @@ def merging(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     party = get_object_or_404(of.model._default_manager, pk=pk)
     _check(request, of.merge.name, party)
     given = request.POST if request.method == "POST" else request.GET
-    number = _number(given.get("other", ""))
+    number = number_in(given.get("other", ""))
     other = of.model._default_manager.filter(pk=number, merged_into=None).exclude(pk=pk).first()
     if party.merged_into_id is not None:
         return redirect(f"{of.name}-merges", pk=pk)
@@ -204,7 +205,3 @@ def _check(request: HttpRequest, name: str, party: Person | Company | None = Non
     answer = may(actor_of(request), name, party)
     if isinstance(answer, Denied):
         raise PermissionDenied(answer.sentence)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -13,6 +13,7 @@ from leadline.access.queries import schedule_of_person
 from leadline.core import clock
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
+from leadline.core.numbers import number_in
 from leadline.workspace.bulk import move, refusal_of
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.leads import Selection, selection_of
@@ -54,8 +55,7 @@ def moving(request: HttpRequest, kind: str) -> HttpResponse:
     wanted = Wanted.parse(request.POST.get("query", ""))
     selection = selection_of(signed_in(request), kind, wanted, clock.now())
     pk, stage = request.POST.get("pk", ""), request.POST.get("to", "")
-    small = pk.isascii() and pk.isdecimal() and len(pk) < 19
-    record = record_seen(request, int(pk) if small else 0, kind)
+    record = record_seen(request, number_in(pk) or 0, kind)
     names = {"name": title_of(record, selection.kind)}
     label = dict(selection.askable.stage_labels()).get(stage, stage)
     try:
@@ -96,10 +96,10 @@ def _more(request: HttpRequest, selection: Selection) -> HttpResponse:
 
 def _moving(request: HttpRequest, selection: Selection) -> dict[str, object] | None:
     """The record that is to be moved, with each way and why it is shut."""
-    pk = request.GET.get("move", "")
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+    pk = number_in(request.GET.get("move", ""))
+    if pk is None:
         return None
-    rows = selection.rows.filter(pk=int(pk)).select_related("person", "company", "owner")
+    rows = selection.rows.filter(pk=pk).select_related("person", "company", "owner")
     record = rows.first()
     reading = reading_of(record, clock.now()) if record else None
     if record is None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from leadline.access.actor import actor_of, signed_in
 from leadline.core import clock
 from leadline.core.errors import Refused
+from leadline.core.numbers import number_in
 from leadline.records.answers import read_answer
 from leadline.records.models import Record
 from leadline.workspace.actions.exporting import export_records
@@ -139,9 +140,8 @@ def _chosen(request: HttpRequest, selection: Selection) -> Sequence[Record]:
     """Only of those that the list shows this person, whatever the form says."""
     if request.POST.get("which") == "all":
         return page_of(selection.rows.select_related("deal"), selection.order, "", MOST)[0]
-    picked = [pk for pk in request.POST.getlist("pick") if pk.isascii() and pk.isdecimal()]
-    small = [int(pk) for pk in picked[:MOST] if len(pk) < 19]
-    return list(selection.rows.filter(pk__in=small).order_by("pk"))
+    picked = map(number_in, request.POST.getlist("pick")[:MOST])
+    return list(selection.rows.filter(pk__in=[pk for pk in picked if pk]).order_by("pk"))
 
 
 def _owner(request: HttpRequest, selection: Selection, records: Sequence[Record]) -> Outcome:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from leadline.access.actor import actor_of, signed_in
 from leadline.core import clock
 from leadline.core.errors import Refused
+from leadline.core.numbers import number_in
 from leadline.records.actions import ask_move, assign, give_answers, release, take_back_move
 from leadline.records.models import Record
 from leadline.ui.passing import offer_passing
@@ -113,13 +114,12 @@ def going_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, record: Record, bound: AnswersForm | None = None) -> HttpResponse:
-    before = request.GET.get("before", "")
     page = lead_page(
         record,
         signed_in(request),
         clock.now(),
         here=_address(record.pk),
-        before=int(before) if before.isascii() and before.isdecimal() else None,
+        before=number_in(request.GET.get("before", "")),
         bound=bound,
     )
     status = 200 if bound is None else 422

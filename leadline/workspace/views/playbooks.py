@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from leadline.access.actor import signed_in
+from leadline.core.numbers import number_in
 from leadline.playbooks.models import Published
 from leadline.workspace.queries.playbook import playbook_page, playbooks_in_force
 from leadline.workspace.queries.source import source_page
@@ -22,8 +23,7 @@ def playbooks(request: HttpRequest) -> HttpResponse:
 def playbook(request: HttpRequest, name: str) -> HttpResponse:
     """The version in force, or the one named as `version` (its id)."""
     published = get_object_or_404(Published.objects.exclude(current=None), name=name)
-    asked = request.GET.get("version", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
+    number = number_in(request.GET.get("version", ""))
     version = get_object_or_404(published.versions.all(), pk=number or published.current_id)
     page = playbook_page(published, version, signed_in(request))
     return render(request, "workspace/playbook.html", {"page": page})

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from leadline.access.actor import signed_in
 from leadline.core import clock
+from leadline.core.numbers import number_in
 from leadline.records.models import Record
 from leadline.workspace.queries.leads import Selection, selection_of
 from leadline.workspace.queries.lists.columns import title_of
@@ -86,4 +87,4 @@ def _address(selection: Selection, turn: Turn, later: tuple[int, ...]) -> str:
 
 def _numbers(text: str) -> tuple[int, ...]:
     parts = text.split(",")[:MOST_LATER]
-    return tuple(int(one) for one in parts if one.isascii() and one.isdecimal() and len(one) < 19)
+    return tuple(number for one in parts if (number := number_in(one)) is not None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from leadline.conditions.source import LONGEST as LONGEST_CONDITION
+from leadline.core.numbers import number_in
 
 LONGEST = 100  # characters of a text that is looked for
 OWNERS = ("mine", "nobody")
@@ -51,7 +52,7 @@ class Wanted:
             by=given.get("by", "")[:80],
             measure=given.get("measure", "")[:10],
             of=given.get("of", "")[:80],
-            view=int(view) if view.isascii() and view.isdecimal() and len(view) < 19 else None,
+            view=number_in(view),
         )
 
     @classmethod

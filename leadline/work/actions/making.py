@@ -1,6 +1,6 @@
 """Tasks come into being: once per cause, for the person who is meant, due in their time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -82,70 +82,40 @@ def make(
     return made
 
 
-@action(_("task"), _("Gives somebody something to do."), events=MADE)
-def task(
-    batch: Batch,
-    record: Record,
-    *,
-    what: str,
-    by: Who | None = None,
-    assignee: User | None = None,
-    within: Duration | None = None,
-    deadline: datetime | None = None,
-    agenda: Sequence[str] = (),
-    ask: Sequence[Question] = (),
-    subject: str = "",
-    goal: str = "",
-    work: str = "",
-    cause: Cause = BY_HAND,
-) -> Task | None:
-    """what: the title. subject: what it is about, shown as its goal where none is given."""
-    plan = Plan(by, assignee, within, deadline, agenda, ask, goal or subject, work)
-    return make(batch, record, rules.kind_of_work(by, ask), what, plan, cause)
+def _giving(kind: TaskKind | None) -> Callable[..., Task | None]:
+    """The action that gives somebody something of this kind; None finds it out by who does it."""
+
+    def give(
+        batch: Batch,
+        record: Record,
+        *,
+        what: str,
+        by: Who | None = None,
+        assignee: User | None = None,
+        within: Duration | None = None,
+        deadline: datetime | None = None,
+        agenda: Sequence[str] = (),
+        ask: Sequence[Question] = (),
+        subject: str = "",
+        goal: str = "",
+        work: str = "",
+        cause: Cause = BY_HAND,
+    ) -> Task | None:
+        """what: the title. subject: what it is about, its goal where none is given.
+
+        Whether there is a basis to call is asked whenever a call is looked at.
+        """
+        plan = Plan(by, assignee, within, deadline, agenda, ask, goal or subject, work)
+        return make(batch, record, kind or rules.kind_of_work(by, ask), what, plan, cause)
+
+    return give
 
 
-@action(_("call"), _("Gives somebody a call to make."), events=MADE)
-def call(
-    batch: Batch,
-    record: Record,
-    *,
-    what: str,
-    by: Who | None = None,
-    assignee: User | None = None,
-    within: Duration | None = None,
-    deadline: datetime | None = None,
-    agenda: Sequence[str] = (),
-    ask: Sequence[Question] = (),
-    subject: str = "",
-    goal: str = "",
-    work: str = "",
-    cause: Cause = BY_HAND,
-) -> Task | None:
-    """A task to call; whether there is a basis to is asked whenever it is looked at."""
-    plan = Plan(by, assignee, within, deadline, agenda, ask, goal or subject, work)
-    return make(batch, record, TaskKind.CALL, what, plan, cause)
-
-
-@action(_("visit"), _("Gives somebody a visit to make."), events=MADE)
-def visit(
-    batch: Batch,
-    record: Record,
-    *,
-    what: str,
-    by: Who | None = None,
-    assignee: User | None = None,
-    within: Duration | None = None,
-    deadline: datetime | None = None,
-    agenda: Sequence[str] = (),
-    ask: Sequence[Question] = (),
-    subject: str = "",
-    goal: str = "",
-    work: str = "",
-    cause: Cause = BY_HAND,
-) -> Task | None:
-    """A task to go and see the customer."""
-    plan = Plan(by, assignee, within, deadline, agenda, ask, goal or subject, work)
-    return make(batch, record, TaskKind.VISIT, what, plan, cause)
+task = action(_("task"), _("Gives somebody something to do."), events=MADE)(_giving(None))
+call = action(_("call"), _("Gives somebody a call to make."), events=MADE)(_giving(TaskKind.CALL))
+visit = action(_("visit"), _("Gives somebody a visit to make."), events=MADE)(
+    _giving(TaskKind.VISIT)
+)
 
 
 def _found(batch: Batch, record: Record, by: Who | None) -> User | None:

@@ -23,8 +23,8 @@ TASK_ASSIGNED = event("task assigned", _("{assignee} does it: {task}"), also=("t
 TASK_PUT_OFF = event(
     "task put off",
     _("Not before {until}: {task}"),
-    also=("task_id", "was", "reason"),
-    erases=("reason",),
+    also=("task_id", "was", "note"),
+    erases=("note",),
 )
 TASK_OVERDUE = event("task overdue", _("Should have been done by now: {task}"), also=("since",))
 

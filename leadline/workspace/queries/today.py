@@ -19,6 +19,7 @@ from leadline.work.models import Notice, Task, TaskKind
 from leadline.work.queries import PromiseRow, TaskRow, todays_work
 from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.queries.panel import Panel, panel_of
+from leadline.workspace.queries.reasons import why_here
 from leadline.workspace.queries.steps import spoken_act, spoken_reason
 from leadline.workspace.reading import speaker_of
 
@@ -148,7 +149,7 @@ def _task(row: TaskRow, versions: dict[int, int], now: datetime) -> Item:
         key=f"t{row.pk}",
         record_id=row.record_id,
         title=_("%(heading)s: %(about)s") % names,
-        reason=row.blocked or goal or _why_here(row),
+        reason=row.blocked or goal or why_here(row, speaker),
         button=_("Decide")
         if decides or task.kind == TaskKind.RETRY
         else _("Call")
@@ -163,13 +164,6 @@ def _heading(row: TaskRow, speaker: Speaker | None) -> str:
     if row.task.kind == TaskKind.RETRY:
         return _("Not done by itself: %(act)s") % {"act": spoken_act(row.task.title, speaker)}
     return speaker.word(row.heading) if speaker else row.heading
-
-
-def _why_here(row: TaskRow) -> str:
-    since = date_format(localtime(row.task.made_at), "SHORT_DATETIME_FORMAT")
-    if row.is_mine:
-        return _("Yours since %(since)s.") % {"since": since}
-    return _("Waits for whoever takes it, since %(since)s.") % {"since": since}
 
 
 def _errand(errand: Errand) -> Item:

@@ -88,11 +88,21 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
         headline=_headline(count, now),
         sentence=_sentence(clock, now),
         sections=[_marked(one, here) for one in sections if one.items],
-        notices=work.notices,
+        notices=_spoken(work.notices),
         number_of_notices=work.number_of_notices,
         panel=_panel(user, here, now),
         is_empty=not items,
     )
+
+
+def _spoken(notices: Sequence[Notice]) -> Sequence[Notice]:
+    """The playbook's own words in the reader's language; nothing of it is kept."""
+    for one in notices:
+        if version := one.record.version_id:
+            speaker = speaker_of(version)
+            words = {name: one.data.get(name) for name in ("stage", "task", "clock")}
+            one.data |= {name: speaker.word(said) for name, said in words.items() if said}
+    return notices
 
 
 def _panel(user: User, here: Item | None, now: datetime) -> Panel | None:

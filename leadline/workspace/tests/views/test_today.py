@@ -66,7 +66,13 @@ def test_somebody_from_elsewhere_has_an_empty_day(cast, page):
 def test_s0_05_a_decision_shows_its_evidence_beside_it(cast, page):
     asked = (Question("mood", Place("lead.yaml", 1)),)
     by = Who(WhoKind.SUPERVISOR, of=Who(WhoKind.OWNER))
-    found = {"text": "Orient", "list": "ban", "reason": "Resold", "author": "Ada", "given": "Oriint"}
+    found = {
+        "text": "Orient",
+        "list": "ban",
+        "reason": "Resold",
+        "author": "Ada",
+        "given": "Oriint",
+    }
     with Batch(cast.as_mei) as batch:
         [record] = batch.lock([cast.lead])
         batch.happened(record, SCREENED, entries=["Orient"], evidence=[found])

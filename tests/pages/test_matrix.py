@@ -26,7 +26,8 @@ FOR_ALL = frozenset({
 WITHOUT_FILE = {role: 404 for role in SHIPPED if role != ADMIN}  # it is of whoever handed it in
 OF_ADMINS = (
     "firm", "colleagues", "colleague", "colleague-activity", "colleague-handover",
-    "colleague-invitation", "colleague-invitation-again", "colleague-leave", "colleague-roles",
+    "colleague-invitation", "colleague-invitation-again", "colleague-file", "colleague-sight",
+    "colleague-leave", "colleague-roles",
     "role-taking", "leave-taking-back", "roles", "role", "role-new",
     "teams", "team", "team-new", "team-days", "team-day-dropping",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Why a task without a goal of its own stands on Today: what its stage wants, and its rule in words."""
+"""Why a task without a goal of its own stands on Today: the aim of its stage, its rule in words."""
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime

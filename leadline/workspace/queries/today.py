@@ -21,6 +21,7 @@ from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.queries.panel import Panel, panel_of
 from leadline.workspace.queries.reasons import why_here
 from leadline.workspace.queries.steps import spoken_act, spoken_reason
+from leadline.workspace.queries.waiting import remember_waiting
 from leadline.workspace.reading import speaker_of
 
 ERRANDS = 50
@@ -84,6 +85,7 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
     items = [one for section in sections for one in section.items]
     here = next((one for one in items if one.key == chosen), items[0] if items else None)
     count = _sum(work.number_of_promises, work.number_of_tasks, str(len(errands)))
+    remember_waiting(user, count)
     return TodayPage(
         headline=_headline(count, now),
         sentence=_sentence(clock, now),

@@ -116,7 +116,7 @@ def snooze_task(
         task_id=mine.pk,
         until=until.isoformat(),
         was=was.isoformat() if was else None,
-        **({"note": reason.strip()[:500]} if reason.strip() else {}),
+        note=reason.strip()[:500] or None,
     )
 
 

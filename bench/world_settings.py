@@ -38,6 +38,7 @@ def settings_of(admin: User) -> dict[str, Any]:
         "step": NEVER,
         "kind": DoorKind.FORM.value,
         "door": Door.objects.earliest("pk").pk,
+        "name of guide-chapter": "seller",
         "product": Product.objects.earliest("pk").pk,
     }
 

@@ -152,7 +152,7 @@ def _rights_of(user_id: int) -> Rights:
     rows = Membership.objects.filter(user=user_id, user__is_active=True).values_list(
         "team_id", "role__permissions__action", "role__permissions__reach"
     )
-    below = _teams_below() if rows else {}
+    below = teams_below() if rows else {}
     grants: dict[str, dict[Reach, frozenset[int]]] = defaultdict(dict)
     for team_id, action, reach in rows:
         if action is not None:
@@ -190,7 +190,7 @@ def check_permission(
         raise Refused(answer.sentence)
 
 
-def _teams_below() -> dict[int, frozenset[int]]:
+def teams_below() -> dict[int, frozenset[int]]:
     """Per team the ids of itself and of every team under it."""
     parents = dict(Team.objects.values_list("id", "parent_id"))
     below: dict[int, set[int]] = {team: {team} for team in parents}

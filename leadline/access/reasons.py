@@ -102,6 +102,10 @@ def name_of(about: str) -> str:
     return words.get(about) or (_(known.promise).rstrip(".。") if known else about)
 
 
+def widest_first(found: Sequence[Because]) -> list[Because]:
+    return sorted(found, key=lambda one: -WIDTH[one.reach])
+
+
 def _widest(about: str, granted: Mapping[str, Sequence[Because]]) -> list[Because]:
     words = [about] if about in (SEE, EVERYTHING) else [about, EVERYTHING]
     found = [
@@ -109,4 +113,4 @@ def _widest(about: str, granted: Mapping[str, Sequence[Because]]) -> list[Becaus
         for word in words
         for one in granted.get(word, ())
     ]
-    return sorted(found, key=lambda one: -WIDTH[one.reach])
+    return widest_first(found)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from leadline.access.models import User
 from leadline.access.policy import Rights, rights_of
 from leadline.access.queries import schedule_of_person
+from leadline.config.counting import number_beside
 from leadline.config.navigation import ENTRIES, SETTINGS, Entry, Section
 from leadline.core import clock
 from leadline.core.workdays import NeverOpens
@@ -23,6 +24,7 @@ from leadline.demo.around import around
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.held import worker_notice
 from leadline.workspace.queries.leads import pinned_of
+from leadline.workspace.queries.waiting import waiting
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,13 @@ class Block:
 
 @dataclass(frozen=True)
 class SettingsLink:
-    """One page of the settings. about: what one does there."""
+    """One page of the settings. about: what one does there. count: how many there are."""
 
     label: Promise | str
     about: str
     url: str
     is_here: bool
+    count: str = ""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -89,9 +92,17 @@ def navigation(request: HttpRequest) -> tuple[Block, ...]:
             below = pinned.get(entry.page, ())
             here = request.path == url if url == "/" else request.path.startswith(url)
             here = here and not any(one.is_here for one in below)
-            link = Link(entry.label, url, entry.icon, here, entry.thumb, entry.key)
+            link = Link(
+                entry.label, url, entry.icon, here, entry.thumb, entry.key, _count(request, entry)
+            )
             blocks.setdefault(entry.group, []).extend([link, *below])
     return tuple(Block(heading, tuple(links)) for heading, links in blocks.items())
+
+
+def _count(request: HttpRequest, entry: Entry) -> str:
+    """What waits for this person stands beside Today; a view has its own number."""
+    assert isinstance(request.user, User)
+    return waiting(request.user, clock.now()) if entry.page == "today" else ""
 
 
 def settings_pages(request: HttpRequest) -> tuple[SettingsLink, ...]:
@@ -100,7 +111,9 @@ def settings_pages(request: HttpRequest) -> tuple[SettingsLink, ...]:
         return ()
     allowed = _sections(rights_of(request.user.pk))
     return tuple(
-        SettingsLink(one.label, _(one.about), url, request.path.startswith(url))
+        SettingsLink(
+            one.label, _(one.about), url, request.path.startswith(url), number_beside(one.page)
+        )
         for one in allowed
         if (url := _address(one.page))
     )

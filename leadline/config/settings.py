@@ -18,6 +18,9 @@ HOME = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("LEADLINE_DATA", HOME.parent / "var")).resolve()
 IMPORT_LIMIT = int(os.environ.get("LEADLINE_IMPORT_MB", "200")) * 1024**2  # bytes, by the page
 PLAYBOOKS = Path(os.environ.get("LEADLINE_PLAYBOOKS", HOME.parent / "playbooks"))
+GUIDE = HOME / "guide"  # where the package is installed; beside the code in a checkout
+if not GUIDE.exists():
+    GUIDE = HOME.parent / "docs" / "guide"
 URL = os.environ.get("LEADLINE_URL", "http://localhost:8000").rstrip("/")
 DEBUG = os.environ.get("LEADLINE_DEBUG") == "1"
 DEMO = (DATA / "demo.json").exists()  # made by `leadline demo` alone, see leadline/demo/memory.py
@@ -168,6 +171,7 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("LEADLINE_ZONE", "UTC")
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("guide", GUIDE)]
 WHITENOISE_USE_FINDERS = True
 
 LEADLINE_FILE_LIMIT = 20 * 1024 * 1024  # bytes of one file that is handed in

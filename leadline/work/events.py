@@ -20,7 +20,12 @@ TASK_WITHDRAWN = event(
     "task withdrawn", _("No longer to be done: {task} ({reason})"), also=("task_id",)
 )
 TASK_ASSIGNED = event("task assigned", _("{assignee} does it: {task}"), also=("task_id",))
-TASK_PUT_OFF = event("task put off", _("Not before {until}: {task}"), also=("task_id",))
+TASK_PUT_OFF = event(
+    "task put off",
+    _("Not before {until}: {task}"),
+    also=("task_id", "was", "note"),
+    erases=("note",),
+)
 TASK_OVERDUE = event("task overdue", _("Should have been done by now: {task}"), also=("since",))
 
 CALL_LOGGED = event(

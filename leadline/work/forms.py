@@ -115,13 +115,26 @@ class InterestForm(forms.Form):
 
 
 class SnoozeForm(forms.Form):
-    """Later by some hours; `until` is the moment."""
+    """Later by some hours, or at a time of one's own in one's zone; `until` is the moment."""
 
-    hours = forms.ChoiceField(label=_("Remind me"), choices=DELAYS)
+    hours = forms.ChoiceField(label=_("Remind me"), choices=DELAYS, required=False)
+    until = forms.DateTimeField(
+        label=_("Or at this time"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+    reason = forms.CharField(
+        label=_("Why it comes later"),
+        required=False,
+        max_length=500,
+        help_text=_("Needed only beyond what was promised."),
+    )
 
-    @property
-    def until(self) -> Any:
-        return clock.now() + timedelta(hours=int(self.cleaned_data["hours"]))
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("until") and "until" not in self.errors:
+            cleaned["until"] = clock.now() + timedelta(hours=int(cleaned.get("hours") or 1))
+        return cleaned
 
 
 class AssignForm(forms.Form):

@@ -97,7 +97,7 @@ class RecordWork:
 def todays_work(user: User, now: datetime) -> Today:
     """A constant number of queries, however much there is to do."""
     time = schedule_of_person(user)
-    promises = Record.objects.filter(owner=user, due_at__isnull=False, outcome="")
+    promises = promises_for(user)
     tasks = tasks_for(user, now)
     notices = user.notices.filter(read_at=None).select_related("record")
     return Today(
@@ -120,6 +120,11 @@ def work_on(record: Record, user: User, now: datetime) -> RecordWork:
         calls=[_call(one) for one in calls[:LOGGED]],
         notes=list(notes[:LOGGED]),
     )
+
+
+def promises_for(user: User) -> QuerySet[Record]:
+    """Open records of theirs whose clock runs."""
+    return Record.objects.filter(owner=user, due_at__isnull=False, outcome="")
 
 
 def tasks_for(user: User, now: datetime) -> QuerySet[Task]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from leadline.conditions.catalogue import normalised
 from leadline.core.schedules import Running
@@ -11,6 +11,12 @@ from leadline.playbooks.definition import Question, Who, WhoKind
 from leadline.work.models import TaskKind
 
 Ask = Mapping[str, Any]
+
+
+class Promised(Protocol):
+    """A task or a record: when it is due, if ever."""
+
+    due_at: datetime | None
 
 
 def visit_of(key: str | None) -> int | None:
@@ -87,6 +93,12 @@ def mentioned(text: str, names: Mapping[int, Sequence[str]]) -> set[int]:
                        for name in longest_first)  # fmt: skip
     found = re.findall(f"@({pattern})", normalised(text))
     return {user for name in found for user in whose[name]}
+
+
+def promised_before(until: datetime, *promised: Promised) -> datetime | None:
+    """The first time by which something was promised, where `until` lies beyond it."""
+    due = [one.due_at for one in promised if one.due_at is not None and one.due_at < until]
+    return min(due, default=None)
 
 
 def share_left(time: Running, since: datetime, due_at: datetime, now: datetime) -> int:

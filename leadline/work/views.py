@@ -82,8 +82,18 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
 def delay(request: HttpRequest, pk: int) -> HttpResponse:
     """The task is shown again later."""
     task, form = _task(request, pk), SnoozeForm(request.POST)
-    who = actor_of(request)
-    if _done(request, form, lambda: snooze_task(who, task.record, task=task, until=form.until)):
+
+    def act() -> None:
+        given = form.cleaned_data
+        snooze_task(
+            actor_of(request),
+            task.record,
+            task=task,
+            until=given["until"],
+            reason=given["reason"],
+        )
+
+    if _done(request, form, act):
         return _well(request, _("Put off: %(task)s.") % {"task": task})
     return _task_page(request, task, snooze=form)
 

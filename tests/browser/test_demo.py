@@ -75,10 +75,14 @@ def test_a_visitor_walks_through_the_demo(
 
 def be_everybody(page: Page, base: str, where: str) -> None:
     for card in CARDS:
-        page.goto(f"{base}/demo/")
-        page.click(f"button[value={card}]")
-        page.wait_for_load_state()
+        be(page, base, card)
         looked_at(page, f"{where}-{card}")
+
+
+def be(page: Page, base: str, card: str) -> None:
+    page.goto(f"{base}/demo/")
+    page.click(f"button[value={card}]")
+    page.wait_for_load_state()
 
 
 def answer_as_the_customer(page: Page, base: str, where: str, work: Callable[[], None]) -> None:

@@ -19,14 +19,15 @@ PUBLIC = frozenset({
 # Pages that open for whoever signs in; what they list, they list by what one may see.
 FOR_ALL = frozenset({
     "today", "profile", "ui-patterns", "playbooks", "playbook", "letters", "leads", "deals",
-    "automation", "playbook-source", "search", "settings", "views",
+    "automation", "playbook-source", "search", "settings", "views", "guide", "guide-chapter",
     *(f"{kind}-{page}" for kind in ("leads", "deals") for page in ("board", "calls", "report")),
 })  # fmt: skip
 # What some who see records may not open, and how they are told.
 WITHOUT_FILE = {role: 404 for role in SHIPPED if role != ADMIN}  # it is of whoever handed it in
 OF_ADMINS = (
     "firm", "colleagues", "colleague", "colleague-activity", "colleague-handover",
-    "colleague-invitation", "colleague-invitation-again", "colleague-leave", "colleague-roles",
+    "colleague-invitation", "colleague-invitation-again", "colleague-file", "colleague-sight",
+    "colleague-leave", "colleague-roles",
     "role-taking", "leave-taking-back", "roles", "role", "role-new",
     "teams", "team", "team-new", "team-days", "team-day-dropping",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from leadline.access.actions.firm import (
     make_shipped_roles,
     set_permission,
 )
+from leadline.access.actions.inviting import invite_people
 from leadline.access.actions.people import (
     accept_invitation,
     cancel_leave,
@@ -34,6 +35,7 @@ __all__ = [
     "drop_special_day",
     "form_team",
     "give_role",
+    "invite_people",
     "invite_person",
     "keep_special_day",
     "make_firm",

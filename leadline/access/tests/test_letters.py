@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from leadline.access.actions import change_firm_settings, invite_person, make_firm
-from leadline.access.letters import link_for, send_invitation
+from leadline.access.letters import link_for, send_invitation, send_invitations
 from leadline.access.models import Role, User
 from leadline.core.actor import AUTOMATION
 
@@ -49,3 +49,19 @@ def test_a_mail_server_that_is_down_is_no_error(invited, monkeypatch):
 
     monkeypatch.setattr(mail.EmailMessage, "send", fail)
     assert not send_invitation(invited, "Anna Koch")
+
+
+def test_many_are_mailed_over_one_connection_and_counted(invited, monkeypatch):
+    assert send_invitations([invited], "Anna Koch") == 0  # there is no sender yet
+    with_sender()
+    assert send_invitations([invited, invited], "Anna Koch") == 2
+    assert len(mail.outbox) == 2
+    letters = iter([smtplib.SMTPRecipientsRefused({}), None])
+
+    def send(self, messages):
+        if (error := next(letters)) is not None:
+            raise error
+        return len(messages)
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", send)
+    assert send_invitations([invited, invited], "Anna Koch") == 1

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.urls import path
 
@@ -12,6 +13,7 @@ from leadline.access.models import Permission, Role
 from leadline.config.context import frame, navigation, settings_pages, working_time
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
+from leadline.workspace.queries.waiting import remember_waiting
 
 urlpatterns = [
     path("", lambda request: HttpResponse(), name="today"),
@@ -80,3 +82,21 @@ def test_strangers_get_nothing(rf):
 def test_working_time_is_a_sentence(rf, anna, moment, sentence):
     with clock.standing_at(moment):
         assert working_time(asked_by(rf, anna)) == sentence
+
+
+def test_what_waits_stands_beside_today(rf, anna, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
+    [today] = [link for block in navigation(asked_by(rf, anna)) for link in block.links][:1]
+    assert today.count == ""
+    remember_waiting(anna, "14")
+    [today] = [link for block in navigation(asked_by(rf, anna)) for link in block.links][:1]
+    assert today.count == "14"
+
+
+def test_the_settings_say_how_many_there_are(rf, anna):
+    Role.objects.get(name="Seller").permissions.create(action="everything", reach="all")
+    counts = {str(one.label): one.count for one in settings_pages(asked_by(rf, anna))}
+    assert counts["Colleagues"] == "1"
+    assert counts["Teams"] == "1"
+    assert counts["Company settings"] == ""

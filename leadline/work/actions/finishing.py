@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -89,15 +91,32 @@ def assign_task(
 
 
 @action(_("snooze task"), _("Hides a task until later."), events=(events.TASK_PUT_OFF,))
-def snooze_task(batch: Batch, record: Record, *, task: Task, until: datetime) -> None:
-    """It is not shown before; when it is due does not change."""
+def snooze_task(
+    batch: Batch, record: Record, *, task: Task, until: datetime, reason: str = ""
+) -> None:
+    """It is not shown before; when it is due does not change.
+
+    Raises Invalid for a time gone by, and beyond a promise (when the task is due, or what the
+    record was promised) where no reason is given.
+    """
     mine = open_one(batch, record, task)
     if until <= batch.now:
         sentence = gettext("Choose a time to come.")
         raise Invalid(sentence, {"until": sentence})
+    if not reason.strip() and (promised := rules.promised_before(until, mine, record)):
+        due = date_format(localtime(promised), "DATETIME_FORMAT")
+        sentence = gettext("It is promised for %(due)s. Say why it comes later.") % {"due": due}
+        raise Invalid(sentence, {"reason": sentence})
+    was = mine.opens_at
     batch.change(mine, opens_at=until)
     batch.happened(
-        record, events.TASK_PUT_OFF, task=mine.title, task_id=mine.pk, until=until.isoformat()
+        record,
+        events.TASK_PUT_OFF,
+        task=mine.title,
+        task_id=mine.pk,
+        until=until.isoformat(),
+        was=was.isoformat() if was else None,
+        note=reason.strip()[:500] or None,
     )
 
 

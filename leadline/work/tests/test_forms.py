@@ -1,10 +1,11 @@
 """A task's form is made of what it asks, typed by the playbook, in the reader's language."""
 
+from datetime import UTC, timedelta
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
+from django.utils import timezone, translation
 
 from leadline.conditions.catalogue import Catalogue, Field, Kind
 from leadline.core.clock import standing_at
@@ -89,7 +90,17 @@ def test_a_call_is_logged_with_one_of_their_numbers(cast: Cast) -> None:
 
 
 def test_later_is_a_moment_from_now() -> None:
-    filled = SnoozeForm({"hours": "24"})
-    assert filled.is_valid()
     with standing_at(MONDAY):
-        assert (filled.until - MONDAY).days == 1
+        filled = SnoozeForm({"hours": "24"})
+        assert filled.is_valid()
+        assert filled.cleaned_data["until"] == MONDAY + timedelta(days=1)
+
+
+def test_later_is_at_a_time_of_ones_own() -> None:
+    filled = SnoozeForm({"hours": "24", "until": "2026-03-05T08:30"})
+    assert filled.is_valid()
+    with timezone.override("Europe/Berlin"):
+        filled = SnoozeForm({"until": "2026-03-05T08:30"})
+        assert filled.is_valid()
+    assert filled.cleaned_data["until"].astimezone(UTC).hour == 7
+    assert not SnoozeForm({"until": "soon"}).is_valid()

@@ -3,23 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from leadline.access.actor import person
 from leadline.access.models import Firm, User
 from leadline.automation.models import HeldStep
 from leadline.core.models import Event
+from leadline.leads.models import Lead
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.service.models import Errand
-from leadline.work.models import Task
+from leadline.work.models import Task, TaskKind
 from leadline.work.panels import CallPanel, TaskPanel, call_panel, task_panel
 from leadline.workspace.forms import RefusalForm
-from leadline.workspace.queries.lead import Promise, promises_of, spoken, stops_of
+from leadline.workspace.queries.lead import Hit, Promise, hits_of, promises_of, spoken, stops_of
 from leadline.workspace.queries.needs import Need, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.steps import StepPanel, panel_of_step
 from leadline.workspace.queries.talks import TalkCard, talks_of
 from leadline.workspace.queries.timeline import Entry, entry_of, timeline_of
+from leadline.workspace.queries.trial import TrialCard, trials_of
 from leadline.workspace.queries.way import Stop
 from leadline.workspace.reading import Reading, reading_of
 
@@ -33,6 +36,7 @@ BACK = "/"
 class Panel:
     """One of task, step, errand and call is there: the form by which the thing is done.
 
+    lead, hits, trial: the evidence beside a decision, of a lead alone; None and empty elsewhere.
     talks: what to say at this stage; other_talks: how many more the record's page has.
     """
 
@@ -52,6 +56,9 @@ class Panel:
     step: StepPanel | None
     errand: Errand | None
     call: CallPanel | None
+    lead: Lead | None
+    hits: Sequence[Hit]
+    trial: TrialCard | None
     refusal_form: RefusalForm
     zone: str
     next: str = BACK
@@ -83,10 +90,23 @@ def panel_of(
         step=step,
         errand=_errand(key),
         call=call_panel(record, next=back) if key.startswith("r") else None,
+        **_evidence(record, step is not None or _is_decision(task)),
         refusal_form=RefusalForm(),
         zone=Firm.current().zone,
         next=back,
     )
+
+
+def _is_decision(panel: TaskPanel | None) -> bool:
+    return panel is not None and panel.row.task.kind == TaskKind.DECIDE
+
+
+def _evidence(record: Record, is_decided: bool) -> dict[str, Any]:
+    """What somebody decides upon, so that the record need not be opened first."""
+    lead = Lead.objects.filter(pk=record.pk).first() if is_decided else None
+    if lead is None:
+        return {"lead": None, "hits": (), "trial": None}
+    return {"lead": lead, "hits": hits_of(record), "trial": trials_of(record)}
 
 
 def _near(stops: Sequence[Stop]) -> Sequence[Stop]:

@@ -19,7 +19,9 @@ from leadline.work.models import Notice, Task, TaskKind
 from leadline.work.queries import PromiseRow, TaskRow, todays_work
 from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.queries.panel import Panel, panel_of
+from leadline.workspace.queries.reasons import why_here
 from leadline.workspace.queries.steps import spoken_act, spoken_reason
+from leadline.workspace.queries.waiting import remember_waiting
 from leadline.workspace.reading import speaker_of
 
 ERRANDS = 50
@@ -83,15 +85,26 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
     items = [one for section in sections for one in section.items]
     here = next((one for one in items if one.key == chosen), items[0] if items else None)
     count = _sum(work.number_of_promises, work.number_of_tasks, str(len(errands)))
+    remember_waiting(user, count)
     return TodayPage(
         headline=_headline(count, now),
         sentence=_sentence(clock, now),
         sections=[_marked(one, here) for one in sections if one.items],
-        notices=work.notices,
+        notices=_spoken(work.notices),
         number_of_notices=work.number_of_notices,
         panel=_panel(user, here, now),
         is_empty=not items,
     )
+
+
+def _spoken(notices: Sequence[Notice]) -> Sequence[Notice]:
+    """The playbook's own words in the reader's language; nothing of it is kept."""
+    for one in notices:
+        if version := one.record.version_id:
+            speaker = speaker_of(version)
+            words = {name: one.data.get(name) for name in ("stage", "task", "clock")}
+            one.data |= {name: speaker.word(said) for name, said in words.items() if said}
+    return notices
 
 
 def _panel(user: User, here: Item | None, now: datetime) -> Panel | None:
@@ -148,7 +161,7 @@ def _task(row: TaskRow, versions: dict[int, int], now: datetime) -> Item:
         key=f"t{row.pk}",
         record_id=row.record_id,
         title=_("%(heading)s: %(about)s") % names,
-        reason=row.blocked or goal or _why_here(row),
+        reason=row.blocked or goal or why_here(row, speaker),
         button=_("Decide")
         if decides or task.kind == TaskKind.RETRY
         else _("Call")
@@ -163,13 +176,6 @@ def _heading(row: TaskRow, speaker: Speaker | None) -> str:
     if row.task.kind == TaskKind.RETRY:
         return _("Not done by itself: %(act)s") % {"act": spoken_act(row.task.title, speaker)}
     return speaker.word(row.heading) if speaker else row.heading
-
-
-def _why_here(row: TaskRow) -> str:
-    since = date_format(localtime(row.task.made_at), "SHORT_DATETIME_FORMAT")
-    if row.is_mine:
-        return _("Yours since %(since)s.") % {"since": since}
-    return _("Waits for whoever takes it, since %(since)s.") % {"since": since}
 
 
 def _errand(errand: Errand) -> Item:

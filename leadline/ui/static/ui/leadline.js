@@ -21,12 +21,28 @@
     action.click();
   };
 
+  // The chosen thing is done; where something is to be filled in first, that is shown instead.
+  const done = () => {
+    const button = document.querySelector("#panel [data-done]");
+    button?.scrollIntoView({ block: "nearest" });
+    button?.form?.requestSubmit(button);
+  };
+
+  const later = () => {
+    const fold = document.querySelector("#panel [data-later]");
+    if (!fold) return;
+    fold.open = true;
+    fold.querySelector("select, input:not([type=hidden])")?.focus();
+  };
+
   const keys = {
     j: () => move(1),
     k: () => move(-1),
     Enter: act,
+    d: done,
+    l: later,
     n: () => document.querySelector("[data-new]")?.click(),
-    "?": () => document.getElementById("keys")?.togglePopover?.(),
+    "?": () => document.querySelector("[data-guide]")?.click(),
     g: () => { awaitsPlace = true; setTimeout(() => { awaitsPlace = false; }, 1500); },
   };
 

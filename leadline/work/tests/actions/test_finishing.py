@@ -8,10 +8,12 @@ import pytest
 from leadline.access.actor import person
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import standing_at
+from leadline.core.durations import parse_duration
 from leadline.core.errors import Invalid, Refused
 from leadline.core.models import Event
 from leadline.playbooks.definition import Place, Question
 from leadline.records.cause import Cause
+from leadline.records.models import Record
 from leadline.work.actions.finishing import (
     allow_call,
     assign_task,
@@ -103,6 +105,28 @@ def test_a_task_is_put_off_to_a_time_to_come(cast: Cast) -> None:
         with pytest.raises(Invalid, match="to come"):
             snooze_task(cast.as_mei, cast.lead, task=one, until=MONDAY)
     assert Task.objects.get().opens_at == MONDAY + timedelta(hours=1)
+
+
+def test_nothing_is_put_off_beyond_a_promise_without_a_word(cast: Cast) -> None:
+    later = MONDAY + timedelta(days=3)
+    with standing_at(MONDAY):
+        one = made(cast, within=parse_duration("2 hours"))
+        with pytest.raises(Invalid, match="It is promised for") as refused:
+            snooze_task(cast.as_mei, cast.lead, task=one, until=later)
+        assert set(refused.value.problems) == {"reason"}
+        snooze_task(cast.as_mei, cast.lead, task=one, until=later, reason="They are away")
+        snooze_task(cast.as_mei, cast.lead, task=one, until=MONDAY + timedelta(hours=1))
+    first, second = Event.objects.filter(name="task put off").order_by("seq")
+    assert (first.data["note"], first.data["was"]) == ("They are away", None)
+    assert (second.data.get("note"), second.data["was"]) == (None, later.isoformat())
+    assert Task.objects.get().due_at == one.due_at
+
+
+def test_a_promise_to_the_record_counts_too(cast: Cast) -> None:
+    one = made(cast)
+    Record.objects.update(due_at=MONDAY + timedelta(hours=4))
+    with standing_at(MONDAY), pytest.raises(Invalid, match="It is promised for"):
+        snooze_task(cast.as_mei, cast.lead, task=one, until=MONDAY + timedelta(days=1))
 
 
 def test_calling_without_a_basis_needs_a_reason(cast: Cast) -> None:

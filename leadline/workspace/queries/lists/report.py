@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leadline.workspace.queries.leads import Selection
 from leadline.workspace.queries.lists.dimensions import Dimension, dimensions_of
@@ -26,7 +27,7 @@ from leadline.workspace.queries.lists.wanted import Wanted
 COUNTED = 10_000  # records, the newest; all of them on request
 VALUED = ("sum", "median")
 MEASURES = {
-    "count": _("Number"),
+    "count": pgettext_lazy("measure", "Number"),
     "share": _("Share"),
     "sum": _("Sum"),
     "median": _("Median"),

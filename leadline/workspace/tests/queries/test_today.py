@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from leadline.core.clock import now
 from leadline.service.actions import open_trial
 from leadline.work.actions.making import task
+from leadline.work.models import Notice, NoticeKind
 from leadline.workspace.queries.today import in_words, today_page
 from leadline.workspace.tests.conftest import MONDAY, many, take_in
 
@@ -67,3 +69,13 @@ def test_more_to_do_costs_no_more_queries(cast, django_assert_num_queries):
 )  # fmt: skip
 def test_time_is_told_in_its_largest_unit(minutes, words):
     assert in_words(MONDAY + timedelta(minutes=minutes), MONDAY) == words
+
+
+def test_news_is_told_in_the_readers_words(cast):
+    Notice.objects.create(
+        user=cast.mei, record=cast.lead, kind=NoticeKind.TOLD, given_at=now(),
+        data={"title": "Li Na", "stage": "Asked"},
+    )  # fmt: skip
+    with translation.override("zh-hans"):
+        assert "已询问" in today_page(cast.mei, now()).notices[0].sentence
+    assert "Asked" in today_page(cast.mei, now()).notices[0].sentence

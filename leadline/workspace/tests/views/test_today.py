@@ -3,6 +3,12 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
+from leadline.leads.events import SCREENED
+from leadline.playbooks.definition import Place, Question, Who, WhoKind
+from leadline.service.actions import open_trial
+from leadline.work.actions.making import task
 from leadline.workspace.tests.conftest import many, run, take_in
 
 
@@ -55,3 +61,42 @@ def test_somebody_from_elsewhere_has_an_empty_day(cast, page):
     text = page(cast.kai, "/")
     assert "Nothing waits for you" in text
     assert "Li Na" not in text
+
+
+def test_s0_05_a_decision_shows_its_evidence_beside_it(cast, page):
+    asked = (Question("mood", Place("lead.yaml", 1)),)
+    by = Who(WhoKind.SUPERVISOR, of=Who(WhoKind.OWNER))
+    found = {
+        "text": "Orient",
+        "list": "ban",
+        "reason": "Resold",
+        "author": "Ada",
+        "given": "Oriint",
+    }
+    with Batch(cast.as_mei) as batch:
+        [record] = batch.lock([cast.lead])
+        batch.happened(record, SCREENED, entries=["Orient"], evidence=[found])
+    open_trial(cast.as_mei, cast.lead)
+    made = task(AUTOMATION, cast.lead, what="Decide about it", by=by, ask=asked)
+    text = page(cast.ben, f"/?item=t{made.pk}")
+    for said in ("Found on a list", "Resold", "added by Ada; here they gave “Oriint”", "Ban list",
+                 "We buy 200 t a month.", "<h2>Trials</h2>"):  # fmt: skip
+        assert said in text, said
+    other = task(AUTOMATION, cast.lead, what="Water the plants", assignee=cast.ben)
+    assert "<h2>Found on a list" not in page(cast.ben, f"/?item=t{other.pk}")
+
+
+def test_put_off_to_a_time_it_comes_back_then(cast, client, clock, page):
+    task(cast.as_mei, cast.lead, what="Water the plants", assignee=cast.kai)
+    made = task(cast.as_mei, cast.lead, what="Feed the fish", assignee=cast.mei)
+    client.force_login(cast.mei)
+    address = f"/tasks/{made.pk}/delay/"
+    refused = client.post(address, {"until": "2026-03-05T09:30", "next": "/"}).content.decode()
+    assert "It is promised for" in refused
+    given = {"until": "2026-03-05T09:30", "reason": "They are away", "next": "/"}
+    assert "Feed the fish: " not in client.post(address, given, follow=True).content.decode()
+    clock.advance(days=3)
+    assert "Feed the fish: " in page(cast.mei, "/")
+    history = page(cast.mei, f"/leads/{cast.lead.pk}/")
+    assert "Not before" in history
+    assert "They are away" in history

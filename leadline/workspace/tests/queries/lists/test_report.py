@@ -3,13 +3,14 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from leadline.core.clock import now
 from leadline.core.money import Money
 from leadline.deals.actions import open_deal, set_amount
 from leadline.workspace.queries.leads import selection_of
 from leadline.workspace.queries.lists import report
-from leadline.workspace.queries.lists.report import report_of
+from leadline.workspace.queries.lists.report import MEASURES, report_of
 from leadline.workspace.queries.lists.wanted import Wanted
 from leadline.workspace.tests.conftest import many, take_in
 
@@ -80,3 +81,8 @@ def test_more_records_cost_no_more_queries(cast, django_assert_num_queries):
     take_in(cast.version, *many(12))
     with django_assert_num_queries(len(few)):
         assert reported(cast, group="owner", by="source").table.total.text == "14"
+
+
+def test_a_chinese_report_counts_and_does_not_number():
+    with translation.override("zh-hans"):
+        assert str(MEASURES["count"]) == "数量"

@@ -1,8 +1,9 @@
 """What people do to the worker, and with the steps that it held back."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -11,10 +12,14 @@ from leadline.automation import events
 from leadline.automation.effects import carry_out
 from leadline.automation.holding import REASONS
 from leadline.automation.models import HeldStep, Worker
+from leadline.automation.waiting import waiting_for
 from leadline.automation.written import read
 from leadline.core.actions import action
-from leadline.core.batch import Batch
+from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch, Written, heed_writing
 from leadline.core.errors import Refused
+from leadline.playbooks.models import Signature
+from leadline.playbooks.rulebook import SIGNED
 from leadline.records.models import Record
 from leadline.work.actions.finishing import open_one
 from leadline.work.models import Task
@@ -101,3 +106,19 @@ def _open(batch: Batch, record: Record, step: HeldStep) -> Task:
 
 reserve("let automation go on", MANAGER)
 reserve("hold automation", MANAGER)
+
+
+def heed(written: Mapping[type[Model], Written]) -> None:
+    """Records whose stage asks what is sales-ready hear that both sides have signed it."""
+    signatures = written.get(Signature)
+    if signatures is None:
+        return
+    waiting = waiting_for(cast(Sequence[Signature], signatures.new))
+    if waiting is not None:
+        with Batch(AUTOMATION) as batch:
+            open_ones = Record.objects.filter(waiting, outcome="", visit__gt=0).order_by("pk")
+            for record in batch.lock(list(open_ones)):
+                batch.happened(record, events.DEFINITION_SIGNED, was={SIGNED: False})
+
+
+heed_writing(heed)

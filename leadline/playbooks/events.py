@@ -7,3 +7,8 @@ from leadline.core.events import event
 PUBLISHED = event(
     "playbook published", _("Published as version {number}"), also=("hash", "warnings")
 )
+SIGNED = event(
+    "playbook signed",
+    _("{by} signed for {role}: {part}, version {number}"),
+    also=("hash",),
+)

@@ -74,13 +74,19 @@ def armed(course: Course) -> Iterator[tuple[datetime, str, Clock, str]]:
                 yield when, name, clock, what
 
 
-def leave(course: Course, *, whole_process: bool) -> None:
-    """Stop the stage's clocks, and at an end those of the process."""
+def leave(course: Course, *, whole_process: bool, records: frozenset[str] = frozenset()) -> None:
+    """Stop the stage's clocks, and at an end those of the process.
+
+    records: what the move itself records; a clock that waits for it is kept by the move.
+    """
     for name, clock in clocks_here(course):
-        if whole_process or name != clock.name:
-            state = course.state.clocks.get(name)
-            if state is not None and state.is_open:
-                _end(course, name, clock, Run.STOPPED)
+        state = course.state.clocks.get(name)
+        if state is None or not state.is_open:
+            continue
+        if records & set(map(normalised, clock.until)):
+            _end(course, name, clock, Run.MET)
+        elif whole_process or name != clock.name:
+            _end(course, name, clock, Run.STOPPED)
     if course.stage.clocks:
         gone = {_in(course.stage, clock) for clock in course.stage.clocks}
         kept = {name: one for name, one in course.state.clocks.items() if name not in gone}

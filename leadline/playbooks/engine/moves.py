@@ -80,7 +80,8 @@ def _move(course: Course, line: Line, sets: Mapping[str, Any], asking: Asking) -
     if course.depth > MOST_MOVES:
         raise TooMuch(f"more than {MOST_MOVES} moves of one event")
     target, old = course.process.stages[line.go_to], course.state
-    _leave(course, target)
+    recorded = frozenset(normalised(one) for one in (line.records, target.records) if one)
+    _leave(course, target, recorded)
     course.left, course.arrived = old, True
     course.remember(**_entered(course, target, line.new_cycle))
     move = Move(old.stage, target.name, old.visit, course.state.visit, course.at, line.id,
@@ -93,10 +94,10 @@ def _move(course: Course, line: Line, sets: Mapping[str, Any], asking: Asking) -
     _enter(course, course.process.stages[old.stage], target, line.to)
 
 
-def _leave(course: Course, target: Stage) -> None:
+def _leave(course: Course, target: Stage, records: frozenset[str]) -> None:
     """Withdraw open work, clocks and what was begun in the stage."""
     state = course.state
-    clocks.leave(course, whole_process=target.is_end)
+    clocks.leave(course, whole_process=target.is_end, records=records)
     pieces.leave(course)
     for key, waiting in state.waiting.items():
         if waiting.stage:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from leadline.conditions.catalogue import normalised
 from leadline.playbooks.definition import Clock, Line, Stage
-from leadline.playbooks.engine.clock_times import DUE, WARN, due_at, steps
+from leadline.playbooks.engine.clock_times import DUE, WARN, due_at, spent_at, steps
 from leadline.playbooks.engine.course import Course, hears, who_key
 from leadline.playbooks.engine.decision import Result
 from leadline.playbooks.engine.moments import moment_in
@@ -161,6 +161,8 @@ def _tell(course: Course, name: str, clock: Clock, what: str, **more: object) ->
         "of": clock.of,
         "promise": clock.promise,
         "attempts": state.attempts,
+        "took": spent_at(course, state),
+        "stage": name.rpartition("/")[0],
         **more,
     }
     key = course.key(*key_of(course, name), what, everywhere=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
 from leadline.access.policy import let
+from leadline.access.queries import has_role
 from leadline.access.roles import MANAGER, reserve
 from leadline.automation import events
 from leadline.automation.effects import carry_out
@@ -30,7 +31,6 @@ from leadline.core.errors import Invalid, Refused, Stale
 from leadline.playbooks.events import CONFIRMED
 from leadline.playbooks.models import Published, Signature
 from leadline.playbooks.rulebook import SIGNED
-from leadline.playbooks.signatures import may_sign_for
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.walk import rules_of
 from leadline.records.models import Record
@@ -133,7 +133,7 @@ def confirm_statement(
     if role in given:
         return given[role]
     user = User.objects.filter(pk=batch.actor.user_id).first()
-    if user is None or not may_sign_for(user, role):
+    if user is None or not has_role(user, role):
         told = gettext("Only somebody with the role %(role)s confirms here.")
         raise Refused(told % {"role": role})
     if any(one.user_id == user.pk for one in given.values()):

@@ -96,6 +96,10 @@ def _set(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     records.give_answers.within(batch, record, answers={effect.object: value}, cause=cause)
 
 
+def _forget(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    records.forget_answers.within(batch, record, fields=[effect.object], cause=cause)
+
+
 def _record(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     batch.happened(
         record,
@@ -127,10 +131,11 @@ def _nothing(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None
     """The engine's state holds all of it: sequences and the beginning and end of clocks."""
 
 
-_DOORS = {"assign": "assign", "set": "give answers"}
+_DOORS = {"assign": "assign", "set": "give answers", "forget": "set answers aside"}
 _OWN: dict[str, Handler] = {
     "assign": _assign,
     "set": _set,
+    "forget": _forget,
     "record": _record,
     "refuse": _refuse,
     "stuck": _stuck,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
 from leadline.access.policy import let
-from leadline.access.queries import people_of_team, people_with_role
+from leadline.access.queries import has_role, people_of_team, people_with_role
 from leadline.access.roles import MANAGER, reserve
 from leadline.core.actions import action
 from leadline.core.actor import ActorKind
@@ -22,7 +22,7 @@ from leadline.playbooks.checks.statuses import group_of
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published, Signature, Version
 from leadline.playbooks.problems import Problem, errors
-from leadline.playbooks.signatures import SignedPart, may_sign_for, parts_of
+from leadline.playbooks.signatures import SignedPart, parts_of
 from leadline.playbooks.vocabulary_files import declared_words, standard
 
 
@@ -170,7 +170,7 @@ def sign_playbook(
 def _signer(batch: Batch, found: SignedPart, role: str) -> User:
     """The person who acts, if they may sign for this side."""
     user = _publisher(batch)
-    if user is None or not may_sign_for(user, role):
+    if user is None or not has_role(user, role):
         raise Refused(gettext("Only somebody with the role %(role)s signs here.") % {"role": role})
     theirs = [name for name, one in found.signatures.items() if one and one.user_id == user.pk]
     if theirs:

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from leadline.access.models import User
-from leadline.access.queries import people_with_role
 from leadline.playbooks.agreement import Part, Signable, signable, signables
 from leadline.playbooks.models import Signature, Version
 from leadline.playbooks.versions import definition_of
@@ -48,11 +46,6 @@ def with_definition_in_force(version_ids: Collection[int]) -> frozenset[int]:
     return frozenset(
         pk for pk, part in asked.items() if _part(part, playbooks[pk], found).is_in_force
     )
-
-
-def may_sign_for(user: User, role: str) -> bool:
-    """Whether this person has the role."""
-    return user.is_active and user.pk in people_with_role(role)
 
 
 def _signed(playbooks: Collection[int]) -> Signed:

@@ -56,6 +56,8 @@ needs: a group LDR
 begins:
   - on: lead opened
     at stage: MAQL
+  - by: Seller
+    at stage: SAL
 everywhere:
   - go to: Disqualified
     by: [LDR, Seller]
@@ -88,7 +90,7 @@ stages:
           - after: 2 working hours
             assign: pool LDR
     ask:
-      LDR decision: [Accept, Return]
+      LDR decision: {ask: [Accept, Return], each visit: yes}
     next:
       - go to: LAL
         when: LDR decision is Accept
@@ -128,7 +130,7 @@ stages:
         missed:
           - tell: supervisor of owner
     ask:
-      sales decision: [Accept, Return]
+      sales decision: {ask: [Accept, Return], each visit: yes}
     next:
       - go to: SAL
         when: sales decision is Accept

@@ -85,13 +85,26 @@ def _move(course: Course, line: Line, sets: Mapping[str, Any], asking: Asking) -
     course.left, course.arrived = old, True
     course.remember(**_entered(course, target, line.new_cycle))
     move = Move(old.stage, target.name, old.visit, course.state.visit, course.at, line.id,
-                course.state.cycle, asking.actor, line.because, dict(sets))  # fmt: skip
+                course.state.cycle, asking.actor, line.because, dict(sets),
+                line.mark.value if line.mark else "")  # fmt: skip
     course.moves.append(move)
+    _ask_anew(course, target, sets)
     for name, value in sets.items():
         course.do("set", name, course.key(line.id, "set", name), line=line, params={"to": value})
     if line.records:
         course.do("record", line.records, course.key(line.id, line.records), line=line)
     _enter(course, course.process.stages[old.stage], target, line.to)
+
+
+def _ask_anew(course: Course, target: Stage, sets: Mapping[str, Any]) -> None:
+    """What is asked at each visit is not known any more, unless it was said on the way."""
+    said = set(map(normalised, sets))
+    for question in target.ask:
+        name = normalised(question.field)
+        if question.each_visit and name not in said and course.view.get(name) is not None:
+            course.given[name] = None
+            course.do("forget", name, course.key("forget", name), place=question.place)
+    course.see(course.view)
 
 
 def _leave(course: Course, target: Stage, records: frozenset[str]) -> None:

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from leadline.access.models import Team, User
+from leadline.access.queries import has_role
 from leadline.automation.statement import (
     Figures,
     PromiseLines,
@@ -22,7 +23,7 @@ from leadline.playbooks.agreement import Part, all_promises, promised
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published
-from leadline.playbooks.signatures import may_sign_for, parts_of
+from leadline.playbooks.signatures import parts_of
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.walk import rules_of
 from leadline.workspace.reading import speaker_of
@@ -160,7 +161,7 @@ def _ticks(
     found = []
     for role in agreement.signed_by if agreement else ():
         one = given.get(role)
-        may = is_over and one is None and not has_confirmed and may_sign_for(user, role)
+        may = is_over and one is None and not has_confirmed and has_role(user, role)
         changed = one is not None and one.figures != text
         by, at = (str(one.user), one.confirmed_at) if one else ("", None)
         found.append(Tick(role, speaker.word(role), by, at, may, changed))

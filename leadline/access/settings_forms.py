@@ -47,7 +47,9 @@ class FirmForm(forms.ModelForm):
 
     class Meta:
         model = Firm
-        fields = ["name", "zone", "country", "currency", "language", "sender", "foot", "shows_people"]
+        fields = [
+            "name", "zone", "country", "currency", "language", "sender", "foot", "shows_people",
+        ]  # fmt: skip
         widgets = {"foot": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "name": _("Customers read it under letters and on forms."),

@@ -132,7 +132,7 @@ def confirm_statement(
     given = confirmations(published, month_on)
     if role in given:
         return given[role]
-    user = User.objects.filter(pk=batch.actor.user_id).first()
+    user = User.objects.filter(pk=batch.actor.user_id or 0).first()
     if user is None or not has_role(user, role):
         told = gettext("Only somebody with the role %(role)s confirms here.")
         raise Refused(told % {"role": role})

@@ -131,7 +131,7 @@ def _nothing(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None
     """The engine's state holds all of it: sequences and the beginning and end of clocks."""
 
 
-_DOORS = {"assign": "assign", "set": "give answers", "forget": "set answers aside"}
+_DOORS = {"assign": "assign", "set": "give answers", "forget": "ask answers again"}
 _OWN: dict[str, Handler] = {
     "assign": _assign,
     "set": _set,

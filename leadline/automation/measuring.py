@@ -64,7 +64,7 @@ def _measure(
     if not isinstance(started_at, datetime) or record.version_id is None:
         return None
     who: Who | None = effect.params.get("of")
-    owner, team = _whose(batch, record, who)
+    owner, team_id = _whose(batch, record, who)
     row = MeasuredPromise(
         record=record,
         playbook_id=batch.once(_playbook_of, record.version_id),
@@ -74,7 +74,7 @@ def _measure(
         clock=effect.object[:80],
         side=batch.once(_side, record.version_id, record.process, effect.object)[:80],
         owner=owner,
-        team=team,
+        team_id=team_id,
         started_at=started_at,
         due_at=effect.params.get("due_at"),
         decided_at=effect.at,
@@ -85,10 +85,10 @@ def _measure(
     return batch.add(row)
 
 
-def _whose(batch: Batch, record: Record, who: Who | None) -> tuple[User | None, Team | None]:
-    """The owner and their team, or the team whose working time the promise names."""
+def _whose(batch: Batch, record: Record, who: Who | None) -> tuple[User | None, int | None]:
+    """The owner and their team's id, or that of the team whose working time the promise names."""
     if who is None or who.kind in OF_WHOEVER_HAS_IT:
-        return owner_of(batch, record), record.team
+        return owner_of(batch, record), record.team_id
     return None, batch.once(_team_named, who.name)
 
 
@@ -126,6 +126,7 @@ def _side(version_id: int, process: str, clock: str) -> str:
     )
 
 
-def _team_named(name: str) -> Team | None:
-    by_name = Team.objects.filter(name=name).first()
-    return by_name or Team.objects.filter(memberships__role__name=name).order_by("pk").first()
+def _team_named(name: str) -> int | None:
+    named = Team.objects.filter(name=name) | Team.objects.filter(memberships__role__name=name)
+    ids = named.order_by("pk").values_list("pk", "name")
+    return next((pk for pk, its in ids if its == name), next((pk for pk, _its in ids), None))

@@ -96,7 +96,10 @@ def groups_missing(playbook: Playbook) -> tuple[Problem, ...]:
 
 
 def _members(group: str, roles: Iterable[str]) -> set[int]:
-    return {pk for name in (group, *roles) for pk in (*people_with_role(name), *people_of_team(name))}
+    found: set[int] = set()
+    for name in (group, *roles):
+        found |= {*people_with_role(name), *people_of_team(name)}
+    return found
 
 
 def _version(batch: Batch, published: Published, playbook: Playbook) -> Version:

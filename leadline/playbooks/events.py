@@ -13,6 +13,6 @@ CONFIRMED = event(
 )
 SIGNED = event(
     "playbook signed",
-    _("{by} signed for {role}: {part}, version {number}"),
-    also=("hash",),
+    _("{by} signed for {role}, version {number}"),
+    also=("hash", "part"),
 )

@@ -55,7 +55,7 @@ def give_answers(
 
 
 @action(
-    _("set answers aside"),
+    _("ask answers again"),
     _("What was known is asked anew; the history keeps it."),
     events=(events.FORGOTTEN,),
 )

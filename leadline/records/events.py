@@ -14,7 +14,7 @@ ANSWERED = event(
     erases=("value", "before"),
 )
 FORGOTTEN = event(
-    "answer set aside", _("Asked anew: {field}"), also=("before",), erases=("before",)
+    "answer asked again", _("Asked anew: {field}"), also=("before",), erases=("before",)
 )
 OWNED = event(
     "owner changed", _("{owner} has it now"), also=("owner_id", "before", "reason", "was")

@@ -1,4 +1,4 @@
-"""S3.7, S3.11–S3.21, S3.32: lead statuses and the ways between them; what is not said is refused."""
+"""S3.11–S3.21: lead statuses and the ways between them; what is not said is refused."""
 
 from collections.abc import Iterator
 
@@ -54,9 +54,7 @@ def test_s3_20_the_playbooks_page_prints_the_table_of_allowed_transitions(firm: 
     lines = [line.split("</tr>")[0] for line in body.split("<tr>")[1:]]
 
     def line(source: str, target: str) -> str:
-        return next(
-            one for one in lines if one.startswith(f"<td>{source}</td><td>{target}")
-        )
+        return next(one for one in lines if one.startswith(f"<td>{source}</td><td>{target}"))
 
     assert "LDR decision is Accept" in line("MAQL", "LAL")
     assert ">skip<" in line("LAL", "SAL")
@@ -125,9 +123,7 @@ ends:
 def test_s3_16_another_process_that_counts_as_inquiry_is_barred_too(firm: LeadFirm) -> None:
     opens = "    goal: Stay in mind without pestering\n"
     with_opening = LEAD.replace(opens, f"{opens}    on arrival:\n      - open: Second try\n")
-    assert "leads back to “Again” after LDR has reviewed it" in refused(
-        firm, with_opening + OTHER
-    )
+    assert "leads back to “Again” after LDR has reviewed it" in refused(firm, with_opening + OTHER)
 
 
 def test_s3_21_statuses_of_a_group_exist_only_where_somebody_belongs_to_it(

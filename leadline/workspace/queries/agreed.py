@@ -1,4 +1,4 @@
-"""What marketing and sales have agreed in a playbook: the words, who signed them, who must still."""
+"""What marketing and sales have agreed in a playbook: the words, who signed, who must still."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -165,8 +165,8 @@ def _suppliers(playbook: Playbook, speaker: Speaker) -> Iterator[Supplier]:
     groups: dict[str, list[tuple[str, bool]]] = {}
     for spec in playbook.fields.values():
         if spec.supplied_by:
-            field = (speaker.word(spec.field.label), spec.field.name in asked)
-            groups.setdefault(speaker.word(spec.supplied_by), []).append(field)
+            told = (speaker.word(spec.field.label), spec.field.name in asked)
+            groups.setdefault(speaker.word(spec.supplied_by), []).append(told)
     yield from (Supplier(name, fields) for name, fields in groups.items())
     score = rules_of(playbook).score
     if score is None:
@@ -176,7 +176,8 @@ def _suppliers(playbook: Playbook, speaker: Speaker) -> Iterator[Supplier]:
     plain = [(speaker.word(one.label), one.name in asked) for one in known if one.means is None]
     yield Supplier(_("Forms and appended data, for the score"), plain)
     events = dict.fromkeys(one.on for one in score.engagement if one.on)
-    yield Supplier(_("Observed behavior, for the score"), [(speaker.word(e), False) for e in events])
+    acts = [(speaker.word(event), False) for event in events]
+    yield Supplier(_("Observed behavior, for the score"), acts)
 
 
 def _signed(

@@ -94,7 +94,7 @@ def statement_page(
         title=speaker.word(playbook.title),
         month_on=month_on,
         months=[this_month - relativedelta(months=n) for n in range(MONTHS)],
-        promises=[_promise(one, playbook, speaker, names) for one in _agreed_first(lines, playbook)],
+        promises=[_promise(o, playbook, speaker, names) for o in _agreed_first(lines, playbook)],
         ticks=_ticks(published, month_on, text, playbook, speaker, user, is_over=is_over),
         figures=text,
         is_over=is_over,
@@ -121,7 +121,7 @@ class _Names:
 def _named(
     figures: Mapping[int | None, Figures], names: Mapping[int, str], kind: str
 ) -> list[Line]:
-    known = [(names[pk], found) for pk, found in figures.items() if pk in names]
+    known = [(names[pk], one) for pk, one in figures.items() if pk is not None and pk in names]
     return [Line(name, kind, found) for name, found in sorted(known, key=lambda pair: pair[0])]
 
 
@@ -131,9 +131,7 @@ def _agreed_first(lines: Sequence[PromiseLines], playbook: Playbook) -> list[Pro
     return sorted(lines, key=lambda one: (place.get(one.clock, len(order)), one.side, one.clock))
 
 
-def _promise(
-    one: PromiseLines, playbook: Playbook, speaker: Speaker, names: _Names
-) -> Promise:
+def _promise(one: PromiseLines, playbook: Playbook, speaker: Speaker, names: _Names) -> Promise:
     found = (p.clock for p in all_promises(playbook) if p.clock.name == one.clock)
     clock = next(found, None)
     return Promise(

@@ -1,4 +1,4 @@
-"""The table of allowed transitions of a process: from where, to where, how, and how it is counted."""
+"""The table of allowed transitions of a process: from, to, how, and how each is counted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,9 +45,7 @@ def _of_stage(stage: Stage) -> Iterator[Line]:
         yield Line(f"{stage.name}/reopens", stage.place, go_to=stage.reopens_at, new_cycle=True)
 
 
-def _transition(
-    process: Process, stage: Stage | None, line: Line, speaker: Speaker
-) -> Transition:
+def _transition(process: Process, stage: Stage | None, line: Line, speaker: Speaker) -> Transition:
     target = process.stages[line.go_to]
     trigger = speaker.trigger(line, trigger_of(line.id)) if line.id else ""
     said = trigger + speaker.maybe("line_if", line.when)

@@ -39,8 +39,9 @@ def confirmation(request: HttpRequest, name: str) -> HttpResponse:
     back = f"{reverse('statement', args=[name])}?month={month_on:%Y-%m}"
 
     def act() -> object:
-        given = {"month_on": month_on, "role": role, "figures": figures}
-        return confirm_statement(actor_of(request), None, playbook=name, **given)
+        return confirm_statement(
+            actor_of(request), None, playbook=name, month_on=month_on, role=role, figures=figures
+        )
 
     return do(request, act, _("You have confirmed the statement."), back)
 

@@ -10,7 +10,15 @@ from functools import cached_property
 from hashlib import sha256
 
 from leadline.conditions.catalogue import normalised
-from leadline.playbooks.definition import Clock, FieldSpec, Playbook, Process, Stage
+from leadline.playbooks.definition import (
+    Clock,
+    FieldSpec,
+    Playbook,
+    Process,
+    Stage,
+    Who,
+    WhoKind,
+)
 from leadline.playbooks.walk import rules_of
 
 
@@ -48,12 +56,24 @@ class Promised:
 
     @property
     def side(self) -> str:
-        """Who keeps it: the pool, role or route named by the clock, the stage or the process."""
-        stage = self.stage.owner if self.stage else None
-        for who in (self.clock.of, stage, self.process.owner):
+        """Who keeps it: the pool, role or route named by the clock, the stage or the process.
+
+        A stage of the same person is of whoever had the one before it in the text.
+        """
+        for who in (self.clock.of, *self._owners(), self.process.owner):
             if who is not None and who.name:
                 return who.name
         return ""
+
+    def _owners(self) -> list[Who | None]:
+        """The stage's owner, then those of the stages before it while it stays the same person."""
+        found: list[Who | None] = []
+        stages = list(self.process.stages.values())
+        for stage in reversed(stages[: stages.index(self.stage) + 1] if self.stage else []):
+            found.append(stage.owner)
+            if stage.owner is None or stage.owner.kind is not WhoKind.SAME:
+                break
+        return found
 
 
 def signables(playbook: Playbook) -> tuple[Signable, ...]:

@@ -1,5 +1,6 @@
 """S3.29, S3.30: both sides' promises are measured in the working time of whoever has the lead."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -42,7 +43,7 @@ def table(page: str, promise: str) -> dict[str, list[str]]:
     found = {}
     for line in body.split("<tr")[1:]:
         name = line.split('<th scope="row">')[1].split("</th>")[0]
-        found[name] = [cell.split("</td>")[0] for cell in line.split("<td>")[1:]]
+        found[name] = [cell.split("</td>")[0] for cell in re.split(r"<td[^>]*>", line)[1:]]
     return found
 
 

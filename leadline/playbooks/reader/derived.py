@@ -114,7 +114,8 @@ def _in_force(field: Field, condition: Condition, context: Context) -> Condition
     signed = context.catalogue.get(SIGNED)
     if field.name not in definitions or signed is None or condition is UNREADABLE:
         return condition
-    return replace(condition, tree=Every((condition.tree, YesNo(signed, held=True))))
+    parts = condition.tree.parts if isinstance(condition.tree, Every) else (condition.tree,)
+    return replace(condition, tree=Every((*parts, YesNo(signed, held=True))))
 
 
 def _counted(node: Text, context: Context) -> Derived:

@@ -91,7 +91,7 @@ def test_promises_with_their_sides_and_fields_in_their_order() -> None:
     assert [(one.clock.name, one.side) for one in promised(found)] == [
         ("LDR accepts", "LDR"),
         ("sales accepts", "sales"),
-        ("LDR speaks with them", ""),
+        ("LDR speaks with them", "LDR"),
     ]
     assert len(list(all_promises(found))) > 3
     names = [one.field.name for one in definition_fields(found)]

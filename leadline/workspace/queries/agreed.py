@@ -1,7 +1,7 @@
 """What marketing and sales have agreed in a playbook: the words, who signed, who must still."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -9,12 +9,14 @@ from django.utils.translation import gettext_noop
 
 from leadline.access.models import User
 from leadline.access.queries import people_with_role
+from leadline.conditions.tree import Condition, Every, YesNo
 from leadline.playbooks.agreement import Part, definition_fields, promised
 from leadline.playbooks.checks.seven import funnel_of
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.stages import clock_items
 from leadline.playbooks.models import Published, Signature
+from leadline.playbooks.rulebook import SIGNED
 from leadline.playbooks.signatures import SignedPart, parts_of
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.walk import rules_of
@@ -145,10 +147,19 @@ def _definition(playbook: Playbook, speaker: Speaker) -> list[str]:
         return []
     found = [spec, *(one.field for one in definition_fields(playbook) if one.field.means)]
     return [
-        speaker.say("means", field=speaker.word(one.label), condition=speaker.condition(one.means))
+        speaker.say("means", field=speaker.word(one.label), condition=speaker.condition(means))
         for one in found
-        if one.means is not None
+        if one.means is not None and (means := _as_written(one.means))
     ]
+
+
+def _as_written(means: Condition) -> Condition:
+    """Without what the program adds to it: that it is signed."""
+    match means.tree:
+        case Every(parts=(*parts, YesNo(field=field))) if parts and field.name == SIGNED:
+            return replace(means, tree=Every(tuple(parts)))
+        case _:
+            return means
 
 
 def _promises(playbook: Playbook, speaker: Speaker) -> list[tuple[str, list[str]]]:

@@ -42,12 +42,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Promise:
-    """One clock. is_agreed: the agreement names it. said: the promise in words."""
+    """One clock. is_agreed: the agreement names it. said: the promise in words.
+
+    counts_attempts: it is about a number of attempts.
+    """
 
     side: str
     said: str
     within: str
     is_agreed: bool
+    counts_attempts: bool
     lines: Sequence[Line]
 
 
@@ -139,6 +143,7 @@ def _promise(one: PromiseLines, playbook: Playbook, speaker: Speaker, names: _Na
         said=speaker.word(clock.promise or clock.name if clock else one.clock),
         within=speaker.duration(clock.within) if clock else "",
         is_agreed=one.clock in {p.clock.name for p in promised(playbook)},
+        counts_attempts=clock is not None and clock.at_least is not None,
         lines=names.lines(one),
     )
 

@@ -159,6 +159,8 @@ stages:
 ends:
   SQL:
     outcome: qualified
+    on arrival:
+      - convert: lead
   Disqualified:
     outcome: disqualified
     ask:
@@ -194,9 +196,10 @@ class LeadFirm:
         self.version = publish(AUTOMATION, None, name=NAME, source=files)
         return self.version
 
-    def lead(self, name: str = "Ada Wong", stage: str = "") -> Record:
+    def lead(self, name: str = "Ada Wong", stage: str = "", company: str = "Wong Steel") -> Record:
         """Somebody asks us, and automation has answered."""
-        person_ = Candidate(name=name, emails=(f"{name.split()[0].lower()}@steel.example",))
+        email = f"{name.split()[0].lower()}@steel.example"
+        person_ = Candidate(name=name, company=company, emails=(email,))
         door = Door(self.version, "Lead status", stage=stage or "MAQL")
         [one] = open_leads(AUTOMATION, None, door=door, incoming=[Incoming(person_, "Fair")])
         self.work()

@@ -1,5 +1,6 @@
 """S3.11–S3.21: lead statuses and the ways between them; what is not said is refused."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -51,6 +52,7 @@ def ask(firm: LeadFirm, user: User, lead: Record, to: str, **more: str) -> str:
 def test_s3_20_the_playbooks_page_prints_the_table_of_allowed_transitions(firm: LeadFirm) -> None:
     page = firm.page(firm.lin, PLAYBOOK)
     body = page.split('class="table transitions"')[1].split("</table>")[0]
+    body = re.sub(r'<td data-label="[^"]*">', "<td>", body)
     lines = [line.split("</tr>")[0] for line in body.split("<tr>")[1:]]
 
     def line(source: str, target: str) -> str:

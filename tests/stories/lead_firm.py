@@ -38,6 +38,8 @@ lead:
   budget: {type: number, supplied by: LDR}
   authority: {type: [Decides, Uses], supplied by: LDR}
   industry: {type: text, supplied by: Marketing}
+  wake up: day
+  wake up when: condition
   waiting for data: {type: yes or no, supplied by: LDR}
   sales-ready: {means: "budget known and authority is Decides", opposite: not yet sales-ready}
 """
@@ -113,6 +115,9 @@ stages:
         when: sales-ready
       - go to: Re-Market
         by: owner
+        ask:
+          wake up: {ask: day, optional: yes}
+          wake up when: {ask: condition, optional: yes}
       - go to: SAL
         by: Seller
         skip: yes
@@ -154,6 +159,12 @@ stages:
     owner: queue Marketing
     while here:
       - on: interest shown
+        go to: MAQL
+        new cycle: yes
+      - at: wake up
+        go to: MAQL
+        new cycle: yes
+      - once: wake up when holds
         go to: MAQL
         new cycle: yes
 ends:

@@ -79,7 +79,7 @@ def test_s3_16_s3_20_every_other_move_is_refused_and_says_what_is_allowed(
     assert f"Not moved to {to}; allowed from here: Re-Market, Disqualified" in told(lead)
 
 
-BACK = "      - go to: Re-Market\n        by: owner\n      - go to: SAL\n"
+BACK = "      - go to: SAL\n        by: Seller\n"
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ BACK = "      - go to: Re-Market\n        by: owner\n      - go to: SAL\n"
         (BACK, f"      - go to: Inquiry\n        by: owner\n{BACK}"),
         ("everywhere:\n", "everywhere:\n  - go to: Inquiry\n    by: LDR\n"),
         ("outcome: qualified\n", "outcome: qualified\n    reopens: as a new cycle at Inquiry\n"),
-        ("        go to: MAQL\n        new cycle: yes\n",
-         "        go to: Inquiry\n        new cycle: yes\n"),
+        ("      - on: interest shown\n        go to: MAQL\n        new cycle: yes\n",
+         "      - on: interest shown\n        go to: Inquiry\n        new cycle: yes\n"),
     ],
     ids=["by hand", "from everywhere", "reopened", "as a new cycle"],
 )  # fmt: skip
@@ -186,3 +186,41 @@ def test_s3_15_who_acts_again_comes_back_in_a_new_cycle(firm: LeadFirm) -> None:
     assert [one.cycle for one in lead.visits.order_by("number")] == [1, 1, 2]
     assert "Asked anew: ldr decision" in told(lead)
     assert firm.answer(has(lead), lead, LDR_decision="Accept") == "LAL"
+
+
+def remarket(firm: LeadFirm, lead: Record, **given: str) -> str:
+    """Sends it there through the form of its page, with what the form asks."""
+    page = firm.page(has(lead), f"/leads/{lead.pk}/").split('id="moves"')[1]
+    form = page.split('value="Re-Market"')[1].split("</form>")[0]
+    line = form.split('name="line" value="')[1].split('"')[0]
+    fields = {f"move-{name.replace('_', '-')}": value for name, value in given.items()}
+    assert all(f'name="{name}"' in form for name in fields), form
+    return ask(firm, has(lead), lead, "Re-Market", line=line, **fields)
+
+
+def test_s3_15_a_day_to_wake_up_brings_it_back_in_a_new_cycle(firm: LeadFirm) -> None:
+    lead = accepted(firm)
+    remarket(firm, lead, wake_up="2026-04-20")
+    assert firm.stands(lead) == "Re-Market"
+    firm.pass_time(days=40)
+    assert firm.stands(lead) == "Re-Market"
+    firm.pass_time(days=10)
+    assert (firm.stands(lead), lead.cycle) == ("MAQL", 2)
+    assert [one.cycle for one in lead.visits.order_by("number")] == [1, 1, 1, 2]
+
+
+def test_s3_15_a_condition_to_wake_up_brings_it_back_when_it_holds(firm: LeadFirm) -> None:
+    lead = accepted(firm)
+    remarket(firm, lead, wake_up_when='industry is "Steel" and budget above 5')
+    assert firm.stands(lead) == "Re-Market"
+    assert firm.answer(firm.mara, lead, industry="Steel") == "Re-Market"
+    assert firm.answer(firm.mara, lead, budget=6) == "MAQL"
+    assert lead.cycle == 2
+
+
+@pytest.mark.parametrize("text", ["industri known", "budget", "wake up when holds", "(("])
+def test_s3_15_a_condition_that_cannot_be_read_is_told_at_once(firm: LeadFirm, text: str) -> None:
+    lead = accepted(firm)
+    remarket(firm, lead, wake_up_when=text)
+    assert firm.stands(lead) == "LAL"
+    assert "wake up when" not in lead.answers

@@ -2,15 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
-
 from leadline.access.models import User
 from leadline.conditions.catalogue import Field, Kind
-from leadline.conditions.context import Context
 from leadline.conditions.declared import declare
-from leadline.conditions.tree import Test, YesNo
 from leadline.core.remembered import remembered
-from leadline.playbooks.models import Version
 from leadline.playbooks.rulebook import SIGNED
 from leadline.playbooks.signatures import with_definition_in_force
 from leadline.records.models import Record
@@ -28,14 +23,6 @@ def _signed(records: Sequence[Record]) -> list[object]:
     ids = {record.version_id for record in records if record.version_id}
     in_force = remembered(with_definition_in_force, frozenset(ids))
     return [record.version_id in in_force for record in records]
-
-
-def _signed_query(test: Test, context: Context) -> Q:
-    if not isinstance(test, YesNo):
-        return Q(pk__isnull=False)  # always known
-    versions = frozenset(Version.objects.values_list("pk", flat=True))
-    found = Q(version__in=with_definition_in_force(versions))
-    return found if test.held else ~found
 
 
 declare(
@@ -63,7 +50,6 @@ declare(
         zh="合格线索定义已签署",
         opposite="definition is not signed",
         opposite_zh="合格线索定义未签署",
-        query=_signed_query,
     ),
     about="record",
     load=_signed,

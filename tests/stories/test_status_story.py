@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from leadline.access.actor import person
 from leadline.access.models import Membership, User
 from leadline.core.clock import Driven
 from leadline.core.models import Event
-from leadline.playbooks.actions import Unpublishable
+from leadline.playbooks.actions import Unpublishable, sign_playbook
+from leadline.playbooks.signatures import parts_of
 from leadline.records.models import Record
 from tests.stories.lead_firm import LEAD, MONDAY, LeadFirm
 
@@ -224,3 +226,27 @@ def test_s3_15_a_condition_that_cannot_be_read_is_told_at_once(firm: LeadFirm, t
     remarket(firm, lead, wake_up_when=text)
     assert firm.stands(lead) == "LAL"
     assert "wake up when" not in lead.answers
+
+
+def test_s3_13_s3_14_s3_17_from_an_accepted_lead_to_one_that_sales_accepts(firm: LeadFirm) -> None:
+    part = parts_of(firm.version)[0].signable
+    for user, role in ((firm.mara, "Marketing"), (firm.dana, "Director")):
+        sign_playbook(
+            person(user), None, playbook="funnel", part=part.part, role=role, hash=part.hash
+        )
+    lead = accepted(firm)
+    firm.answer(has(lead), lead, budget=9, authority="Decides")
+    assert firm.move(has(lead), lead, "MQL") == "MQL"
+    assert has(lead) == firm.sam
+    assert firm.answer(firm.sam, lead, sales_decision="Accept") == "SAL"
+    said = told(lead)
+    assert "lead accepted by LDR" in said
+    assert "lead accepted by sales" in said
+    assert [one.stage for one in lead.visits.order_by("number")] == ["MAQL", "LAL", "MQL", "SAL"]
+
+
+def test_s3_19_nobody_is_disqualified_without_a_reason(firm: LeadFirm) -> None:
+    lead = firm.lead()
+    assert firm.move(has(lead), lead, "Disqualified") == "MAQL"
+    assert firm.move(has(lead), lead, "Disqualified", reason="Student") == "Disqualified"
+    assert (lead.outcome, lead.answers["reason"]) == ("disqualified", "Student")

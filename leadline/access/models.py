@@ -188,7 +188,8 @@ class Membership(models.Model):
 class Firm(Eventful):
     """The company that uses this installation, in one row.
 
-    Amounts are compared in its currency, days without a team are days of its zone.
+    Amounts are compared in its currency, days without a team are days of its zone. shows_people:
+    whether promises that were kept are counted by person, too; by team they always are.
     """
 
     stream: ClassVar[str] = "firm"
@@ -199,6 +200,7 @@ class Firm(Eventful):
     language = models.CharField(_("Language"), max_length=10, default="en")
     sender = models.EmailField(_("Sender of letters"), blank=True)
     foot = models.CharField(_("Under every letter"), max_length=500, blank=True)
+    shows_people = models.BooleanField(_("Promises by person"), default=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_firm")]

@@ -104,6 +104,11 @@ def people_with_role(name: str, team_ids: Collection[int] | None = None) -> list
     return list(dict.fromkeys(rows.order_by("pk").values_list("user_id", flat=True)))
 
 
+def has_role(user: User, name: str) -> bool:
+    """Whether this person is active and has the role, in whatever team."""
+    return user.pk in people_with_role(name)
+
+
 def people_of_team(name: str) -> list[int]:
     """Ids of the active people in the team of this name, the longest there first."""
     rows = Membership.objects.filter(team__name=name, user__is_active=True)

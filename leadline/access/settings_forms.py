@@ -47,12 +47,18 @@ class FirmForm(forms.ModelForm):
 
     class Meta:
         model = Firm
-        fields = ["name", "zone", "country", "currency", "language", "sender", "foot"]
+        fields = [
+            "name", "zone", "country", "currency", "language", "sender", "foot", "shows_people",
+        ]  # fmt: skip
         widgets = {"foot": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "name": _("Customers read it under letters and on forms."),
             "sender": _("Letters come from this address. Without it none leaves."),
             "foot": _("Such as your postal address and register number."),
+            "shows_people": _(
+                "People see their own figures, and managers those of their people. Off, everybody "
+                "sees teams only."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

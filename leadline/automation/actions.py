@@ -1,20 +1,38 @@
 """What people do to the worker, and with the steps that it held back."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, cast
 
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from leadline.access.models import User
+from leadline.access.policy import let
+from leadline.access.queries import has_role
 from leadline.access.roles import MANAGER, reserve
 from leadline.automation import events
 from leadline.automation.effects import carry_out
 from leadline.automation.holding import REASONS
-from leadline.automation.models import HeldStep, Worker
+from leadline.automation.models import Confirmation, HeldStep, Worker
+from leadline.automation.statement import (
+    confirmations,
+    confirmed_text,
+    refuse_running,
+    statement_of,
+)
+from leadline.automation.waiting import waiting_for
 from leadline.automation.written import read
 from leadline.core.actions import action
-from leadline.core.batch import Batch
-from leadline.core.errors import Refused
+from leadline.core.actor import AUTOMATION, ActorKind
+from leadline.core.batch import Batch, Written, heed_writing
+from leadline.core.errors import Invalid, Refused, Stale
+from leadline.playbooks.events import CONFIRMED
+from leadline.playbooks.models import Published, Signature
+from leadline.playbooks.rulebook import SIGNED
+from leadline.playbooks.versions import definition_of
+from leadline.playbooks.walk import rules_of
 from leadline.records.models import Record
 from leadline.work.actions.finishing import open_one
 from leadline.work.models import Task
@@ -93,6 +111,48 @@ def drop_steps(batch: Batch, subject: None, *, steps: Sequence[HeldStep]) -> int
     return len(steps)
 
 
+@action(
+    _("confirm statement"),
+    _("Confirms for one side what the statement of a month says."),
+    events=(CONFIRMED,),
+)
+def confirm_statement(
+    batch: Batch, subject: None, *, playbook: str, month_on: date, role: str, figures: str
+) -> Confirmation:
+    """figures: as they were read. Only somebody with the role confirms, and nobody for two sides.
+
+    Raises Stale where the figures have changed since, and Refused while the month is not over.
+    """
+    published = Published.objects.select_for_update().filter(name=playbook).first()
+    if published is None or published.current_id is None or role not in _confirming(published):
+        raise Invalid(gettext("This statement asks for no such confirmation."))
+    refuse_running(month_on, batch.now)
+    if confirmed_text(statement_of(published, month_on)) != figures:
+        raise Stale(gettext("The figures have changed since. Read them again."))
+    given = confirmations(published, month_on)
+    if role in given:
+        return given[role]
+    user = User.objects.filter(pk=batch.actor.user_id or 0).first()
+    if user is None or not has_role(user, role):
+        told = gettext("Only somebody with the role %(role)s confirms here.")
+        raise Refused(told % {"role": role})
+    if any(one.user_id == user.pk for one in given.values()):
+        raise Refused(gettext("You have confirmed already. Somebody else does for the other side."))
+    [published] = batch.lock([published])
+    month = f"{month_on:%Y-%m}"
+    batch.happened(published, CONFIRMED, by=str(user), month=month, role=role)
+    return batch.add(
+        Confirmation(playbook=published, month_on=month_on, role=role, user=user,
+                     confirmed_at=batch.now, figures=figures)
+    )  # fmt: skip
+
+
+def _confirming(published: Published) -> tuple[str, ...]:
+    """The roles that sign the promises."""
+    agreement = rules_of(definition_of(published.current_id or 0)).agreement
+    return agreement.signed_by if agreement else ()
+
+
 def _open(batch: Batch, record: Record, step: HeldStep) -> Task:
     if step.record_id != record.pk:
         raise Refused(gettext("This belongs to another record."))
@@ -101,3 +161,20 @@ def _open(batch: Batch, record: Record, step: HeldStep) -> Task:
 
 reserve("let automation go on", MANAGER)
 reserve("hold automation", MANAGER)
+let(ActorKind.PERSON, "confirm statement")
+
+
+def heed(written: Mapping[type[Model], Written]) -> None:
+    """Records whose stage asks what is sales-ready hear that both sides have signed it."""
+    signatures = written.get(Signature)
+    if signatures is None:
+        return
+    waiting = waiting_for(cast(Sequence[Signature], signatures.new))
+    if waiting is not None:
+        with Batch(AUTOMATION) as batch:
+            open_ones = Record.objects.filter(waiting, outcome="", visit__gt=0).order_by("pk")
+            for record in batch.lock(list(open_ones)):
+                batch.happened(record, events.DEFINITION_SIGNED, was={SIGNED: False})
+
+
+heed_writing(heed)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from leadline.automation import events as own
+from leadline.automation import measuring
 from leadline.automation.guards import count_passing
 from leadline.core.actions import Action, declared_actions
 from leadline.core.batch import Batch
@@ -95,6 +96,10 @@ def _set(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     records.give_answers.within(batch, record, answers={effect.object: value}, cause=cause)
 
 
+def _forget(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
+    records.forget_answers.within(batch, record, fields=[effect.object], cause=cause)
+
+
 def _record(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     batch.happened(
         record,
@@ -115,18 +120,6 @@ def _stuck(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     records.stop(batch, record, effect.why)
 
 
-def _met(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
-    """A promise was kept; reports count these."""
-    batch.happened(
-        record,
-        own.CLOCK_MET,
-        occurred_at=effect.at,
-        clock=effect.object,
-        late=effect.params.get("late"),
-        due_at=effect.params.get("due_at"),
-    )
-
-
 def _passed(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     """Somebody went through a gate that was not met, for a reason; each gate is counted."""
     batch.happened(record, own.GATE_PASSED, stage=effect.object, reason=effect.why)
@@ -138,10 +131,11 @@ def _nothing(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None
     """The engine's state holds all of it: sequences and the beginning and end of clocks."""
 
 
-_DOORS = {"assign": "assign", "set": "give answers"}
+_DOORS = {"assign": "assign", "set": "give answers", "forget": "ask answers again"}
 _OWN: dict[str, Handler] = {
     "assign": _assign,
     "set": _set,
+    "forget": _forget,
     "record": _record,
     "refuse": _refuse,
     "stuck": _stuck,
@@ -153,9 +147,9 @@ _OWN: dict[str, Handler] = {
     "overdue": work.overdue,
     "clock started": _nothing,
     "clock warned": work.warn,
-    "clock missed": work.missed,
-    "clock met": _met,
-    "clock stopped": _nothing,
+    "clock missed": measuring.missed,
+    "clock met": measuring.met,
+    "clock stopped": measuring.stopped,
     "start": _nothing,
     "stop sequences": _nothing,
     "stop tasks": work.stop_tasks,

@@ -8,6 +8,9 @@ HELD = event("worker held", _("Automation waits for a person: {reason}"))
 LET_GO = event("worker let go", _("Automation goes on"))
 CLOCK_MET = event("clock met", _("“{clock}” was kept"), also=("late", "due_at"))
 FOLLOWED = event("version followed", _("Goes on by version {to} of its playbook, not {from}"))
+DEFINITION_SIGNED = event(
+    "definition signed", _("Both sides have signed what is sales-ready"), also=("was",)
+)
 GUARD_PASSED = event(
     "guard passed",
     _("Did “{action}” although a rule forbids it ({rule}): {reason}"),

@@ -7,7 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from leadline.access.models import User
+from leadline.access.models import Team, User
 from leadline.core.models import Eventful
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
@@ -83,3 +83,67 @@ class Passing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action}: {self.rule}"
+
+
+class MeasuredPromise(models.Model):
+    """How one run of a clock came out: the one row of it, written when it is decided.
+
+    key: names the run for ever. side: the role, pool or route that promised. owner, team: who had
+    it then; nobody where a whole role promised. took_minutes: working time spent until it was kept.
+    decided_at: when it was kept, missed or came to nothing; kept_at: when it was kept, if late.
+    """
+
+    class Result(models.TextChoices):
+        KEPT = "kept", _("Kept")
+        LATE = "late", _("Kept late")
+        MISSED = "missed", _("Missed")
+        ENDED = "ended", _("Came to nothing")
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="promises")
+    playbook = models.ForeignKey(Published, models.CASCADE, db_index=False, related_name="+")
+    key = models.CharField(max_length=300, unique=True)
+    process = models.CharField(max_length=80)
+    stage = models.CharField(max_length=80, blank=True)
+    clock = models.CharField(max_length=80)
+    side = models.CharField(max_length=80, blank=True)
+    owner = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False, related_name="+")
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField()
+    kept_at = models.DateTimeField(null=True)
+    took_minutes = models.PositiveIntegerField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    result = models.CharField(max_length=6, choices=Result)
+
+    class Meta:
+        verbose_name = _("promise")
+        indexes = [models.Index(fields=["playbook", "decided_at"], name="promise_decided")]
+
+    def __str__(self) -> str:
+        return f"{self.clock}: {self.result}"
+
+
+class Confirmation(models.Model):
+    """Somebody has read the statement of a month and agrees, for one side, that it is true.
+
+    figures: what it said then, one promise a line, so that later changes are seen.
+    """
+
+    playbook = models.ForeignKey(Published, models.PROTECT, related_name="+")
+    month_on = models.DateField()
+    role = models.CharField(max_length=80)
+    user = models.ForeignKey(User, models.PROTECT, db_index=False, related_name="+")
+    confirmed_at = models.DateTimeField()
+    figures = models.TextField()
+
+    class Meta:
+        verbose_name = _("confirmation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["playbook", "month_on", "role"], name="one_confirmation_per_side"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month_on:%Y-%m} {self.role}: {self.user}"

@@ -171,6 +171,9 @@ class Condition:
     tree: Node
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
     @cached_property
     def fields(self) -> frozenset[str]:
         """The names asked about; of a derived field also those it stands on."""

@@ -11,6 +11,9 @@ from leadline.core.errors import Invalid, Refused
 from leadline.core.money import Money
 from leadline.deals import events
 from leadline.deals.models import Deal
+from leadline.leads.events import QUALIFIED
+from leadline.parties.actions.changing import join_company
+from leadline.parties.models import Company, Person
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record, StageVisit
 from leadline.records.opening import open_record, place_record
@@ -50,6 +53,43 @@ def open_deal(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> Record:
         depth=cause.depth,
     )
     return record
+
+
+@action(
+    _("convert lead"),
+    _("Makes a contact at a company, and their deal, of a qualified lead: all of it or nothing."),
+    changes=("person is converted", "deal is open", "company"),
+    events=(QUALIFIED,),
+)
+def convert_lead(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> Record:
+    """The deal. A lead is converted once; doing it again is its deal.
+
+    Raises Refused, before anything is changed, where nobody knows who they are or at which company.
+    """
+    deal = batch.of(lead, _deals_of)
+    person = batch.of(lead, _people_of)
+    if deal is not None:
+        return deal
+    if person is None:
+        raise Refused(gettext("Say first who this is: nobody can be made a contact of it."))
+    company = lead.company if lead.company_id else person.company
+    if company is None:
+        raise Refused(gettext("Say first at which company they are: it becomes the customer."))
+    if person.company_id is None:
+        join_company.within(batch, person, company=company)
+    if lead.company_id is None:
+        batch.change(lead, company=company)
+    deal = open_deal.within(batch, lead, cause=cause)
+    batch.happened(
+        lead,
+        QUALIFIED,
+        occurred_at=cause.at,
+        company=str(company),
+        deal_id=deal.pk,
+        why=cause.why,
+        depth=cause.depth,
+    )
+    return deal
 
 
 @action(_("set deal amount"), _("Says what the deal is worth."), events=(events.AMOUNT_SET,))
@@ -129,6 +169,18 @@ def _close(batch: Batch, record: Record, stage: str, outcome: str) -> None:
         entered_at=batch.now,
     )
     batch.now_of(record, current_visits, batch.add(visit))
+
+
+def _people_of(leads: Sequence[Record]) -> list[Person | None]:
+    """Loader: each lead's person, with the companies of both attached; two queries."""
+    people = Person.objects.select_related("company").in_bulk(
+        {lead.person_id for lead in leads if lead.person_id}
+    )
+    companies = Company.objects.in_bulk({lead.company_id for lead in leads if lead.company_id})
+    for lead in leads:
+        if lead.company_id:
+            lead.company = companies[lead.company_id]
+    return [people.get(lead.person_id or 0) for lead in leads]
 
 
 def _deals_of(leads: Sequence[Record]) -> list[Record | None]:

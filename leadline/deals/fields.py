@@ -25,3 +25,17 @@ declare(
     load=lambda records: [record.is_open for record in records],
     room="deals",
 )
+
+
+def _converted(leads: Sequence[Record]) -> list[object]:
+    """Whether each lead has become a contact with a deal."""
+    found = set(Deal.objects.filter(lead__in=leads).values_list("lead_id", flat=True))
+    return [lead.pk in found for lead in leads]
+
+
+declare(
+    Field("person is converted", Kind.YES_NO, zh="已转化", opposite_zh="未转化"),
+    about="lead",
+    load=_converted,
+    room="deals",
+)

@@ -22,6 +22,7 @@ from leadline.parties.candidates import Profile
 from leadline.parties.lists import screen
 from leadline.parties.models import BasisKind, Channel
 from leadline.parties.screening import Hit
+from leadline.playbooks.versions import definition_of
 from leadline.records.actions import give_answers
 from leadline.records.answers import kept
 from leadline.records.models import Record
@@ -140,7 +141,7 @@ class _Opener:
             owner=one.place.owner if one.place else None,
             version=self.door.version,
             process=self.door.process,
-            stage=self.door.stage,
+            stage=self.door.stage or self.batch.once(_beginning, self.door),
             at=one.received_at,
             answers={name: kept(value) for name, value in one.answers.items()},
             **data,
@@ -200,6 +201,12 @@ class _Opener:
             proof=one.proof,
             note="" if consent else gettext("Asked us themselves."),
         )
+
+
+def _beginning(door: Door) -> str:
+    """Where the process begins for who asks; for others it is said where they stand."""
+    process = definition_of(door.version.pk).processes.get(door.process)
+    return process.begins_at(events.OPENED.name) if process and door.how is How.NEWS else ""
 
 
 def _keep_evidence(batch: Batch, record: Record, hits: Sequence[Hit]) -> None:

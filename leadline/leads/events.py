@@ -19,6 +19,9 @@ JOINED = event(
 LISTED = event("lead listed", _("Came with a bought list: {source}"))
 BROUGHT = event("lead brought in", _("Brought in from {source}"))
 FIRST_INTERACTION = event("first interaction", _("First sign of interest: {what}"))
+QUALIFIED = event(
+    "lead qualified", _("Sales-qualified: {company} has a deal with us now"), also=("deal_id",)
+)
 SCREENED = event(
     "screening hit",
     _("Found on a list: {entries}"),

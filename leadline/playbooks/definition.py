@@ -155,6 +155,10 @@ class Process:
     def first_stage(self) -> Stage:
         return next(iter(self.stages.values()))
 
+    def begins_at(self, event: str) -> str:
+        """The stage that is named for a beginning on this event; "" where none is."""
+        return next((one.stage for one in self.begins if one.on == event), "")
+
     def lines(self) -> Iterator[tuple[Stage | None, Line]]:
         """Every line of the process with its stage (None: everywhere)."""
         for line in self.everywhere:

@@ -47,3 +47,32 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.playbook} {self.number}"
+
+
+class Signature(models.Model):
+    """Somebody agreed, for one side, to the definition or the promises, in exactly these words.
+
+    part: of playbooks.agreement. hash: of the words. version: the one in which they were read.
+    """
+
+    playbook = models.ForeignKey(Published, models.PROTECT, related_name="signatures")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+", db_index=False)
+    part = models.CharField(max_length=10)
+    hash = models.CharField(max_length=64)
+    words = models.TextField()
+    role = models.CharField(max_length=80)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("signature")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["playbook", "part", "hash", "role"], name="one_signature_per_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.user}"

@@ -93,6 +93,7 @@ class Question:
     needed_when: Condition | None = None
     optional: bool = False
     choices: tuple[str, ...] = ()  # those offered here; the field may have more
+    each_visit: bool = False  # asked anew whenever the record comes here, such as a decision
 
 
 @dataclass(frozen=True)

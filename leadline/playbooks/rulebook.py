@@ -7,6 +7,8 @@ from leadline.conditions.grammar import Condition
 from leadline.core.durations import Duration
 from leadline.playbooks.definition import Place, Who
 
+SIGNED = "definition is signed"  # the field that what an agreement calls sales-ready hangs on, too
+
 
 @dataclass(frozen=True)
 class Choice:

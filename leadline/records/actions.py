@@ -1,6 +1,6 @@
 """What people, customers and playbooks do to a record of any kind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -52,6 +52,25 @@ def give_answers(
             why=cause.why,
             depth=cause.depth,
         )
+
+
+@action(
+    _("ask answers again"),
+    _("What was known is asked anew; the history keeps it."),
+    events=(events.FORGOTTEN,),
+)
+def forget_answers(
+    batch: Batch, record: Record, *, fields: Sequence[str], cause: Cause = BY_HAND
+) -> None:
+    """Of the record's own answers; what nobody has answered is no event."""
+    gone = {name: record.answers[name] for name in fields if record.answers.get(name) is not None}
+    if not gone:
+        return
+    left = {name: value for name, value in record.answers.items() if name not in gone}
+    batch.change(record, answers=left)
+    for name, value in gone.items():
+        batch.happened(record, events.FORGOTTEN, field=name, before=value, why=cause.why,
+                       depth=cause.depth)  # fmt: skip
 
 
 @action(_("ask move"), _("Asks for the next stage; what is missing is listed, and then it moves."))

@@ -13,6 +13,9 @@ ANSWERED = event(
     also=("evidence", "before"),
     erases=("value", "before"),
 )
+FORGOTTEN = event(
+    "answer asked again", _("Asked anew: {field}"), also=("before",), erases=("before",)
+)
 OWNED = event(
     "owner changed", _("{owner} has it now"), also=("owner_id", "before", "reason", "was")
 )

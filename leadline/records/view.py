@@ -9,6 +9,7 @@ from leadline.conditions.catalogue import Catalogue, Field
 from leadline.conditions.declared import Declared, Loader, declared_fields
 from leadline.parties.models import Company, Person
 from leadline.records.answers import value_of
+from leadline.records.kept_conditions import is_kept, parsed
 from leadline.records.models import Record
 
 View = dict[str, object]
@@ -19,10 +20,21 @@ def views_of(records: Sequence[Record], names: Iterable[str], catalogue: Catalog
 
     One call of each field's loader for all the records: a constant number of queries. A field that
     no room declares is looked up in the record's answers; one that `means` a condition is left out,
-    since conditions work it out themselves.
+    since conditions work it out themselves. What a kept condition asks about is there, too.
     """
     views: list[View] = [{} for _ in records]
-    declared, reading = declared_fields(), _Reading(records)
+    reading, wanted = _Reading(records), set(names)
+    _load(reading, views, wanted, catalogue)
+    kept = sorted(name for name in wanted if is_kept(name, catalogue))
+    if more := parsed(kept, views, catalogue) - wanted:
+        _load(reading, views, more, catalogue)
+    return views
+
+
+def _load(
+    reading: "_Reading", views: Sequence[View], names: Iterable[str], catalogue: Catalogue
+) -> None:
+    declared = declared_fields()
     for name in sorted(names):
         field = catalogue.get(name)
         if field is None or field.means is not None:
@@ -31,7 +43,6 @@ def views_of(records: Sequence[Record], names: Iterable[str], catalogue: Catalog
         values = reading.answers(field) if source is None else reading.values(source)
         for view, value in zip(views, values, strict=True):
             view[name] = value
-    return views
 
 
 def _of_product(source: Declared | None, field: Field) -> Declared | None:

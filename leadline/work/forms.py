@@ -13,7 +13,7 @@ from leadline.conditions.catalogue import Catalogue, Field, Kind
 from leadline.core import clock
 from leadline.core.errors import Invalid
 from leadline.parties.models import PhoneNumber
-from leadline.records.answers import read_answer
+from leadline.records.kept_conditions import read_asked
 from leadline.work.models import Task
 from leadline.work.results import CallResult
 
@@ -36,6 +36,7 @@ class FinishForm(forms.Form):
     def __init__(self, task: Task, catalogue: Catalogue | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.prefix = f"task-{task.pk}"
+        self.catalogue = catalogue or Catalogue(())
         self.asked = {f"ask-{n}": _field(ask, catalogue) for n, ask in enumerate(task.asks)}
         for (name, field), ask in zip(self.asked.items(), task.asks, strict=True):
             self.fields[name] = question(field, ask)
@@ -63,7 +64,11 @@ class FinishForm(forms.Form):
             if not written:
                 continue
             try:
-                value = read_answer(field, written) if isinstance(written, str) else written
+                value = (
+                    read_asked(field, written, self.catalogue)
+                    if isinstance(written, str)
+                    else written
+                )
             except Invalid as invalid:
                 self.add_error(name, invalid.sentence)
             else:

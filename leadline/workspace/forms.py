@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from leadline.access.models import User
 from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
 from leadline.core.errors import Invalid
-from leadline.records.answers import read_answer
+from leadline.records.kept_conditions import read_asked
 from leadline.work.forms import question
 
 Label = Callable[[str], str]
@@ -33,6 +33,7 @@ class AnswersForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.asked: dict[str, Field] = {}
+        self.catalogue = catalogue
         for ask in [*asks][:MOST_FIELDS]:
             name = normalised(ask["field"])
             field = catalogue.get(name) or Field(name, Kind.TEXT)
@@ -53,7 +54,11 @@ class AnswersForm(forms.Form):
             if not written:
                 continue
             try:
-                value = read_answer(field, written) if isinstance(written, str) else written
+                value = (
+                    read_asked(field, written, self.catalogue)
+                    if isinstance(written, str)
+                    else written
+                )
             except Invalid as invalid:
                 self.add_error(name, invalid.sentence)
             else:

@@ -9,6 +9,7 @@ from leadline.mail.links import PAGE
 from leadline.workspace import public
 from leadline.workspace.kinds import KINDS, Kind
 from leadline.workspace.views import (
+    agreed,
     board,
     bulk,
     deal,
@@ -25,6 +26,7 @@ from leadline.workspace.views import (
     saved,
     search,
     sighting,
+    statement,
     steps,
     today,
     trial,
@@ -106,6 +108,11 @@ urlpatterns = [
     ),
     path("playbooks/", playbooks.playbooks, name="playbooks"),
     path("playbooks/<str:name>/", playbooks.playbook, name="playbook"),
+    path("playbooks/<str:name>/agreed/", agreed.agreed, name="playbook-agreed"),
+    path("playbooks/<str:name>/signatures/", agreed.signatures, name="playbook-signature"),
+    path("playbooks/<str:name>/seven-errors/", agreed.seven, name="playbook-errors"),
+    path("playbooks/<str:name>/statement/", statement.statement, name="statement"),
+    path("playbooks/<str:name>/confirmations/", statement.confirmation, name="confirmation"),
     path("playbooks/<str:name>/source/", playbooks.source, name="playbook-source"),
     path("views/", saved.views, name="views"),
     path("views/<int:pk>/pin/", saved.pinning, name="view-pin"),

@@ -20,6 +20,7 @@ PUBLIC = frozenset({
 FOR_ALL = frozenset({
     "today", "profile", "ui-patterns", "playbooks", "playbook", "letters", "leads", "deals",
     "automation", "playbook-source", "search", "settings", "views", "guide", "guide-chapter",
+    "playbook-agreed", "playbook-errors", "statement",
     *(f"{kind}-{page}" for kind in ("leads", "deals") for page in ("board", "calls", "report")),
 })  # fmt: skip
 # What some who see records may not open, and how they are told.

@@ -72,14 +72,17 @@ def spans(kind: str, meanwhile: str, zone: ZoneInfo) -> tuple[Span, ...]:
 
 
 def segments(schedule: Schedule, start: datetime, meanwhile: str) -> list[Segment]:
-    handed = re.fullmatch(r"([A-Z][\w ]+) from (.+)", meanwhile)
-    if handed is None:
-        return [(schedule, start, None)]
-    at = moment(handed[2], schedule.zone)
-    return [(schedule, start, at), (SCHEDULES[handed[1]], at, None)]
+    """Each hand-over is told in the times of the first schedule."""
+    handed = re.findall(r"(?:^|, )([A-Z][\w ]+) from ([^,]+)", meanwhile)
+    schedules = [schedule, *(SCHEDULES[name] for name, _at in handed)]
+    starts = [start, *(moment(at, schedule.zone) for _name, at in handed)]
+    return list(zip(schedules, starts, [*starts[1:], None], strict=True))
 
 
-@pytest.mark.parametrize("row", rows("Vectors: due"), ids=lambda row: row[0])
+DUE = [*rows("Vectors: due"), *(row[:6] for row in rows("Vectors: promises of two sides"))]
+
+
+@pytest.mark.parametrize("row", DUE, ids=lambda row: row[0])
 def test_published_vectors_due(row: list[str]) -> None:
     _, name, start_text, promise, meanwhile, expected = row
     zone = SCHEDULES[name].zone
@@ -113,7 +116,8 @@ def test_published_vectors_between(row: list[str]) -> None:
 
 
 def test_at_least_thirty_vectors_are_published_and_each_has_a_name() -> None:
-    names = [row[0] for kind in ("due", "before", "between") for row in rows(f"Vectors: {kind}")]
+    kinds = ("due", "promises of two sides", "before", "between")
+    names = [row[0] for kind in kinds for row in rows(f"Vectors: {kind}")]
     assert sorted(names) == sorted(set(names))
     assert len(names) >= 30
 

@@ -11,9 +11,10 @@ from leadline.core.clock import standing_at
 from leadline.core.errors import Invalid, Refused
 from leadline.core.models import Event
 from leadline.core.money import Money
-from leadline.deals.actions import lose, open_deal, set_amount, win
+from leadline.deals.actions import convert_lead, lose, open_deal, set_amount, win
 from leadline.deals.models import Deal
 from leadline.deals.tests.conftest import NOON, leads
+from leadline.parties.models import Person
 from leadline.records.cause import Cause
 from leadline.records.models import Record
 
@@ -113,3 +114,37 @@ def test_fifty_deals_cost_as_many_queries_as_two(lead: Record) -> None:
 
     assert cost(deals[:2], lost) == cost(deals[2:], lost)
     assert not Record.objects.filter(kind="deal", outcome="").exists()
+
+
+def test_s3_18_a_lead_is_converted_once(lead: Record) -> None:
+    with standing_at(NOON):
+        deal = convert_lead(AUTOMATION, lead)
+        assert convert_lead(AUTOMATION, lead).pk == deal.pk
+    assert (deal.person, deal.company) == (lead.person, lead.company)
+    assert told(lead)[-1] == "Sales-qualified: Hengtong Cable has a deal with us now"
+    assert Deal.objects.count() == 1
+
+
+def test_s3_18_who_is_nobody_or_nowhere_is_not_converted(db: None) -> None:
+    nobody, nowhere = leads(1)[0], leads(1, person=Person.objects.create(name="Ada"))[0]
+    for one, told_why in ((nobody, "who this is"), (nowhere, "at which company")):
+        with pytest.raises(Refused, match=told_why):
+            convert_lead(AUTOMATION, one)
+    assert not Deal.objects.exists()
+
+
+def test_s3_18_a_person_without_a_company_joins_that_of_the_lead(lead: Record) -> None:
+    Person.objects.update(company=None)
+    convert_lead(AUTOMATION, lead)
+    assert Person.objects.get().company == lead.company
+
+
+def test_s3_18_many_are_converted_in_as_many_queries_as_few(lead: Record) -> None:
+    counts = []
+    for number in (2, 12):
+        some = leads(number, person=lead.person, company=lead.company)
+        with CaptureQueriesContext(connection) as queries, Batch(AUTOMATION) as batch:
+            for one in batch.lock([Record.objects.get(pk=one.pk) for one in some]):
+                convert_lead.within(batch, one)
+        counts.append(len(queries) - number)  # one query to read each of them first
+    assert counts[0] == counts[1]

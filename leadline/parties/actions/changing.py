@@ -57,6 +57,24 @@ def change_person(batch: Batch, subject: Person, *, values: Mapping[str, object]
 
 
 @action(
+    "join company",
+    _("Says at which company a person is, where nobody knew"),
+    changes=("company",),
+    events=(events.PERSON_CHANGED,),
+)
+def join_company(batch: Batch, subject: Person, *, company: Company) -> None:
+    """Raises Invalid for somebody who is at another one: that is a merge or a mistake."""
+    if subject.company_id == company.pk:
+        return
+    if subject.company_id is not None:
+        raise Invalid(gettext("This person is at another company."))
+    batch.change(subject, company=company)
+    batch.change(subject, **keys_of_row(subject))
+    told = {"company": ["", str(company)]}
+    batch.happened(subject, events.PERSON_CHANGED, fields=["company"], changes=told)
+
+
+@action(
     "change company",
     _("Changes what is known of a company"),
     changes=("company name", "company domain"),

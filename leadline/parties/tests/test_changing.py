@@ -2,6 +2,7 @@
 
 import pytest
 
+from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Invalid
 from leadline.core.models import Event
 from leadline.parties.actions.changing import (
@@ -9,6 +10,7 @@ from leadline.parties.actions.changing import (
     add_phone_number,
     change_company,
     change_person,
+    join_company,
     set_domain_kind,
     set_email_kind,
 )
@@ -103,3 +105,15 @@ def test_the_firm_outranks_the_public_lists() -> None:
     set_domain_kind(MEI, None, domain="acme.de", kind=EmailKind.DISPOSABLE, reason="Worse")
     enter(ANNA)
     assert EmailAddress.objects.get().kind == "disposable"
+
+
+def test_somebody_without_a_company_joins_one_and_is_found_there(db: None) -> None:
+    steel, other = (Company.objects.create(name=name) for name in ("Wong Steel", "Other"))
+    ada = Person.objects.create(name="Ada Wong")
+    for _again in range(2):
+        join_company(AUTOMATION, ada, company=steel)
+    ada.refresh_from_db()
+    assert ada.company == steel
+    assert Event.objects.filter(stream=Person.stream, stream_id=ada.pk).count() == 1
+    with pytest.raises(Invalid, match="at another company"):
+        join_company(AUTOMATION, ada, company=other)

@@ -1,6 +1,6 @@
 """The seven errors of lead management, each named as it is found in a lead process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -21,20 +21,32 @@ CALL_RESULTS = frozenset(
 
 def seven_errors(playbook: Playbook, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Numbered as in the source; all but the third are warnings: they lie in what is missing."""
-    leads = [one for one in playbook.processes.values() if one.follows == "lead"]
-    for process in playbook.processes.values():
-        yield from _third(process)
-    funnel = [one for one in leads if any(status_of(s, one) for s in one.stages.values())]
+    for problems in errors_by_number(playbook).values():
+        yield from problems
+
+
+def errors_by_number(playbook: Playbook) -> Mapping[int, tuple[Problem, ...]]:
+    """What the text does wrong, by the number of the error; only the third without a funnel."""
+    third = tuple(one for process in playbook.processes.values() for one in _third(process))
+    funnel = funnel_of(playbook)
     if not funnel:
-        return
+        return {3: third}
     first = funnel[0].place
-    yield from _first(playbook, first)
-    yield from _second(funnel)
-    yield from _fourth(playbook, first)
-    yield from _fifth(playbook)
-    yield from _sixth(playbook, funnel)
-    for process in funnel:
-        yield from _seventh(process)
+    return {
+        1: tuple(_first(playbook, first)),
+        2: tuple(_second(funnel)),
+        3: third,
+        4: tuple(_fourth(playbook, first)),
+        5: tuple(_fifth(playbook)),
+        6: tuple(_sixth(playbook, funnel)),
+        7: tuple(one for process in funnel for one in _seventh(process)),
+    }
+
+
+def funnel_of(playbook: Playbook) -> list[Process]:
+    """The processes of leads whose stages are lead statuses."""
+    leads = [one for one in playbook.processes.values() if one.follows == "lead"]
+    return [one for one in leads if any(status_of(s, one) for s in one.stages.values())]
 
 
 def _first(playbook: Playbook, place: Place) -> Iterator[Problem]:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from leadline.playbooks.definition import Playbook, Process, Stage
+from leadline.playbooks.definition import Line, Place, Playbook, Process, Stage
 from leadline.playbooks.problems import Problem, did_you_mean
 from leadline.playbooks.vocabulary import Vocabulary
-from leadline.playbooks.walk import stage_moves
+from leadline.playbooks.walk import stage_moves, with_then
 
 # The statuses of the field, in the order of a funnel (SiriusDecisions 2012; S3 of the sources).
 STATUSES = ("Raw", "Inquiry", "MAQL", "LAL", "MQL", "SAL", "SQL", "Re-Market", "Disqualified",
             "expansion")  # fmt: skip
+OF_A_GROUP = frozenset({"MAQL", "LAL", "Re-Market"})  # only where somebody reviews (S3.21)
 _NEVER = re.compile(r"(?P<status>.+) after (?P<who>.+) has reviewed")
 _NEEDS = re.compile(r"an? group (?P<who>.+)")
 
@@ -33,8 +34,15 @@ def status_of(stage: Stage, process: Process) -> str:
     return stage.counts_as or (stage.name if process.statuses else "")
 
 
+def group_of(process: Process) -> str:
+    """The group that the process needs: LDR of “a group LDR”; "" where it needs none."""
+    found = _NEEDS.fullmatch(process.needs)
+    return found["who"] if found else ""
+
+
 def _needs(process: Process, playbook: Playbook) -> Iterator[Problem]:
     if not process.needs:
+        yield from _without_group(process)
         return
     found = _NEEDS.fullmatch(process.needs)
     groups = {*playbook.settings.get("pools", ()), *playbook.roles}
@@ -42,6 +50,15 @@ def _needs(process: Process, playbook: Playbook) -> Iterator[Problem]:
         message = _("the process needs “%(needs)s”, which playbook.yaml does not have")
         hint = _("write “a group NAME” and add the pool NAME")
         yield Problem(process.place, message % {"needs": process.needs}, hint)
+
+
+def _without_group(process: Process) -> Iterator[Problem]:
+    for stage in process.stages.values():
+        if status_of(stage, process) in OF_A_GROUP:
+            message = _("the status “%(status)s” is one of a group that reviews leads")
+            hint = _("say “needs: a group LDR” with the name of the group, or take it out")
+            facts = {"status": status_of(stage, process)}
+            yield Problem(stage.place, message % facts, hint)
 
 
 def _never_again(process: Process, playbook: Playbook) -> Iterator[Problem]:
@@ -56,14 +73,41 @@ def _never_again(process: Process, playbook: Playbook) -> Iterator[Problem]:
     for other in playbook.processes.values():
         if other.follows != process.follows:
             continue
-        reviewed = _from(_reviewed_by(found["who"], other), other)
-        for name in sorted(reviewed):
-            for to, line in stage_moves(other.stages[name]):
-                target = other.stages.get(to)
-                if target and status_of(target, other) == found["status"]:
-                    facts = {"to": to, "who": found["who"]}
-                    message = _("this leads back to “%(to)s” after %(who)s has reviewed it")
-                    yield Problem(line.place, message % facts, _("send it to Re-Market instead"))
+        for process_, to, place in _ways_after(found["who"], other, playbook):
+            target = process_.stages.get(to)
+            if target and status_of(target, process_) == found["status"]:
+                facts = {"to": to, "who": found["who"]}
+                message = _("this leads back to “%(to)s” after %(who)s has reviewed it")
+                yield Problem(place, message % facts, _("send it to Re-Market instead"))
+
+
+def _ways_after(
+    who: str, process: Process, playbook: Playbook
+) -> Iterator[tuple[Process, str, Place]]:
+    """Everything that leads on, in this process or into another, once it has been reviewed."""
+    reviewed = sorted(_from(_reviewed_by(who, process), process))
+    for name in reviewed:
+        stage = process.stages[name]
+        yield from ((process, to, line.place) for to, line in stage_moves(stage))
+        if stage.reopens_at:
+            yield process, stage.reopens_at, stage.place
+        for line in (*stage.on_arrival, *stage.while_here, *stage.on_answer, *stage.next):
+            yield from _opened(line, process, playbook)
+    for line in process.everywhere if reviewed else ():
+        yield from ((process, one.go_to, line.place) for one in with_then(line) if one.go_to)
+        yield from _opened(line, process, playbook)
+
+
+def _opened(
+    line: Line, process: Process, playbook: Playbook
+) -> Iterator[tuple[Process, str, Place]]:
+    """Where a line opens another process of the same kind of record."""
+    for one in with_then(line):
+        for doing in one.does:
+            other = playbook.processes.get(doing.object) if doing.verb == "open" else None
+            if other is not None and other.follows == process.follows:
+                at = str(doing.options.get("at stage", "")) or other.first_stage.name
+                yield other, at, doing.place
 
 
 def _reviewed_by(who: str, process: Process) -> set[str]:

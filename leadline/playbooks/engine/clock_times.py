@@ -1,7 +1,7 @@
 """When a clock warns, is due and takes its later steps: pure, from its state and the schedules."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from leadline.core import worktime
 from leadline.core.durations import Duration, parse_duration
@@ -52,6 +52,11 @@ def warn_at(course: Course, clock: Clock, state: ClockState) -> datetime | None:
     if clock.within.working:
         return once(_due, spans, whole * percent / 100, state.pauses)
     return state.started_at + whole * percent / 100
+
+
+def spent_at(course: Course, state: ClockState) -> timedelta:
+    """The working time that has been spent on the promise by now, less its pauses."""
+    return worktime.spent_over(segments(course, state), course.at, state.pauses)
 
 
 def segments(course: Course, state: ClockState) -> tuple[Segment, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from leadline.conditions.catalogue import normalised
 from leadline.playbooks.definition import Clock, Line, Stage
-from leadline.playbooks.engine.clock_times import DUE, WARN, due_at, steps
+from leadline.playbooks.engine.clock_times import DUE, WARN, due_at, spent_at, steps
 from leadline.playbooks.engine.course import Course, hears, who_key
 from leadline.playbooks.engine.decision import Result
 from leadline.playbooks.engine.moments import moment_in
@@ -74,13 +74,19 @@ def armed(course: Course) -> Iterator[tuple[datetime, str, Clock, str]]:
                 yield when, name, clock, what
 
 
-def leave(course: Course, *, whole_process: bool) -> None:
-    """Stop the stage's clocks, and at an end those of the process."""
+def leave(course: Course, *, whole_process: bool, records: frozenset[str] = frozenset()) -> None:
+    """Stop the stage's clocks, and at an end those of the process.
+
+    records: what the move itself records; a clock that waits for it is kept by the move.
+    """
     for name, clock in clocks_here(course):
-        if whole_process or name != clock.name:
-            state = course.state.clocks.get(name)
-            if state is not None and state.is_open:
-                _end(course, name, clock, Run.STOPPED)
+        state = course.state.clocks.get(name)
+        if state is None or not state.is_open:
+            continue
+        if records & set(map(normalised, clock.until)):
+            _end(course, name, clock, Run.MET)
+        elif whole_process or name != clock.name:
+            _end(course, name, clock, Run.STOPPED)
     if course.stage.clocks:
         gone = {_in(course.stage, clock) for clock in course.stage.clocks}
         kept = {name: one for name, one in course.state.clocks.items() if name not in gone}
@@ -155,6 +161,8 @@ def _tell(course: Course, name: str, clock: Clock, what: str, **more: object) ->
         "of": clock.of,
         "promise": clock.promise,
         "attempts": state.attempts,
+        "took": spent_at(course, state),
+        "stage": name.rpartition("/")[0],
         **more,
     }
     key = course.key(*key_of(course, name), what, everywhere=True)

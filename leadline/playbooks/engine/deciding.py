@@ -123,6 +123,8 @@ def _answer_all(course: Course, unanswered: Sequence[News]) -> list[News]:
         at = max(min(news.occurred_at, course.around.now), course.state.read_until)
         if not timeline.catch_up(course, at, inclusive=False) or timeline.must_stop(course, at):
             break
+        for name in news.was:  # what is said now counts more than what was said with a move
+            course.given.pop(normalised(name), None)
         course.see(seen)
         timeline.answer(course, at, news)
         answered.append(news)

@@ -106,7 +106,7 @@ TASKS = frozenset({"task", "work", "call", "visit", "hand over", "ask for", "ask
 class Effect:
     """One thing to be done outside: `verb object`, as in the text, or one of the engine's own.
 
-    The engine's own verbs: work, finish work, withdraw, ask, assign, set, record, overdue,
+    The engine's own verbs: work, finish work, withdraw, ask, forget, assign, set, record, overdue,
     clock started | warned | missed | met | stopped, refuse, pass gate, stuck.
     key: unique for ever; doing it twice is harmless because of it. at: when it became true.
     awaited: `then` lines or work wait for an event whose data has `finishes`: this key.
@@ -155,7 +155,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Move:
-    """From one visit to the next; `old` is "" for the first. `sets`: data given on the way."""
+    """From one visit to the next; `old` is "" for the first. `sets`: data given on the way.
+
+    mark: "skip" or "back" where the line that led here says so.
+    """
 
     old: str
     new: str
@@ -167,6 +170,7 @@ class Move:
     by: int | None = None  # the person, if one asked
     because: str = ""
     sets: Mapping[str, Any] = field(default_factory=lambda: NONE)
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from leadline.conditions.tree import Condition, asked
-from leadline.playbooks.definition import Line, Question, Stage
+from leadline.playbooks.definition import Line, Mark, Question, Stage
 from leadline.playbooks.engine.asking import lacking, stages_asked_about
 from leadline.playbooks.engine.course import Course
 from leadline.playbooks.engine.pieces import undone
@@ -33,7 +33,7 @@ def held_by(
     passing: somebody who may has said why the gates do not count this time; firm ones do.
     """
     target = course.process.stages[line.go_to]
-    free = target.is_end or line.even_if_incomplete
+    free = _leaves_freely(line, target)
     found = [*_said_on_the_way(course, line, target, by_person)]
     if by_person and is_plain(line) and not free:
         found += incomplete(course)
@@ -50,13 +50,18 @@ def passed_by(course: Course, line: Line) -> tuple[str, ...]:
 def _shut_gates(course: Course, line: Line) -> Iterator[tuple[Missing, bool]]:
     """Each gate on the way that is not met, and whether nobody passes it."""
     target = course.process.stages[line.go_to]
-    leaving = () if target.is_end or line.even_if_incomplete else course.stage.before_leaving
+    leaving = () if _leaves_freely(line, target) else course.stage.before_leaving
     for side, gates in ((Lack.LEAVING, leaving), (Lack.ENTERING, target.before_entering)):
         for gate in gates:
             if not course.holds(gate.condition):
                 fields = answers_to(course, gate.condition)
                 firm = is_firm(gate.condition, course.playbook)
                 yield Missing(side, gate.condition.text, fields), firm
+
+
+def _leaves_freely(line: Line, target: Stage) -> bool:
+    """Ends, what says so, and a skip: it asks its one reason and passes in one act."""
+    return target.is_end or line.even_if_incomplete or line.mark is Mark.SKIP
 
 
 def _said_on_the_way(

@@ -80,12 +80,15 @@ def _move(course: Course, line: Line, sets: Mapping[str, Any], asking: Asking) -
     if course.depth > MOST_MOVES:
         raise TooMuch(f"more than {MOST_MOVES} moves of one event")
     target, old = course.process.stages[line.go_to], course.state
-    _leave(course, target)
+    recorded = frozenset(normalised(one) for one in (line.records, target.records) if one)
+    _leave(course, target, recorded)
     course.left, course.arrived = old, True
     course.remember(**_entered(course, target, line.new_cycle))
     move = Move(old.stage, target.name, old.visit, course.state.visit, course.at, line.id,
-                course.state.cycle, asking.actor, line.because, dict(sets))  # fmt: skip
+                course.state.cycle, asking.actor, line.because, dict(sets),
+                line.mark.value if line.mark else "")  # fmt: skip
     course.moves.append(move)
+    _ask_anew(course, target, sets)
     for name, value in sets.items():
         course.do("set", name, course.key(line.id, "set", name), line=line, params={"to": value})
     if line.records:
@@ -93,10 +96,21 @@ def _move(course: Course, line: Line, sets: Mapping[str, Any], asking: Asking) -
     _enter(course, course.process.stages[old.stage], target, line.to)
 
 
-def _leave(course: Course, target: Stage) -> None:
+def _ask_anew(course: Course, target: Stage, sets: Mapping[str, Any]) -> None:
+    """What is asked at each visit is not known any more, unless it was said on the way."""
+    said = set(map(normalised, sets))
+    for question in target.ask:
+        name = normalised(question.field)
+        if question.each_visit and name not in said and course.view.get(name) is not None:
+            course.given[name] = None
+            course.do("forget", name, course.key("forget", name), place=question.place)
+    course.see(course.view)
+
+
+def _leave(course: Course, target: Stage, records: frozenset[str]) -> None:
     """Withdraw open work, clocks and what was begun in the stage."""
     state = course.state
-    clocks.leave(course, whole_process=target.is_end)
+    clocks.leave(course, whole_process=target.is_end, records=records)
     pieces.leave(course)
     for key, waiting in state.waiting.items():
         if waiting.stage:

@@ -78,6 +78,7 @@ def _question(question: Question, speaker: Speaker) -> str:
         choices=speaker.say("choices", choices=choices) if choices else "",
         when=speaker.maybe("needed_if", question.needed_when),
         optional=speaker.say("optional") if question.optional else "",
+        anew=speaker.say("each_visit") if question.each_visit else "",
     )
 
 

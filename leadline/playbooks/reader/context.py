@@ -21,7 +21,7 @@ class Names:
     """What the playbook itself names, gathered before anything is read closely.
 
     known: what → names; what is "stage", "process", "letter", "sequence", "talk", "role", "pool",
-    "queue", "route", "holiday", "preset", "approval", "event", "phase".
+    "queue", "route", "holiday", "preset", "approval", "event", "phase", "definition".
     stages: process → its stages and ends.
     """
 

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from leadline.conditions.catalogue import Kind
+from leadline.conditions.catalogue import Field, Kind, normalised
+from leadline.conditions.tree import Condition, Every, YesNo
 from leadline.playbooks.definition import Derived, FieldSpec
 from leadline.playbooks.problems import Problem, did_you_mean
-from leadline.playbooks.reader.context import Context
+from leadline.playbooks.reader.context import UNREADABLE, Context
 from leadline.playbooks.reader.fields import Words, about, field
 from leadline.playbooks.reader.section import Section
 from leadline.playbooks.reader.types import FieldType, field_type
 from leadline.playbooks.reader.yaml import Items, Node, Table, Text
+from leadline.playbooks.rulebook import SIGNED
 
 # What a field can be worked out as, and the kind that comes out ("" = that of the field it takes).
 WAYS = {"count": Kind.NUMBER, "any": Kind.YES_NO, "every": Kind.YES_NO, "none": Kind.YES_NO,
@@ -97,13 +99,23 @@ def complete(spec: FieldSpec, node: Node, context: Context) -> FieldSpec:
     if isinstance(means, Text) and means.value.startswith("number of "):
         return replace(spec, derived=_counted(means, context))
     if means is not None:
-        condition = context.condition(means)
+        condition = _in_force(spec.field, context.condition(means), context)
         return replace(spec, field=replace(spec.field, means=condition))
     for way in WAYS:
         value = node.get(way)
         if value is not None:
             return replace(spec, derived=_derived(way, value, node, context))
     return spec
+
+
+def _in_force(field: Field, condition: Condition, context: Context) -> Condition:
+    """What the agreement calls sales-ready holds only while its definition is signed, too."""
+    definitions = map(normalised, context.names.of("definition"))
+    signed = context.catalogue.get(SIGNED)
+    if field.name not in definitions or signed is None or condition is UNREADABLE:
+        return condition
+    parts = condition.tree.parts if isinstance(condition.tree, Every) else (condition.tree,)
+    return replace(condition, tree=Every((*parts, YesNo(signed, held=True))))
 
 
 def _counted(node: Text, context: Context) -> Derived:

@@ -28,6 +28,7 @@ def gathered(files: Files, letters: Iterable[str], talks: Iterable[str]) -> Name
         process = _value(table, "process")
         names.add("process", [process])
         names.stages[process] = [*_keys(table.get("stages")), *_keys(table.get("ends"))]
+    names.add("definition", (_value(t, "sales-ready") for t in files.get("agreement.yaml", ())))
     names.add("sequence", (_value(t, "sequence") for t in files.get("cadences.yaml", ())))
     names.add("route", (key.value for t in files.get("routes.yaml", ()) for key, _n in t.entries))
     approvals = [key.value for t in files.get("approvals.yaml", ()) for key, _n in t.entries]

@@ -36,6 +36,7 @@ def _question(name: Text, value: Node, section: Section) -> Question:
         details.condition("needed when"),
         details.yes("optional"),
         _choices(asked) if asked is not None else (),
+        details.yes("each visit"),
     )
     if asked is None:
         _declared(name.value, name.place, section)

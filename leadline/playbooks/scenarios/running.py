@@ -15,6 +15,7 @@ from leadline.core.workdays import WorkingDays
 from leadline.playbooks.definition import Place, Playbook, Scenario
 from leadline.playbooks.engine.state import NONE, State
 from leadline.playbooks.problems import Problem
+from leadline.playbooks.rulebook import SIGNED
 from leadline.playbooks.scenarios.expected import Since, unmet
 from leadline.playbooks.scenarios.story import SOMEBODY, Story
 from leadline.playbooks.scenarios.written import Unwritable, moment_from_text, values_of
@@ -81,6 +82,7 @@ class Telling:
         view = values_of(fields, self.playbook.catalogue, self.zone)
         process = self.playbook.processes[self.scenario.process]
         view.setdefault("owner", process.owner.text if process.owner else "owner")
+        view.setdefault(SIGNED, True)  # a scenario tells of what both sides have agreed to
         blank = State(process.name, process.first_stage.name, at, at, at)
         self.story = Story(self.playbook, blank, self.schedule, self.zone, at, view)
         self.story.open(process.name, what.get("stage", ""))

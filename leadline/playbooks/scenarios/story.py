@@ -139,6 +139,8 @@ class Story:
         if effect.verb == "set":
             self.view[normalised(effect.object)] = effect.params["to"]
             self._news(effect, "field set")
+        elif effect.verb == "forget":
+            self.view[normalised(effect.object)] = None
         elif effect.verb == "assign" and isinstance(who := effect.params.get("who"), Who):
             self.view["owner"] = who.text
         elif effect.verb == "record":

@@ -65,3 +65,8 @@ def test_queries_hold_letters_and_digits_alone(text: str) -> None:
             assert not set(term.word) & set("\"'\\ :*&|!()\x00")
     assert as_fts5(groups).count('"') == 2 * sum(map(len, groups))
     assert as_tsquery(groups).count("'") == 2 * sum(map(len, groups))
+
+
+def test_a_number_of_hardly_anything_but_zeros_is_asked_for_and_breaks_nothing() -> None:
+    assert read("00000000000000000001").groups
+    assert read("00000000000000000000").groups

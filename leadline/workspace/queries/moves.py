@@ -11,6 +11,7 @@ from leadline.playbooks.definition import Line, Question
 from leadline.playbooks.engine.deciding import allowed_moves
 from leadline.playbooks.engine.persons import Way, WhyNot
 from leadline.workspace.queries.needs import said
+from leadline.workspace.queries.signing import unsigned
 from leadline.workspace.reading import Reading
 
 
@@ -99,4 +100,5 @@ def _why_not(reading: Reading, way: Way) -> str:
         case WhyNot.WHEN:
             condition = line.when if line.once is None or line.by else line.once
             text = speaker.condition(condition) if condition else way.says
-            return _("Only if %(condition)s.") % {"condition": text}
+            told = _("Only if %(condition)s.") % {"condition": text}
+            return f"{told} {unsigned(reading, condition)}".strip()

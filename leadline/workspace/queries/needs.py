@@ -15,6 +15,7 @@ from leadline.playbooks.engine.state import Work as WorkStatus
 from leadline.records.answers import ASKED_NOT_TOLD
 from leadline.records.events import ANSWERED
 from leadline.records.models import Record
+from leadline.workspace.queries.signing import unsigned
 from leadline.workspace.reading import Reading, shown
 
 
@@ -125,7 +126,8 @@ def _said(reading: Reading, one: Missing) -> str:
     gates += [gate for stage in reading.process.stages.values() for gate in stage.before_entering]
     for gate in gates:
         if gate.condition.text == one.name:
-            return reading.speaker.condition(gate.condition)
+            told = reading.speaker.condition(gate.condition)
+            return " – ".join(part for part in (told, unsigned(reading, gate.condition)) if part)
     return one.name
 
 

@@ -1,10 +1,11 @@
 """What is known before a lead is typed in: its ways in, and who the typed person already is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadline.access.models import User
 from leadline.access.policy import visible
+from leadline.access.queries import has_role
 from leadline.leads.incoming import Door, How
 from leadline.leads.known import KIND
 from leadline.leads.models import Source
@@ -12,6 +13,8 @@ from leadline.parties.candidates import Candidate
 from leadline.parties.duplicates import find_matches
 from leadline.parties.match import Verdict
 from leadline.parties.models import Person
+from leadline.playbooks.definition import Process
+from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
@@ -23,13 +26,17 @@ MOST_SOURCES = 50
 
 @dataclass(frozen=True)
 class Way:
-    """A process that leads may enter. key: names it in a form; has_raw: also who asked nothing."""
+    """A process that leads may enter. key: names it in a form; has_raw: also who asked nothing.
+
+    stage: where they begin, for whom the process lets begin there; "" is its usual beginning.
+    """
 
     key: str
     label: str
     version_id: int
     process: str
     has_raw: bool
+    stage: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,8 +54,11 @@ class Somebody:
     owner: str
 
 
-def ways() -> list[Way]:
-    """The processes for leads that are in force, in the order of their playbooks' names."""
+def ways(user: User) -> list[Way]:
+    """The processes for leads that are in force, in the order of their playbooks' names.
+
+    After each come the stages at which this person may begin one, such as a seller's own lead.
+    """
     found = []
     rows = Published.objects.exclude(current=None).order_by("name")
     for version_id in rows.values_list("current_id", flat=True):
@@ -65,14 +75,33 @@ def ways() -> list[Way]:
                         has_raw=RAW in process.stages,
                     )
                 )
+                found += _begun_by(user, found[-1], process, speaker)
     return found
+
+
+def _begun_by(user: User, way: Way, process: Process, speaker: Speaker) -> list[Way]:
+    stages = [
+        one.stage
+        for one in process.begins
+        if one.stage and any(has_role(user, who.name) for who in one.by if who.name)
+    ]
+    return [
+        replace(
+            way,
+            key=f"{way.key}/{stage}",
+            label=f"{way.label} – {speaker.word(stage)}",
+            stage=stage,
+            has_raw=False,
+        )
+        for stage in dict.fromkeys(stages)
+    ]
 
 
 def door_through(way: Way, how: How) -> Door:
     """The way in that `open_leads` takes."""
     version = Published.objects.get(current=way.version_id).current
     assert version is not None
-    return Door(version, way.process, how)
+    return Door(version, way.process, how, way.stage)
 
 
 def source_names() -> list[str]:

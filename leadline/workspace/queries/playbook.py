@@ -21,6 +21,7 @@ from leadline.records.models import Record
 from leadline.workspace.process_map import Knot, Map, map_of
 from leadline.workspace.queries.lists.paging import number_of
 from leadline.workspace.queries.steps import spoken_act
+from leadline.workspace.queries.transitions import Transition, transitions_of
 from leadline.workspace.reading import language, speaker_of
 
 
@@ -56,6 +57,7 @@ class ProcessMap:
     map: Map
     places: Sequence[Place]
     anywhere: Sequence[str]
+    transitions: Sequence[Transition]
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ def _process(process: Process, speaker: Speaker, published: Published, user: Use
         map=drawn,
         places=places,
         anywhere=[labels[name] for name in drawn.anywhere],
+        transitions=transitions_of(process, speaker),
     )
 
 

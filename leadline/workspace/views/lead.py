@@ -1,6 +1,6 @@
 """The page of one lead, and what is done on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -70,7 +70,8 @@ def moves(request: HttpRequest, pk: int) -> HttpResponse:
     choices = moves_of(reading, actor) if reading else ()
     choice = next((one for one in choices if one.to == wanted and one.line == line), None)
     if choice is None:
-        return do(request, lambda: _nowhere(), "", _address(pk))
+        open_ones = [one.label for one in choices if one.allowed]
+        return do(request, lambda: _nowhere(open_ones), "", _address(pk))
     passes = choice.may_pass and actor.passing  # the wish that waits has its answers already
     form = None if passes else move_form(reading, choice, request.POST, request.FILES)
     if form is not None and not form.is_valid():
@@ -130,8 +131,11 @@ def _kept(request: HttpRequest, form: AnswersForm) -> Mapping[str, object]:
     return {name: kept_file(request, value) for name, value in form.answers.items()}
 
 
-def _nowhere() -> None:
-    raise Refused(_("This does not lead there any more. Look at the page once more."))
+def _nowhere(allowed: Sequence[str]) -> None:
+    if not allowed:
+        raise Refused(_("This does not lead there. Nobody moves it by hand from here."))
+    told = _("This does not lead there. Allowed from here: %(allowed)s.")
+    raise Refused(told % {"allowed": ", ".join(allowed)})
 
 
 def _address(pk: int) -> str:

@@ -24,10 +24,11 @@ OPENS = "open leads"
 @for_those_who_may(OPENS)
 def new_lead(request: HttpRequest) -> HttpResponse:
     """GET is the form, perhaps begun (?name=…); POST opens the lead, or joins the one there is."""
+    open_ways = ways(signed_in(request))
     if request.method != "POST":
         initial = {"source": _("By hand"), "country": Firm.current().country}
-        return _shown(request, NewLeadForm(ways(), initial=initial | request.GET.dict()))
-    form = NewLeadForm(ways(), request.POST)
+        return _shown(request, NewLeadForm(open_ways, initial=initial | request.GET.dict()))
+    form = NewLeadForm(open_ways, request.POST)
     if not form.is_valid():
         return _shown(request, form, 422)
     try:

@@ -162,3 +162,26 @@ def test_a_clock_starts_anew_with_a_new_owner_where_it_says_so() -> None:
     told(story, "reassigned", owner="Bo")
     story.until(at(3, 17))
     assert clock_times(story, "of two")[1:] == [("started", at(2, 14)), ("missed", at(3, 12))]
+
+
+def test_a_move_that_records_what_a_clock_waits_for_keeps_it() -> None:
+    kept = ANSWER.replace(
+        "{on: reply received, go to: Silent}",
+        "{on: reply received, go to: Silent, records: call logged}",
+    )
+    for text, result in ((kept, "clock met first word"), (ANSWER, "clock stopped first word")):
+        story = story_of(text)
+        told(story, "reply received")
+        assert acts(story, *CLOCK)[-1] == result
+
+
+def test_what_was_spent_is_told_in_working_time() -> None:
+    story = story_of(ANSWER)
+    story.until(MONDAY + timedelta(hours=1))
+    story.happen("field set", sets={"disputed": True})
+    story.until(MONDAY + timedelta(hours=3))
+    story.happen("field set", sets={"disputed": False})
+    story.until(MONDAY + timedelta(hours=3, minutes=30))
+    told(story, "call logged")
+    [met] = [effect for effect in story.done if effect.verb == "clock met"]
+    assert met.params["took"] == timedelta(hours=1, minutes=30)

@@ -112,3 +112,52 @@ def test_the_state_of_any_story_survives_json() -> None:
     for event in ("call logged", "quote sent", "reply received"):
         told(story, event)
         assert State.from_json(story.state.to_json()) == story.state
+
+
+DECIDING = """
+    process: Deal
+    follows: deal
+    stages:
+      Offered:
+        owner: role Sales
+        ask:
+          verdict: {ask: [Accept, Return], each visit: yes}
+          note: {ask: text, optional: yes}
+        before leaving: ["note known"]
+        next:
+          - go to: Back
+            when: verdict is Return
+          - go to: Skipped
+            by: role Sales
+            skip: yes
+            ask: {why: text}
+          - on: quote sent
+            go to: Skipped
+            with: {verdict: Accept}
+      Back: {next: [{on: anything, go to: Offered, new cycle: yes}]}
+      Skipped: {next: [{on: anything, go to: Won}]}
+    ends:
+      Won: {outcome: won}
+"""
+
+
+def test_a_decision_is_asked_anew_at_each_visit_and_what_is_known_stays() -> None:
+    story = story_of(DECIDING)
+    story.answer({"verdict": "Return", "note": "Too small"})
+    assert story.state.stage == "Back"
+    told(story, "anything")
+    assert (story.state.stage, story.view["verdict"], story.view["note"]) == (
+        "Offered", None, "Too small",
+    )  # fmt: skip
+    assert acts(story, "forget") == ["forget verdict"]
+    story.answer({"verdict": "Return"})
+    assert (story.state.stage, story.state.cycle) == ("Back", 2)
+
+
+def test_a_skip_asks_its_reason_and_passes_what_the_stage_still_asks() -> None:
+    story = story_of(DECIDING)
+    story.ask_to_move("Skipped")
+    assert [one.name for one in story.state.wish.missing] == ["why"]  # type: ignore[union-attr]
+    story.ask_to_move("Skipped", answers={"why": "They know us"})
+    assert story.state.stage == "Skipped"
+    assert story.moves[-1].mark == "skip"

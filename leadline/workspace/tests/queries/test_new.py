@@ -6,7 +6,7 @@ from leadline.workspace.queries.new import chosen, door_through, source_names, w
 
 
 def test_the_processes_for_leads_are_ways_in(cast):
-    [way] = ways()
+    [way] = ways(cast.mei)
     assert (way.label, way.has_raw) == ("Small lead", False)
     assert chosen([way], "") == chosen([way], way.key) == way
     assert chosen([way], "9 Other") is None

@@ -1,0 +1,92 @@
+"""The seven errors of lead management: for each, whether the set-up makes it, with the evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from leadline.playbooks.agreement import Part
+from leadline.playbooks.checks.evidence import evidence_by_number
+from leadline.playbooks.checks.seven import errors_by_number, funnel_of
+from leadline.playbooks.models import Published
+from leadline.playbooks.signatures import parts_of
+from leadline.playbooks.versions import definition_of
+from leadline.workspace.queries.agreed import TITLES
+from leadline.workspace.reading import speaker_of
+
+ERRORS = {
+    1: gettext_noop("Sales had no say in what is sales-ready"),
+    2: gettext_noop("No status for bought lists"),
+    3: gettext_noop("Call results used as statuses"),
+    4: gettext_noop("No status for contacts"),
+    5: gettext_noop("The score is never reviewed"),
+    6: gettext_noop("The promises of marketing and sales are neither measured nor enforced"),
+    7: gettext_noop("The funnel miscounts unusual ways"),
+}
+SIGNED_PART = {1: Part.DEFINITION, 6: Part.PROMISES}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sentence, and its place in the text: "lead.yaml:12", or "" where it stands elsewhere."""
+
+    said: str
+    place: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class ErrorLine:
+    """One error. is_made: by the text, or because a signature is missing. found: the evidence."""
+
+    number: int
+    title: str
+    is_made: bool
+    found: Sequence[Found]
+
+
+@dataclass(frozen=True)
+class SevenPage:
+    """has_funnel: only a process of leads whose stages are statuses can make most of them."""
+
+    name: str
+    title: str
+    number: int
+    has_funnel: bool
+    lines: Sequence[ErrorLine]
+
+    @property
+    def made(self) -> int:
+        return sum(1 for one in self.lines if one.is_made)
+
+
+def seven_page(published: Published) -> SevenPage:
+    """Of the version in force; two queries."""
+    version = published.current
+    assert version is not None
+    playbook, speaker = definition_of(version.pk), speaker_of(version.pk)
+    made, evidence = errors_by_number(playbook), evidence_by_number(playbook)
+    unsigned = {one.signable.part: one.lacking for one in parts_of(version)}
+    lines = []
+    for number, title in ERRORS.items():
+        wrong = [_found(one.message.partition(": ")[2], one.place) for one in made.get(number, ())]
+        lacking = unsigned.get(SIGNED_PART.get(number, Part.DEFINITION), ())
+        if number in SIGNED_PART and lacking:
+            facts = {"part": _(TITLES[SIGNED_PART[number]]),
+                     "roles": ", ".join(map(speaker.word, lacking))}  # fmt: skip
+            wrong.append(Found(_("“%(part)s” is not signed by: %(roles)s") % facts, "", ""))
+        right = [_found(speaker.word(one.phrase), one.place) for one in evidence.get(number, ())]
+        lines.append(ErrorLine(number, _(title), bool(wrong), wrong or right))
+    return SevenPage(
+        published.name,
+        speaker.word(playbook.title),
+        version.number,
+        bool(funnel_of(playbook)),
+        lines,
+    )
+
+
+def _found(said: str, place: object) -> Found:
+    text = str(place)
+    return Found(said[:1].upper() + said[1:], text, text.replace(":", "-"))

@@ -25,3 +25,6 @@ SCREENED = event(
     also=("evidence",),
     erases=("entries", "evidence"),
 )
+RESCORED = event("lead rescored", _("Scored anew: {score}, before {before}"), also=("rules", "was"))
+RESCORING_ASKED = event("rescoring asked for", _("All leads are scored anew by rules {number}"))
+REVIEWED = event("score reviewed", _("Rules {number} of the score were reviewed: {note}"))

@@ -90,7 +90,6 @@ def _rules(playbook: Playbook) -> Iterator[tuple[str, Place]]:
     yield from ((f"routes: {one.name}", one.place) for one in book.routes.values())
     yield from ((f"approvals: {one.name}", one.place) for one in book.approvals.values())
     yield from ((f"screening: {one.name}", one.place) for one in book.screening)
-    yield from (("score", one.place) for one in (book.score,) if one)
     yield from (("agreement", one.place) for one in (book.agreement,) if one)
     for process in playbook.processes.values():
         keys = {"follow also": process.follow_also, "never again": process.never_again,

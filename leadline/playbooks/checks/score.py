@@ -1,4 +1,4 @@
-"""The score: points that time alone could raise, conditions that time changes, bands nobody knows."""
+"""The score: points that time alone would raise or take away, and bands that nobody knows."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,5 @@
 """Scores in the database: as a number of now to sort by, and as what a condition asks of a list."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.db.models.functions import Cast, Coalesce, Round
 
 from leadline.conditions.context import Context
 from leadline.conditions.query import column_q
-from leadline.conditions.tree import Test
+from leadline.conditions.tree import Known, Test
 from leadline.leads.score.decay import epoch_of, weight
 from leadline.leads.score.loading import all_in_force
 from leadline.leads.score.models import EngagementSum, LeadScore
@@ -33,6 +32,8 @@ def score_now(now: datetime) -> Subquery:
 
 
 def _asked(test: Test, context: Context, base: Any) -> Q:
+    if isinstance(test, Known):
+        return Q(score__rules__isnull=not test.known)
     rows = _worth(base, context.now).filter(column_q(test, context, WORTH))
     return Q(pk__in=rows.values("pk"))
 
@@ -61,6 +62,3 @@ def half_lives() -> set[int]:
     """In minutes: those that the rules in force know."""
     found = (half_life_of(line) for one in all_in_force() for line in one.rules.score.engagement)
     return {life for life in found if life}
-
-
-Query = Callable[[Test, Context], Q]

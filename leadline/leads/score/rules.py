@@ -101,7 +101,8 @@ def _meaning(score: Score, playbook: Playbook) -> str:
 
 
 def _said(lines: Iterable[Points]) -> list[str]:
-    return sorted(
+    """In their order: histories name a line by its place."""
+    return [
         f"{line.points} {line.on} {half_life_of(line)} {sentence(line.when) if line.when else ''}"
         for line in lines
-    )
+    ]

@@ -98,6 +98,7 @@ def _digits(digits: str, written: str) -> Group:
         found.append(digits.lstrip("0"))
     if len(digits) >= PHONE and written.startswith(("+", "(+", "00")):
         found.append(bare(digits.lstrip("0")))
+    found = [one for one in found if one]  # of nothing but zeros no number remains
     ends = [one for one in found if one[0] != "0"]
     return tuple(
         Term(word[:LONGEST], is_start=True)

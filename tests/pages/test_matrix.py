@@ -19,7 +19,7 @@ PUBLIC = frozenset({
 # Pages that open for whoever signs in; what they list, they list by what one may see.
 FOR_ALL = frozenset({
     "today", "profile", "ui-patterns", "playbooks", "playbook", "letters", "leads", "deals",
-    "automation", "playbook-source", "search", "settings", "views",
+    "playbook-score", "automation", "playbook-source", "search", "settings", "views",
     *(f"{kind}-{page}" for kind in ("leads", "deals") for page in ("board", "calls", "report")),
 })  # fmt: skip
 # What some who see records may not open, and how they are told.

@@ -3,7 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    F,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Round
 
 from leadline.conditions.context import Context
@@ -44,7 +56,8 @@ def _worth(base: Any, now: datetime) -> QuerySet[LeadScore]:
     faded = sums.annotate(total=Sum(F("amount") * _weights(now), output_field=FloatField()))
     exact = base + F("lasting") + Coalesce(Subquery(faded.values("total")), 0.0)
     rows = LeadScore.objects.filter(rules__isnull=False)
-    return rows.annotate(**{WORTH: Round(Cast(exact, FloatField()))})
+    whole = Cast(Round(Cast(exact, FloatField())), IntegerField())
+    return rows.annotate(**{WORTH: whole})
 
 
 def _weights(now: datetime) -> Case:

@@ -65,3 +65,7 @@ def test_queries_hold_letters_and_digits_alone(text: str) -> None:
             assert not set(term.word) & set("\"'\\ :*&|!()\x00")
     assert as_fts5(groups).count('"') == 2 * sum(map(len, groups))
     assert as_tsquery(groups).count("'") == 2 * sum(map(len, groups))
+
+
+def test_of_nothing_but_zeros_no_number_remains() -> None:
+    assert read("0000000000000000")

@@ -45,10 +45,11 @@ def with_score(view: View, worked: Worked | None, asked: Collection[str], now: d
 
 def with_scores_before(news: Sequence[News], worked: Worked | None, now: datetime) -> list[News]:
     """Each event that changed the score with what the score had been."""
-    was = worked.was if worked is not None else {}
+    if worked is None:
+        return list(news)
+    was = worked.seen_before([as_heard(one) for one in news], now)
     return [
-        replace(one, was={**was[one.seq].values(now), **one.was}) if one.seq in was else one
-        for one in news
+        replace(one, was={**was[one.seq], **one.was}) if one.seq in was else one for one in news
     ]
 
 

@@ -26,5 +26,9 @@ SCREENED = event(
     erases=("entries", "evidence"),
 )
 RESCORED = event("lead rescored", _("Scored anew: {score}, before {before}"), also=("rules", "was"))
-RESCORING_ASKED = event("rescoring asked for", _("All leads are scored anew by rules {number}"))
-REVIEWED = event("score reviewed", _("Rules {number} of the score were reviewed: {note}"))
+ALL_SCORED_AGAIN = event("all leads scored again", _("All leads are scored anew by rules {number}"))
+REVIEWED = event(
+    "score reviewed",
+    _("Rules {number} of the score were reviewed: {note}"),
+    erases=("note",),
+)

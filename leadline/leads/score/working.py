@@ -20,11 +20,13 @@ ANSWERED = "answer given"
 class Worked:
     """standing: None without rules. was: by the number of an event, the standing just before it.
 
-    why: as `ScoreChange` keeps it. responded_at: when, of all these events, they last responded.
+    why: as `ScoreChange` keeps it. responded_at: when they last responded, before: when
+    they had until these events.
     """
 
     standing: Standing | None
     responded_at: datetime | None = None
+    responded_before: datetime | None = None
     was: Mapping[int, Standing] = field(default_factory=dict)
     why: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
@@ -32,6 +34,17 @@ class Worked:
         """What conditions see of it."""
         seen = self.standing.values(now) if self.standing else {}
         return {**seen, RESPONSE: self.responded_at}
+
+    def seen_before(self, heard: Sequence[Heard], now: datetime) -> dict[int, dict[str, object]]:
+        """By the number of an event that changed something, what conditions had seen before it."""
+        found, last = {}, self.responded_before
+        for one in heard:
+            seen = self.was[one.seq].values(now) if one.seq in self.was else {}
+            if one.name in RESPONSES:
+                seen[RESPONSE], last = last, max(filter(None, (last, one.at)))
+            if seen:
+                found[one.seq] = seen
+        return found
 
 
 def work_out(
@@ -60,7 +73,7 @@ def work_out(
         standing = following
     why = {"fit": [_because(rules, line, values) for line in lines], "heard": told}
     standing = Standing(after.fit, after.band, standing.engagement)
-    return Worked(standing, responded(heard), was, why)
+    return Worked(standing, responded(heard), was=was, why=why)
 
 
 def responded(heard: Sequence[Heard]) -> datetime | None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from leadline.access.actor import actor_of, signed_in
 from leadline.access.policy import may
 from leadline.core import clock
-from leadline.leads.actions.score import ask_for_rescoring, review_score
+from leadline.leads.actions.score import review_score, score_all_again
 from leadline.leads.score.loading import latest_rules
 from leadline.leads.score.models import ScoreRules
 from leadline.playbooks.models import Published
@@ -47,7 +47,7 @@ def reviewed(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 def rescoring(request: HttpRequest, name: str) -> HttpResponse:
     rules, said = _rules(name), _("All leads are scored anew, one after the other.")
-    return do(request, lambda: ask_for_rescoring(actor_of(request), rules), said, _at(name))
+    return do(request, lambda: score_all_again(actor_of(request), rules), said, _at(name))
 
 
 def _rules(name: str) -> ScoreRules:

@@ -13,7 +13,7 @@ from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Refused
 from leadline.intake.tables import rows_of, shape_of
-from leadline.leads.actions.score import ask_for_rescoring
+from leadline.leads.actions.score import score_all_again
 from leadline.leads.score.measures import Group, auc
 from leadline.leads.score.models import ScoreRules
 from leadline.leads.scorecard.closed import closed_leads
@@ -131,7 +131,7 @@ class Command(BaseCommand):
         rules = ScoreRules.objects.filter(playbook=published).order_by("-in_force_at").first()
         if rules is None:
             raise CommandError(_("%(playbook)s has no score.") % {"playbook": published})
-        ask_for_rescoring(AUTOMATION, rules)
+        score_all_again(AUTOMATION, rules)
         while rescore_due(clock.now()):
             pass
         rules.refresh_from_db()

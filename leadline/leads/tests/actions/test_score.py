@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from leadline.core.actor import AUTOMATION
 from leadline.core.models import Event
-from leadline.leads.actions.score import ask_for_rescoring, review_score
+from leadline.leads.actions.score import review_score, score_all_again
 from leadline.leads.events import JOINED
 from leadline.leads.score.models import EngagementSum, LeadScore, ScoreChange, ScoreRules
 from leadline.leads.tests.score.score_cast import (
@@ -145,11 +145,11 @@ def test_asking_begins_at_the_first_lead_and_a_review_is_noted() -> None:
     people(version, users=80)
     rescore(version)
     rules = ScoreRules.objects.get()
-    ask_for_rescoring(AUTOMATION, rules)
+    score_all_again(AUTOMATION, rules)
     review_score(AUTOMATION, rules, note="It still predicts.")
     rules.refresh_from_db()
     assert (rules.upto, rules.reviewed_at is not None) == (0, True)
     assert rescore(version) == 1
     assert ScoreChange.objects.count() == 1
     names = Event.objects.filter(stream="score").values_list("name", flat=True)
-    assert sorted(names) == ["rescoring asked for", "score reviewed"]
+    assert sorted(names) == ["all leads scored again", "score reviewed"]

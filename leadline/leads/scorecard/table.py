@@ -7,9 +7,8 @@ from dataclasses import dataclass
 BLANK = frozenset({"", "select", "n/a", "na", "null", "none", "-"})
 YES = frozenset({"1", "1.0", "yes", "true", "won", "qualified", "y", "是"})
 NO = frozenset({"0", "0.0", "no", "false", "lost", "disqualified", "n", "否"})
-MOST_VALUES = (
-    0.5  # of all leads: a column with more values than that names leads, and tells nothing
-)
+# A column with more values than ten, and than half as many as there are leads, names each lead.
+FEW_VALUES, MOST_VALUES = 10, 0.5
 
 
 @dataclass(frozen=True)
@@ -75,4 +74,5 @@ def _tells(texts: Sequence[str]) -> bool:
     values = set(texts)
     if len(values) < 2 or len(values) == len(texts):
         return False
-    return numbers_in(texts) is not None or len(values - {""}) < MOST_VALUES * len(texts)
+    most = max(FEW_VALUES, MOST_VALUES * len(texts))
+    return numbers_in(texts) is not None or len(values - {""}) < most

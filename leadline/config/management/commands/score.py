@@ -14,8 +14,8 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Refused
 from leadline.intake.tables import rows_of, shape_of
 from leadline.leads.actions.score import score_all_again
+from leadline.leads.score.loading import in_force, latest_rules
 from leadline.leads.score.measures import Group, auc
-from leadline.leads.score.models import ScoreRules
 from leadline.leads.scorecard.closed import closed_leads
 from leadline.leads.scorecard.fitting import Fit, fit
 from leadline.leads.scorecard.leaks import Leak, Sign, leaks_in
@@ -127,14 +127,16 @@ class Command(BaseCommand):
 
     def _all(self, name: str) -> None:
         published = _playbook(name)
-        rescore_due(clock.now())  # so that the rules in force have a row
-        rules = ScoreRules.objects.filter(playbook=published).order_by("-in_force_at").first()
-        if rules is None:
+        now = in_force(published.current_id or 0)
+        if now is None:
             raise CommandError(_("%(playbook)s has no score.") % {"playbook": published})
-        score_all_again(AUTOMATION, rules)
+        rules = latest_rules(published.pk)
+        if rules is not None and rules.hash == now.rules.meaning:  # others begin by themselves
+            score_all_again(AUTOMATION, rules)
         while rescore_due(clock.now()):
             pass
-        rules.refresh_from_db()
+        rules = latest_rules(published.pk)
+        assert rules is not None
         told = _("%(scored)s leads were scored by rules %(number)s; %(changed)s have changed.")
         self.stdout.write(told % vars(rules))
 

@@ -141,8 +141,7 @@ def lead_page(
         letters=unsent_of(record, reading, now),
         talks=talks_of(reading, user, now),
         trial=trials_of(record),
-        hits=hits_of(record),
-        score=score_of(record, now),
+        **_judged(record, now),
         timeline=timeline_of(record, speaker, now, before),
         call=call_panel(record, next=here),
         note=note_panel(record, next=here),
@@ -156,6 +155,10 @@ def lead_page(
 def _passable(reading: Reading | None, ways: Sequence[MoveChoice]) -> MoveChoice | None:
     wish = reading.state.wish if reading else None
     return next((one for one in ways if wish and one.line == wish.line and one.may_pass), None)
+
+
+def _judged(record: Record, now: datetime) -> dict[str, Any]:
+    return {"hits": hits_of(record), "score": score_of(record, now)}
 
 
 def _forms(record: Record) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Reason:
     """Why leads were given back or lost, and how often in each band."""
 
     label: str
-    numbers: Sequence[int]
+    numbers: Sequence[tuple[str, int]]
     total: int
 
 
@@ -97,7 +97,7 @@ class ScoreReview:
     height: int
     line: AtLeast
     bands: Sequence[str]
-    levels: Sequence[tuple[str, Sequence[Cell]]]
+    levels: Sequence[tuple[str, Sequence[tuple[str, Cell]]]]
     reasons: Sequence[Reason]
     rules: Sequence[Rules]
 
@@ -166,7 +166,9 @@ def _bars(scores: Sequence[int], won: Sequence[bool]) -> list[Bar]:
     return found
 
 
-def _levels(leads: Sequence[Ended], bands: Sequence[str]) -> Iterator[tuple[str, Sequence[Cell]]]:
+def _levels(
+    leads: Sequence[Ended], bands: Sequence[str]
+) -> Iterator[tuple[str, Sequence[tuple[str, Cell]]]]:
     """The matrix: a row for each level of engagement, a cell for each band."""
     for low, high in LEVELS:
         inside = [
@@ -174,7 +176,10 @@ def _levels(leads: Sequence[Ended], bands: Sequence[str]) -> Iterator[tuple[str,
             for one in leads
             if (low is None or one.engagement >= low) and (high is None or one.engagement < high)
         ]
-        yield _level(low, high), [_cell([x for x in inside if x.band == band]) for band in bands]
+        yield (
+            _level(low, high),
+            [(band, _cell([one for one in inside if one.band == band])) for band in bands],
+        )
 
 
 def _level(low: int | None, high: int | None) -> str:
@@ -198,7 +203,7 @@ def _reasons(
             if answer := lead.answers.get(name):
                 counted.setdefault(str(answer), Counter())[lead.band] += 1
     found = [
-        Reason(speaker.word(answer), [numbers[band] for band in bands], numbers.total())
+        Reason(speaker.word(answer), [(band, numbers[band]) for band in bands], numbers.total())
         for answer, numbers in counted.items()
     ]
     return sorted(found, key=lambda one: (-one.total, one.label))

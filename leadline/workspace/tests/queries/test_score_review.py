@@ -35,7 +35,7 @@ def test_every_ended_lead_stands_in_one_cell_and_one_tenth(ada: User) -> None:
         outcome="lost", ended_at=NINE
     )
     page = review(ada)
-    cells = [cell for _label, row in page.levels for cell in row]
+    cells = [cell for _label, row in page.levels for _band, cell in row]
     assert sum(cell.leads for cell in cells) == page.leads == 20
     assert sum(bar.group.leads for bar in page.bars) == 20
     assert (page.auc, page.is_little, page.most) == ("", True, 0)

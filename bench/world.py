@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from bench.world_settings import settings_of
@@ -13,6 +14,7 @@ from leadline.access.invitations import path_for
 from leadline.access.models import Role, Team, User
 from leadline.access.roles import ADMIN, SHIPPED
 from leadline.automation.jobs import all_jobs
+from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import run_round
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION, CUSTOMER
@@ -31,17 +33,22 @@ from leadline.intake.jobs import settle
 from leadline.intake.models import Arrival, Door, DoorKind
 from leadline.intake.receipts import receipt_of
 from leadline.intake.sources import door_for
-from leadline.leads.incoming import How
+from leadline.leads.actions import open_leads
+from leadline.leads.incoming import Door as LeadDoor
+from leadline.leads.incoming import How, Incoming
 from leadline.mail.actions.links import make_link
 from leadline.mail.links import stop_url, token_of
 from leadline.mail.models import Letter
 from leadline.parties.actions.merging import merge_people
+from leadline.parties.candidates import Candidate
 from leadline.parties.models import Company, Person, PossibleDuplicate
+from leadline.playbooks.actions import publish
 from leadline.records.models import Record
 from leadline.service.models import Errand
 from leadline.work.actions.notes import note
 from leadline.work.models import Notice, Task
 
+PLAYBOOKS = Path(__file__).parent / "playbooks"
 MACHINE = "ll_a-machine"
 ELSEWHERE = "elsewhere"
 LEADS = (
@@ -133,10 +140,21 @@ def _opens(admin: User) -> dict[str, Any]:
         "merge": merge.pk,
         "import": _import(),
         "name": "trial-subscription",
+        **_score(),
         **_doors(),
         **_links(admin, lead, file),
         **settings_of(admin),
     }
+
+
+def _score() -> dict[str, Any]:
+    """A playbook that scores its leads; its pages are not those of the shipped one."""
+    version = publish(AUTOMATION, None, name="scored", source=PLAYBOOKS / "scored")
+    incoming = Incoming(Candidate(name="Ada Score", emails=("ada@score.example",)), source="Web")
+    open_leads(AUTOMATION, None, door=LeadDoor(version, "Scored lead"), incoming=[incoming])
+    rescore_due(clock.now())
+    pages = ("playbook-score", "playbook-score-reviewed", "playbook-score-rescoring")
+    return {f"name of {page}": "scored" for page in pages}
 
 
 def _doors() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from leadline.automation.carrying import Carrier
 from leadline.automation.holding import the_worker
 from leadline.automation.news import news_of
 from leadline.automation.rules import next_try
+from leadline.automation.scoring import scores_of, with_score, with_scores_before
 from leadline.automation.steps import HalfDone
 from leadline.automation.surroundings import around
 from leadline.core import clock
@@ -76,7 +77,7 @@ def answer(
     refused: effects, by key, that an action is known to refuse half-way. Raises HalfDone.
     """
     with remembering():
-        for case in cases_of(records):
+        for case in cases_of(records, batch):
             surroundings = around(batch, case.record, case.playbook, batch.now)
             decision = decided(case, surroundings)
             promises = running(case.playbook, decision.state, case.view, surroundings)
@@ -114,8 +115,12 @@ def decided(case: Case, surroundings: Surroundings) -> Decision:
     return decide(case.playbook, state, case.news, case.view, surroundings)
 
 
-def cases_of(records: Sequence[Record]) -> list[Case]:
-    """The records with news and views; a constant number of queries per playbook version."""
+def cases_of(records: Sequence[Record], batch: Batch | None = None) -> list[Case]:
+    """The records with news and views; a constant number of queries per playbook version.
+
+    batch: in which leads are scored first, by their news. Without one, what they scored before
+    counts.
+    """
     groups: dict[tuple[int, str], list[Record]] = {}
     for record in records:
         if record.version_id is not None:
@@ -123,8 +128,16 @@ def cases_of(records: Sequence[Record]) -> list[Case]:
     cases: list[Case] = []
     for (version_id, process), group in groups.items():
         playbook = definition_of(version_id)
-        views = views_of(group, asked_fields(playbook, process), playbook.catalogue)
+        asked = asked_fields(playbook, process)
         news = news_of(group, playbook.catalogue)
+        views = views_of(group, asked, playbook.catalogue)
+        if batch is not None:
+            found = scores_of(batch, group, news)
+            scores = [found.get(record.pk) for record in group]
+            pairs = zip(views, scores, strict=True)
+            views = [with_score(view, one, asked, batch.now) for view, one in pairs]
+            told = zip(news, scores, strict=True)
+            news = [with_scores_before(each, one, batch.now) for each, one in told]
         cases += [Case(r, playbook, n, v) for r, n, v in zip(group, news, views, strict=True)]
     return cases
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from leadline.automation.answering import answer_due
 from leadline.automation.following import follow_versions
+from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import Job
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in
@@ -29,6 +30,7 @@ def all_jobs() -> list[Job]:
     return [
         Job("records", answer_due),
         Job("versions", follow_versions),
+        Job("scores", rescore_due),
         Job("arrivals", finish_waiting),
         Job("imports", read_in),
         Job("errands", call_due_errands),

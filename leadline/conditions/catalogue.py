@@ -100,6 +100,7 @@ class Field:
     query: Callable[[Any, Any], Any] | None = field(default=None, compare=False)
     about: str = ""  # "company": answers are kept with the company; "" with the record itself
     drifts: bool = False  # its loaded value changes by time alone, so no wake can be worked out
+    fades: bool = False  # its loaded value is a Fading: it falls by time alone, and knows when
     label: str = field(default="", compare=False)  # the phrase as declared, for sentences
 
     def __post_init__(self) -> None:

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from math import ceil, floor
 
 from leadline.conditions import timing
 from leadline.conditions.context import Context
 from leadline.conditions.evaluate import Values, compiled
+from leadline.conditions.fading import Fading, as_of
 from leadline.conditions.periods import first_day, moved
 from leadline.conditions.problems import Problem
 from leadline.conditions.timing import counts_days, earlier, later
 from leadline.conditions.tree import (
+    Among,
+    Between,
+    Compared,
     Condition,
     Dated,
     Holds,
@@ -34,13 +40,13 @@ def flips_at(condition: Condition, values: Values, context: Context) -> datetime
     """The earliest moment after `context.now` at which the answer differs, values unchanged.
 
     From that moment on the new answer holds; just before, the present one does. None: time alone
-    never changes it. Every dated test gives the few moments at which it can change, and the whole
-    condition is asked again at each, in order.
+    never changes it. Every dated test, and every test on what fades, gives the few moments at which
+    it can change, and the whole condition is asked again at each, in order.
     """
     ask = compiled(condition.tree)
-    present = ask(values, context)
+    present = ask(as_of(values, context.now), context)
     for moment in sorted(set(_candidates(opened(condition.tree), values, context))):
-        if ask(values, _at(moment, context)) is not present:
+        if ask(as_of(values, moment), _at(moment, context)) is not present:
             return moment
     return None
 
@@ -49,6 +55,7 @@ def can_flip(condition: Condition) -> bool:
     """Whether `flips_at` can ever find a moment: whether a test looks at the present."""
     return any(
         isinstance(test, Holds | Lapsed)
+        or test.field.fades
         or (isinstance(test, InPeriod) and test.period.fixed is None)
         or (isinstance(test, Dated) and isinstance(test.than, RelativeDay))
         for test in leaves(opened(condition.tree))
@@ -69,6 +76,10 @@ def time_shape_ok(condition: Condition) -> tuple[Problem, ...]:
 
 def _candidates(node: Node, values: Values, context: Context) -> Iterator[datetime]:
     for test in leaves(node):
+        fading = values.get(test.field.name)
+        if isinstance(fading, Fading):
+            yield from _falls(test, fading, context.now)
+            continue
         when = reading(test.field)(values)
         if when is None:
             continue
@@ -76,6 +87,25 @@ def _candidates(node: Node, values: Values, context: Context) -> Iterator[dateti
             yield from _candidates(opened(when.tree), values, context)
         else:
             yield from (m for m in _changes(test, when, context) if m > context.now)
+
+
+def _falls(test: Test, fading: Fading, now: datetime) -> Iterator[datetime]:
+    """Where a number that fades passes the numbers of a test."""
+    for number in _numbers(test):
+        for line in {ceil(number), floor(number) + 1}:
+            when = fading.falls_below(line, now)
+            if when is not None:
+                yield when
+
+
+def _numbers(test: Test) -> Iterator[Decimal]:
+    match test:
+        case Compared(than=Decimal() as than):
+            yield than
+        case Between(low=Decimal() as low, high=Decimal() as high):
+            yield from (low, high)
+        case Among():
+            yield from (one for one in test.values if isinstance(one, Decimal))
 
 
 def _changes(test: Test, when: date, context: Context) -> Iterator[datetime]:

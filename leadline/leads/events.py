@@ -28,3 +28,10 @@ SCREENED = event(
     also=("evidence",),
     erases=("entries", "evidence"),
 )
+RESCORED = event("lead rescored", _("Scored anew: {score}, before {before}"), also=("rules", "was"))
+ALL_SCORED_AGAIN = event("all leads scored again", _("All leads are scored anew by rules {number}"))
+REVIEWED = event(
+    "score reviewed",
+    _("Rules {number} of the score were reviewed: {note}"),
+    erases=("note",),
+)

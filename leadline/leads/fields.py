@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from leadline.conditions.catalogue import Field, Kind
 from leadline.conditions.declared import declare
 from leadline.leads.models import Lead
+from leadline.leads.score import fields as score
 from leadline.records.models import Record
+
+__all__ = ["score"]  # declared beside it
 
 
 def _leads(records: Sequence[Record]) -> list[Lead | None]:

@@ -3,7 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from leadline.leads.score.models import EngagementSum, LeadScore, ScoreChange, ScoreRules
 from leadline.records.models import Record
+
+__all__ = ["EngagementSum", "Lead", "LeadScore", "ScoreChange", "ScoreRules", "Source"]
 
 
 class Source(models.Model):

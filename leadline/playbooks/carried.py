@@ -90,7 +90,6 @@ def _rules(playbook: Playbook) -> Iterator[tuple[str, Place]]:
     yield from ((f"routes: {one.name}", one.place) for one in book.routes.values())
     yield from ((f"approvals: {one.name}", one.place) for one in book.approvals.values())
     yield from ((f"screening: {one.name}", one.place) for one in book.screening)
-    yield from (("score", one.place) for one in (book.score,) if one)
     for process in playbook.processes.values():
         if process.follow_also:
             yield "follow also", process.place

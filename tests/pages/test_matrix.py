@@ -21,6 +21,7 @@ FOR_ALL = frozenset({
     "today", "profile", "ui-patterns", "playbooks", "playbook", "letters", "leads", "deals",
     "automation", "playbook-source", "search", "settings", "views", "guide", "guide-chapter",
     "playbook-agreed", "playbook-errors", "statement",
+    "playbook-score",
     *(f"{kind}-{page}" for kind in ("leads", "deals") for page in ("board", "calls", "report")),
 })  # fmt: skip
 # What some who see records may not open, and how they are told.

@@ -9,6 +9,7 @@ from leadline.playbooks.checks.loops import loop_problems
 from leadline.playbooks.checks.paths import path_problems
 from leadline.playbooks.checks.people import people_problems
 from leadline.playbooks.checks.rules import rule_problems
+from leadline.playbooks.checks.score import score_problems
 from leadline.playbooks.checks.seven import seven_errors
 from leadline.playbooks.checks.statuses import status_problems
 from leadline.playbooks.checks.time import time_problems
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     time_problems,
     people_problems,
     rule_problems,
+    score_problems,
     status_problems,
     seven_errors,
     word_problems,

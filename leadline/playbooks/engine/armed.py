@@ -114,7 +114,7 @@ def _flips(course: Course) -> Iterator[Due]:
     for condition in listened_to(course):
         if not by_time(condition):
             continue
-        when = flips_at(condition, course.asker.values, course.asker.context)
+        when = flips_at(condition, course.asker.foreseeable, course.asker.context)
         if when is not None and when > course.at:
             yield Due(when, NOWHERE, Kind.FLIP)
 

@@ -1,12 +1,13 @@
 """Conditions as the engine asks them: compiled once, at an instant, on what was known then."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from leadline.conditions.catalogue import normalised
 from leadline.conditions.context import Context
 from leadline.conditions.evaluate import Predicate, holds
+from leadline.conditions.fading import as_of, fading_in
 from leadline.conditions.tree import Condition
 from leadline.core import worktime
 from leadline.core.schedules import Schedule
@@ -19,10 +20,19 @@ predicate: Once[Condition, Predicate] = Once(holds)
 
 @dataclass(frozen=True)
 class Asker:
-    """Answers conditions at one instant."""
+    """Answers conditions at one instant.
+
+    fading: those of the values that fall by time alone, for the moment at which they do.
+    """
 
     values: Mapping[str, object]
     context: Context
+    fading: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def foreseeable(self) -> Mapping[str, object]:
+        """The values as `flips_at` wants them."""
+        return {**self.values, **self.fading} if self.fading else self.values
 
     def holds(self, condition: Condition | None) -> bool:
         """No condition always holds."""
@@ -44,7 +54,7 @@ def asker_at(
     """An asker at an instant; working lengths go by one team's hours."""
     values = {**known(view), **counted}
     context = replace(context, now=at, working=lambda start, d: worktime.add(schedule, start, d))
-    return Asker(values, context)
+    return Asker(as_of(values, at), context, fading_in(values))
 
 
 def known(view: Mapping[str, object]) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The working copy on which one record's decision is made; it alone changes meanwhile."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -99,7 +100,7 @@ class Course:
             schedule = self.schedule(None)
             plain = asker_at(self.view, counts, self.around.context, self.at, schedule)
             whole = completed(self.playbook, self.state.process, self.view, plain)
-            self._asker = Asker({**plain.values, **dict(whole)}, plain.context)
+            self._asker = replace(plain, values={**plain.values, **dict(whole)})
         return self._asker
 
     def holds(self, condition: Condition | None) -> bool:

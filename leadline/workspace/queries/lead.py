@@ -32,6 +32,7 @@ from leadline.workspace.forms import AnswersForm, ExtendForm, OwnerForm, Refusal
 from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.queries.needs import Needs, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
+from leadline.workspace.queries.score import ScoreCard, score_of
 from leadline.workspace.queries.steps import StepPanel, steps_on
 from leadline.workspace.queries.talks import TalkCard, talks_of
 from leadline.workspace.queries.timeline import Timeline, timeline_of
@@ -97,6 +98,7 @@ class LeadPage:
     talks: Sequence[TalkCard]
     trial: TrialCard
     hits: Sequence[Hit]
+    score: ScoreCard | None
     timeline: Timeline
     call: CallPanel
     note: NotePanel
@@ -139,7 +141,7 @@ def lead_page(
         letters=unsent_of(record, reading, now),
         talks=talks_of(reading, user, now),
         trial=trials_of(record),
-        hits=hits_of(record),
+        **_judged(record, now),
         timeline=timeline_of(record, speaker, now, before),
         call=call_panel(record, next=here),
         note=note_panel(record, next=here),
@@ -153,6 +155,10 @@ def lead_page(
 def _passable(reading: Reading | None, ways: Sequence[MoveChoice]) -> MoveChoice | None:
     wish = reading.state.wish if reading else None
     return next((one for one in ways if wish and one.line == wish.line and one.may_pass), None)
+
+
+def _judged(record: Record, now: datetime) -> dict[str, Any]:
+    return {"hits": hits_of(record), "score": score_of(record, now)}
 
 
 def _forms(record: Record) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from django.db.models import Count, Max, QuerySet
 from leadline.access.models import User
 from leadline.access.policy import visible
 from leadline.automation.models import Passing
+from leadline.core import clock
+from leadline.leads.score.review import Due, review_of
 from leadline.playbooks.checks.every import problems_of
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.explain.playbook import Heading, explain
@@ -93,7 +95,7 @@ class Passed:
 
 @dataclass(frozen=True)
 class PlaybookPage:
-    """shown: the version whose text this is."""
+    """shown: the version whose text this is. score: the review of its score, None without one."""
 
     name: str
     title: str
@@ -104,6 +106,7 @@ class PlaybookPage:
     sentences: Sequence[Heading]
     files: Sequence[File]
     passed: Sequence[Passed]
+    score: Due | None
 
 
 def playbooks_in_force() -> list[Line]:
@@ -141,6 +144,7 @@ def playbook_page(published: Published, version: Version, user: User) -> Playboo
         sentences=explain(playbook, standard(), language()),
         files=_files(playbook),
         passed=_passed(published, speaker),
+        score=review_of(published, clock.now()),
     )
 
 

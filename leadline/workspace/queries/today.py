@@ -9,8 +9,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from leadline.access.actor import person
 from leadline.access.models import User
-from leadline.access.policy import visible
+from leadline.access.policy import may, visible
+from leadline.leads.score.review import Due, overdue_reviews
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.service.models import Errand
@@ -57,7 +59,10 @@ class Section:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """headline, sentence: how much there is and what comes first. panel: of the chosen row."""
+    """headline, sentence: how much there is and what comes first. panel: of the chosen row.
+
+    reviews: scores that somebody should compare with what came of the leads.
+    """
 
     headline: str
     sentence: str
@@ -66,6 +71,7 @@ class TodayPage:
     number_of_notices: str
     panel: Panel | None
     is_empty: bool = field(default=False)
+    reviews: Sequence[Due] = ()
 
 
 def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
@@ -94,6 +100,7 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
         number_of_notices=work.number_of_notices,
         panel=_panel(user, here, now),
         is_empty=not items,
+        reviews=overdue_reviews(now) if may(person(user), "review score") else (),
     )
 
 

@@ -14,7 +14,7 @@ fit:
   - points: 20
     when: company size at least 50
 engagement:
-  - points: -5
+  - points: 5
     on: reply received
     half-life: 30 days
 """
@@ -24,7 +24,7 @@ def test_the_score() -> None:
     score = rules_of(small({"score.yaml": SCORE})).score
     assert score is not None
     assert (score.bands, str(score.review_every)) == ({"A": 30, "B": 20}, "3 months")
-    assert [(one.points, one.on) for one in score.engagement] == [(-5, "reply received")]
+    assert [(one.points, one.on) for one in score.engagement] == [(5, "reply received")]
 
 
 def test_screening_and_routes() -> None:

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from leadline.conditions.catalogue import Field
 from leadline.conditions.catalogue import Kind as FieldKind
 from leadline.core.schedules import Schedule
 from leadline.playbooks.explain.speaker import Speaker
@@ -98,10 +99,15 @@ def columns_for(kind: Kind, askable: Askable) -> list[Column]:
     ]
     names = {one.name for one in found} | HIDDEN
     return found + [
-        Column(field.name, askable.label(field), field.kind in NUMBERS)
+        Column(field.name, askable.label(field), field.kind in NUMBERS, _sort(field, kind))
         for field in askable.catalogue.fields
         if field.name not in names and field.means is None and field.kind is not FieldKind.CONDITION
     ]
+
+
+def _sort(field: Field, kind: Kind) -> str:
+    """The score of leads is a field of theirs that lists are sorted by."""
+    return field.name if field.name in SORTS and kind.name == "lead" else ""
 
 
 def chosen_columns(names: Sequence[str], known: Sequence[Column]) -> list[Column]:

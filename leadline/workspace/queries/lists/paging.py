@@ -8,17 +8,22 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from leadline.core import clock
+from leadline.leads.score.query import score_now
 from leadline.records.models import Record
 
 COUNTED = 10_000
 DATED = frozenset({"opened_at", "entered_at", "due_at"})
-SORTS: Mapping[str, str] = {  # the columns that a list can be sorted by, each with an index
+SCORE = "score_now"  # worked out for each row: it has no index, since it fades
+SORTS: Mapping[str, str] = {  # the columns that a list can be sorted by; but the score by an index
     "name": "title",
     "opened": "opened_at",
     "in stage since": "entered_at",
     "promise": "due_at",
     "amount": "deal__amount",
+    "score": SCORE,
 }
+SOMETIMES = frozenset({"due_at", "deal__amount", SCORE})  # not every row has one
 NEWEST = "-opened"
 
 
@@ -52,12 +57,14 @@ def page_of(
     Rows that have nothing to be sorted by come last, whichever way the list is turned.
     """
     mark = read_mark(before, order)
+    if order.path == SCORE:
+        rows = rows.annotate(**{SCORE: score_now(clock.now())})
     found: list[Record] = []
     if mark is None or mark[0] is not None:
         known = rows.filter(**{f"{order.path}__isnull": False})
         known = known.filter(_behind(order, *mark)) if mark else known
         found = list(known.order_by(*order.keys)[: size + 1])
-    if len(found) <= size and order.path in ("due_at", "deal__amount"):
+    if len(found) <= size and order.path in SOMETIMES:
         unknown = rows.filter(**{f"{order.path}__isnull": True})
         if mark is not None and mark[0] is None:
             unknown = unknown.filter(pk__lt=mark[1])
@@ -84,7 +91,7 @@ def read_mark(before: str, order: Order) -> tuple[Any, int] | None:
                 return None
     except (ValueError, TypeError, RecursionError):
         return None
-    wanted = {"title": str, "deal__amount": int}.get(order.path, datetime)
+    wanted = {"title": str, "deal__amount": int, SCORE: int}.get(order.path, datetime)
     fits = value is None or type(value) is wanted
     numbers = [one for one in (pk, value) if type(one) is int]
     small = all(abs(one) < 2**63 for one in numbers)

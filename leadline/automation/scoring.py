@@ -1,0 +1,63 @@
+"""Leads are scored by their news before anything is decided about them, in the same batch."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
+from leadline.core.batch_size import at_once
+from leadline.leads.actions.score import rescore_leads, score_leads
+from leadline.leads.score.loading import Heard, all_in_force
+from leadline.leads.score.working import ANSWERED, Worked
+from leadline.playbooks.engine.decision import News
+from leadline.records.models import Record
+from leadline.records.view import View
+
+SLICE, FEW = 1000, 200  # leads in one transaction; few where it keeps every writer waiting
+
+
+def scores_of(
+    batch: Batch, records: Sequence[Record], news: Sequence[Sequence[News]]
+) -> dict[int, Worked]:
+    """What those leads score now that have news, by their ids."""
+    heard = {
+        record.pk: [as_heard(each) for each in one]
+        for record, one in zip(records, news, strict=True)
+        if one
+    }
+    leads = [record for record in records if record.pk in heard]
+    return score_leads.within(batch, None, records=leads, news=heard) if leads else {}
+
+
+def as_heard(news: News) -> Heard:
+    answered = str(news.data.get("field", "")) if news.name == ANSWERED else ""
+    return Heard(news.seq, news.name, news.occurred_at, answered)
+
+
+def with_score(view: View, worked: Worked | None, asked: Collection[str], now: datetime) -> View:
+    """The view with the score of now, where it is asked about."""
+    if worked is None:
+        return view
+    seen = {name: value for name, value in worked.values(now).items() if name in asked}
+    return {**view, **seen}
+
+
+def with_scores_before(news: Sequence[News], worked: Worked | None, now: datetime) -> list[News]:
+    """Each event that changed the score with what the score had been."""
+    if worked is None:
+        return list(news)
+    was = worked.seen_before([as_heard(one) for one in news], now)
+    return [
+        replace(one, was={**was[one.seq], **one.was}) if one.seq in was else one for one in news
+    ]
+
+
+def rescore_due(now: datetime) -> int:
+    """Scores the next leads that the rules in force have not seen; returns how many."""
+    done = 0
+    for one in all_in_force():
+        with Batch(AUTOMATION, now) as batch:
+            most = at_once(SLICE, FEW)
+            done += rescore_leads.within(batch, None, version=one.version, most=most)
+    return done

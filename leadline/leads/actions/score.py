@@ -1,0 +1,127 @@
+"""Leads are scored in batches: with the news that they are answered on, or all of them anew."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.access.roles import MANAGER, MARKETING, reserve
+from leadline.core.actions import action
+from leadline.core.batch import Batch
+from leadline.leads import events
+from leadline.leads.known import KIND
+from leadline.leads.score.keeping import Keeper, News
+from leadline.leads.score.loading import in_force, latest_rules
+from leadline.leads.score.models import ScoreRules
+from leadline.leads.score.standing import BAND, ENGAGEMENT, SCORE
+from leadline.leads.score.working import Worked
+from leadline.playbooks.models import Published
+from leadline.records.models import Record
+
+NO_NEWS: News = {}
+
+
+@action(
+    _("score leads"),
+    _("Works out what leads score, from what they are and what they did."),
+    changes=(SCORE, BAND, ENGAGEMENT),
+)
+def score_leads(
+    batch: Batch, subject: None, *, records: Sequence[Record], news: News = NO_NEWS
+) -> dict[int, Worked]:
+    """What each lead stands at now, by its id; what is as before is not written again.
+
+    records: locked. news: what has happened to each since it was last answered.
+    """
+    found: dict[int, Worked] = {}
+    for version, leads in _by_version(records).items():
+        now = batch.once(in_force, version)
+        keeper = Keeper(batch, now, batch.once(_rules_of, batch, version) if now else None)
+        found |= keeper.keep(leads, news)
+    return found
+
+
+@action(
+    _("rescore leads"),
+    _("Works out anew what the next leads of a playbook score by the rules in force."),
+    events=(events.RESCORED,),
+)
+def rescore_leads(batch: Batch, subject: None, *, version: int, most: int) -> int:
+    """How many there were. Open leads whose score changed hear of it, so that rules are read."""
+    rules = batch.once(_rules_of, batch, version)
+    [rules] = batch.lock([rules]) if rules.pk else [rules]
+    behind = Record.objects.filter(
+        kind=KIND, version__playbook=rules.playbook_id, pk__gt=rules.upto
+    )
+    ids = list(behind.order_by("pk").values_list("pk", flat=True)[:most])
+    records = batch.lock([Record(pk=pk) for pk in ids])
+    keeper = Keeper(batch, batch.once(in_force, version), rules)
+    keeper.rescore(records)
+    if ids:
+        batch.change(
+            rules,
+            upto=ids[-1],
+            scored=rules.scored + len(ids),
+            changed=rules.changed + keeper.changed,
+        )
+    return len(ids)
+
+
+@action(
+    _("score all leads again"),
+    _("Has all leads of a playbook scored anew."),
+    events=(events.ALL_SCORED_AGAIN,),
+)
+def score_all_again(batch: Batch, subject: ScoreRules) -> None:
+    """The worker does it from the first lead on; what comes out the same is not written."""
+    batch.change(subject, upto=0, scored=0, changed=0)
+    batch.happened(subject, events.ALL_SCORED_AGAIN, number=subject.number)
+
+
+@action(
+    _("review score"),
+    _("Notes that the score was compared with what came of the leads."),
+    events=(events.REVIEWED,),
+)
+def review_score(batch: Batch, subject: ScoreRules, *, note: str = "") -> None:
+    """The next review falls due as long after this one as the playbook says."""
+    batch.change(subject, reviewed_at=batch.now, reviewed_by_id=batch.actor.user_id)
+    batch.happened(subject, events.REVIEWED, number=subject.number, note=note)
+
+
+for _name in ("score all leads again", "review score"):
+    reserve(_name, MANAGER, MARKETING)
+
+
+def _rules_of(batch: Batch, version: int) -> ScoreRules:
+    """The row of the rules in force; another meaning than the latest is put in force by it."""
+    now = batch.once(in_force, version)
+    assert now is not None
+    latest = latest_rules(now.playbook)
+    if latest is not None and latest.hash == now.rules.meaning:
+        return latest
+    rows = ScoreRules.objects.filter(playbook=now.playbook)
+    again = rows.filter(hash=now.rules.meaning).first()
+    if again is not None:  # an earlier text is in force again
+        [again] = batch.lock([again])
+        batch.change(
+            again, in_force_at=batch.now, version_id=now.version, upto=0, scored=0, changed=0
+        )
+        return again
+    last = rows.order_by("-number").values_list("number", flat=True).first() or 0
+    return batch.add(
+        ScoreRules(
+            playbook=Published.objects.get(pk=now.playbook),
+            version_id=now.version,
+            number=last + 1,
+            hash=now.rules.meaning,
+            in_force_at=batch.now,
+        )
+    )
+
+
+def _by_version(records: Sequence[Record]) -> dict[int, list[Record]]:
+    groups: dict[int, list[Record]] = {}
+    for record in records:
+        if record.kind == KIND and record.version_id is not None:
+            groups.setdefault(record.version_id, []).append(record)
+    return groups

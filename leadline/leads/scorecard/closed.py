@@ -1,0 +1,93 @@
+"""The closed leads of a playbook as a table: what was known of each, and how it ended."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from leadline.conditions.catalogue import Kind
+from leadline.conditions.declared import declared_fields
+from leadline.core.models import Event
+from leadline.leads.known import KIND
+from leadline.leads.scorecard.table import Table, table_of
+from leadline.playbooks.definition import Playbook
+from leadline.playbooks.models import Published
+from leadline.playbooks.versions import definition_of
+from leadline.records.models import Record
+from leadline.records.view import views_of
+
+OUTCOME = "how it ended"
+WON = frozenset({"won", "qualified"})
+SLICE, MOST = 1000, 100_000  # leads; the newest ends
+KINDS = frozenset({Kind.NUMBER, Kind.TEXT, Kind.CHOICE, Kind.YES_NO})
+OF_THE_WAY = frozenset({"stage", "score", "engagement", "fit band", "owner"})
+ABOUT = frozenset({"lead", "person", "company"})
+
+
+def closed_leads(published: Published) -> Table:
+    """The newest 100,000 that have ended, one column for each field of the version in force."""
+    assert published.current_id is not None
+    playbook = definition_of(published.current_id)
+    names = _names(playbook)
+    supplied = {name: _supplied_by(playbook, name) for name in names}
+    return table_of(
+        _rows(published, playbook, names),
+        OUTCOME,
+        {name: who for name, who in supplied.items() if who},
+        _late(published),
+    )
+
+
+def _names(playbook: Playbook) -> list[str]:
+    declared = declared_fields()
+    return [
+        field.name
+        for field in playbook.catalogue.fields
+        if field.kind in KINDS
+        and field.means is None
+        and field.name not in OF_THE_WAY
+        and (field.name in playbook.fields or _is_of_leads(declared.get(field.name)))
+    ]
+
+
+def _is_of_leads(one: object) -> bool:
+    return getattr(one, "about", "") in ABOUT
+
+
+def _supplied_by(playbook: Playbook, name: str) -> str:
+    """The role that supplies a field, "" where it is no role of the playbook."""
+    spec = playbook.fields.get(name)
+    return spec.supplied_by if spec and spec.supplied_by in playbook.roles else ""
+
+
+def _rows(
+    published: Published, playbook: Playbook, names: list[str]
+) -> Iterator[Mapping[str, str]]:
+    ended = Record.objects.filter(kind=KIND, version__playbook=published).exclude(outcome="")
+    ids = list(ended.order_by("-ended_at", "-pk").values_list("pk", flat=True)[:MOST])
+    for start in range(0, len(ids), SLICE):
+        records = list(Record.objects.filter(pk__in=ids[start : start + SLICE]))
+        views = views_of(records, names, playbook.catalogue)
+        for record, view in zip(records, views, strict=True):
+            row = {name: _text(view.get(name)) for name in names}
+            yield {**row, OUTCOME: "yes" if record.outcome in WON else "no"}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _late(published: Published) -> dict[str, float]:
+    """By field, the share of answers of closed leads that were given when they had ended."""
+    ended = Record.objects.filter(kind=KIND, version__playbook=published).exclude(outcome="")
+    ends = dict(ended.order_by("-ended_at").values_list("pk", "ended_at")[:MOST])
+    given, late = Counter[str](), Counter[str]()
+    rows = Event.objects.filter(stream=Record.stream, name="answer given")
+    told = rows.filter(stream_id__in=ended.values("pk")).values_list(
+        "stream_id", "data__field", "occurred_at"
+    )
+    for pk, field, at in told.iterator():
+        given[field] += 1
+        ended_at = ends.get(pk)
+        late[field] += ended_at is not None and at >= ended_at
+    return {field: late[field] / number for field, number in given.items()}

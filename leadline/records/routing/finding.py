@@ -216,6 +216,14 @@ def _view(batch: Batch, record: Record, route: Route) -> View:
     return {**view, "stage": record.stage or None}
 
 
+def foresee(batch: Batch, records: Sequence[Record], route: str) -> None:
+    """Reads what a route asks about for many records that the batch has not locked."""
+    loaders = [batch.once(_loader, route), *relations().values()]
+    for load in loaders:
+        for record, value in zip(records, load(records), strict=True):
+            batch.now_of(record, load, value)
+
+
 def _loader(name: str) -> Callable[[Sequence[Record]], list[tuple[object, View]]]:
     """Loads for many records at once what the routes of that name in their playbooks ask about."""
 

@@ -15,6 +15,7 @@ from leadline.records.routing.presence import presence
 from leadline.records.routing.turns import UNIT, Member, Outcome, State, next_turn
 
 NOBODY: frozenset[int] = frozenset()
+COUNTED = ("due", "got", "given_back", "away", "full", "off")
 MISSED = {State.AWAY: "away", State.FULL: "full", State.OFF: "off"}
 
 
@@ -43,6 +44,7 @@ class Pool:
     batch: Batch | None = None
     days: dict[int, PoolDay] = field(default_factory=dict)
     day_on: date = date.min
+    marked: tuple[int, int] = (0, 0)  # batch, and how often that had written by then
 
     def members(self, but: frozenset[int] = NOBODY, *, carries: bool = True) -> list[Member]:
         """Everybody with what they are now. but: who must not get it. carries: as for `draw`."""
@@ -68,15 +70,15 @@ class Pool:
 
     def give_back(self, chosen: int, due: Mapping[int, int]) -> None:
         """That turn never was: neither what was got nor what was due for it counts any more."""
+        self._mark()
         for user, part in due.items():
             if user in self.places:
-                self._credit(user, -part)
+                self.places[user].credit -= part
         if chosen in self.places:
             place = self.places[chosen]
             self._change(place, taken=max(place.taken - 1, 0), credit=place.credit + UNIT)
             if self.batch is not None:
-                day = self._day(chosen)
-                self.batch.change(day, given_back=day.given_back + 1)
+                self.days[chosen].given_back += 1
 
     def _state(self, user: int, place: Turn, but: frozenset[int], carries: bool) -> State:
         if not place.weight:
@@ -89,8 +91,9 @@ class Pool:
         return state
 
     def _take(self, outcome: Outcome, members: Sequence[Member], carries: bool) -> None:
+        self._mark()
         for user, part in outcome.due.items():
-            self._credit(user, part)
+            self.places[user].credit += part
         place = self.places[outcome.chosen]
         self._change(place, taken=place.taken + 1, credit=place.credit - UNIT)
         if carries:
@@ -101,38 +104,36 @@ class Pool:
     def _note(self, outcome: Outcome, members: Sequence[Member]) -> None:
         """In the ledger: what was due, who got it, whom it passed by and why."""
         for one in members:
-            reason = None if one.id in outcome.due else MISSED.get(one.state)
-            if one.id not in outcome.due and reason is None:
-                continue
-            day = self._day(one.id)
-            day.due += outcome.due.get(one.id, 0)
-            if reason is not None:
+            if one.id in outcome.due:
+                self.days[one.id].due += outcome.due[one.id]
+            elif reason := MISSED.get(one.state):
+                day = self.days[one.id]
                 setattr(day, reason, getattr(day, reason) + 1)
-        day = self._day(outcome.chosen)
-        day.got += 1
+        self.days[outcome.chosen].got += 1
 
-    def _credit(self, user: int, part: int) -> None:
-        place = self.places[user]
-        self._change(place, credit=place.credit + part)
-
-    def _change(self, place: Turn, **values: int) -> None:
+    def _change(self, row: Turn | PoolDay, **values: int) -> None:
         if self.batch is not None:
-            self.batch.change(place, **values)
+            self.batch.change(row, **values)
             return
         for name, value in values.items():
-            setattr(place, name, value)
+            setattr(row, name, value)
 
-    def _day(self, user: int) -> PoolDay:
-        """Today's line of the ledger; whatever is added to it is written with the batch."""
-        assert self.batch is not None
-        if user not in self.days:
-            row = PoolDay(pool=self.name, user=self.users[user], day_on=self.day_on)
-            self.days[user] = self.batch.add(row)
-        day = self.days[user]
-        if day.pk is not None:
-            self.batch.change(day, due=day.due, got=day.got, given_back=day.given_back,
-                              away=day.away, full=day.full, off=day.off)  # fmt: skip
-        return day
+    def _mark(self) -> None:
+        """All places and days are written with the batch, whatever they come to be by then.
+
+        Marking them at each turn would cost more than the turn.
+        """
+        if self.batch is None or self.marked == (id(self.batch), self.batch.writes):
+            return
+        self.marked = (id(self.batch), self.batch.writes)
+        for user, place in self.places.items():
+            self.batch.change(place, credit=place.credit, taken=place.taken)
+            if user not in self.days:
+                row = PoolDay(pool=self.name, user=self.users[user], day_on=self.day_on)
+                self.days[user] = self.batch.add(row)
+            elif self.days[user].pk is not None:
+                day = self.days[user]
+                self.batch.change(day, **{name: getattr(day, name) for name in COUNTED})
 
 
 def pool_for(batch: Batch, name: str, playbook: Playbook | None) -> Pool:

@@ -5,14 +5,30 @@ from dataclasses import replace
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from leadline.access.models import User
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
 from leadline.records.actions import assign
 from leadline.records.cause import BY_HAND
-from leadline.records.events import ROUTED
+from leadline.records.events import OWNED, ROUTED
 from leadline.records.models import Record
 from leadline.records.routing.finding import Asking, decide, owner_rule
+
+
+@action(
+    _("take"),
+    _("Takes a record that waits in a queue."),
+    events=(OWNED,),
+)
+def take(batch: Batch, record: Record) -> None:
+    """It belongs to whoever takes it first. Raises Refused where somebody was faster."""
+    if record.owner_id is not None or not record.queue:
+        raise Refused(gettext("Somebody has it already."))
+    user = User.objects.filter(pk=batch.actor.user_id).first()
+    if user is None:
+        raise Refused(gettext("Only a colleague can take it."))
+    assign.within(batch, record, owner=user, reason=gettext("taken from the queue"))
 
 
 @action(

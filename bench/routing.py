@@ -66,6 +66,6 @@ def _assign(ids: Sequence[int]) -> None:
 def _bytes() -> int:
     """Of one decision record, as it is kept."""
     column = "length(why)" if connection.vendor == "sqlite" else "pg_column_size(why)"
-    events = Event.objects.filter(name="routed").extra(select={"bytes": column})  # noqa: S610
+    events = Event.objects.filter(name="routed").extra(select={"bytes": column})
     sizes = list(events.values_list("bytes", flat=True)[:1000])
     return round(sum(sizes) / max(len(sizes), 1))

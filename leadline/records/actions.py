@@ -139,10 +139,12 @@ def assign(
     tell_handed(batch, record, cause)
 
 
-@action(_("return turn"), _("Lets a turn that came to nothing count for nobody."), events=(events.TURN_RETURNED,))
-def return_turn(
-    batch: Batch, record: Record, *, reason: str = "", cause: Cause = BY_HAND
-) -> None:
+@action(
+    _("return turn"),
+    _("Lets a turn that came to nothing count for nobody."),
+    events=(events.TURN_RETURNED,),
+)
+def return_turn(batch: Batch, record: Record, *, reason: str = "", cause: Cause = BY_HAND) -> None:
     """Whoever got it in turn last gets another one; a turn is returned once, and one that nobody
     had is no error."""
     turn = batch.of(record, last_turns)

@@ -16,12 +16,8 @@ ANSWERED = event(
 OWNED = event(
     "owner changed", _("{owner} has it now"), also=("owner_id", "before", "reason", "was")
 )
-ROUTED = event(
-    "routed", _("Given to {owner}"), also=("owner_id", "before", "reason", "was")
-)
-QUEUED = event(
-    "queued", _("Waits in the queue “{queue}”"), also=("before", "reason", "was")
-)
+ROUTED = event("routed", _("Given to {owner}"), also=("owner_id", "before", "reason", "was"))
+QUEUED = event("queued", _("Waits in the queue “{queue}”"), also=("before", "reason", "was"))
 TURN_RETURNED = event(
     "turn returned", _("{owner} gets another turn for it"), also=("owner_id", "pool", "reason")
 )

@@ -74,7 +74,9 @@ class Record(Eventful):
             models.Index(
                 fields=["opener"], name="record_opened_by", condition=Q(opener__isnull=False)
             ),
-            models.Index(fields=["queue", "queued_at"], name="record_waits", condition=~Q(queue="")),
+            models.Index(
+                fields=["queue", "queued_at"], name="record_waits", condition=~Q(queue="")
+            ),
         ]
         verbose_name = _("record")
 

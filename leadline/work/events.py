@@ -42,6 +42,7 @@ POOL_CHANGED = event(
     "pool changed",
     _("{person}: weight {weight}, capacity {capacity}"),
     also=("person_id", "before"),
+    erases=("person",),
 )
 
 NOTICE_GIVEN = event("notice given", _("{people} got a notice"))

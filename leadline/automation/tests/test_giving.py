@@ -110,7 +110,9 @@ def moved(version: Version, *sources: str) -> list[Record]:
 
 
 def events_of(record: Record, name: str) -> list[Event]:
-    return list(Event.objects.filter(stream_id=record.pk, stream="record", name=name).order_by("seq"))
+    return list(
+        Event.objects.filter(stream_id=record.pk, stream="record", name=name).order_by("seq")
+    )
 
 
 def test_s3_25_the_route_gives_leads_in_turn_and_says_why(

@@ -21,7 +21,14 @@ from leadline.playbooks.versions import current_of, definition_of
 from leadline.playbooks.walk import rules_of
 from leadline.records.models import Record
 from leadline.records.routing.decided import Decided, Tried
-from leadline.records.routing.pools import NOBODY, Pool, members_of, pool_for, pool_looked_at, roles_of
+from leadline.records.routing.pools import (
+    NOBODY,
+    Pool,
+    members_of,
+    pool_for,
+    pool_looked_at,
+    roles_of,
+)
 from leadline.records.routing.presence import absent
 from leadline.records.view import View, views_of
 from leadline.records.who import manager_of, owner_of
@@ -55,7 +62,9 @@ def _as_it_is(batch: Batch, name: str, playbook: Playbook | None) -> Pool:
 LOOKING = Asking(pool_of=_as_it_is)  # whoever would be next; nothing is locked or written
 
 
-def find(batch: Batch, record: Record, who: Who | None, asking: Asking = WITHOUT_RECORD) -> User | None:
+def find(
+    batch: Batch, record: Record, who: Who | None, asking: Asking = WITHOUT_RECORD
+) -> User | None:
     """The person that `who` means for this record, or nobody; a role or pool gives a turn for it.
 
     A person on leave gets no turn; their stand-in acts for them where they are meant by name.
@@ -98,7 +107,7 @@ class _Ladder:
         for line in route.lines:
             fits = line.when is None or _fits(self.batch, line.when, view)
             text = line.when.text if line.when is not None else ""
-            whom = ", ".join(one.text for one in line.whos)
+            whom = ", ".join(map(_phrase, line.whos))
             self.decided.tried.append(Tried(str(line.place), text, whom, fits))
             if line.when is not None:
                 asked = {one: _said(view.get(one)) for one in sorted(line.when.fields)}
@@ -245,6 +254,11 @@ def _loader(name: str) -> Callable[[Sequence[Record]], list[tuple[object, View]]
         return [(one.answers, view) for one, view in zip(records, views, strict=True)]
 
     return load
+
+
+def _phrase(who: Who) -> str:
+    """As it stands in the text."""
+    return f"{who.text}, else {_phrase(who.otherwise)}" if who.otherwise is not None else who.text
 
 
 def _said(value: object) -> str:

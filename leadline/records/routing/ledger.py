@@ -42,7 +42,9 @@ class Share:
 
 def pool_names() -> tuple[str, ...]:
     """Every pool that a playbook in force has, or somebody has had a turn in."""
-    said = {name for playbook in playbooks_in_force() for name in playbook.settings.get("pools", {})}
+    said = {
+        name for playbook in playbooks_in_force() for name in playbook.settings.get("pools", {})
+    }
     used = PoolDay.objects.order_by().values_list("pool", flat=True).distinct()
     return tuple(sorted({*said, *used}))
 

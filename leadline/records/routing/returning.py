@@ -7,7 +7,7 @@ from leadline.access.models import User
 from leadline.core.batch import Batch
 from leadline.core.models import Event
 from leadline.playbooks.versions import current_of
-from leadline.records.events import ROUTED, OWNED, TURN_RETURNED
+from leadline.records.events import OWNED, ROUTED, TURN_RETURNED
 from leadline.records.models import Record
 from leadline.records.routing.decided import turn_in
 from leadline.records.routing.pools import due_of, pool_for

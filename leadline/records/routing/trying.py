@@ -119,9 +119,7 @@ def _case(batch: Batch, record: Record, route: str, asking: Asking) -> Case:
     return Case(record, decide(batch, record, Who(WhoKind.ROUTE, route), asking))
 
 
-def _state(
-    schedule: Schedule, away: Iterable[tuple[datetime, datetime]], at: datetime
-) -> State:
+def _state(schedule: Schedule, away: Iterable[tuple[datetime, datetime]], at: datetime) -> State:
     if any(since <= at < until for since, until in away):
         return State.AWAY
     return State.HERE if worktime.is_working(schedule, at) else State.OFF

@@ -45,9 +45,7 @@ def _notice(
     batch: Batch, record: Record, user: User, kind: NoticeKind, data: dict[str, object]
 ) -> Notice:
     about = {"title": record.title, "stage": record.stage, **data}
-    return batch.add(
-        Notice(user=user, record=record, kind=kind, data=about, given_at=batch.now)
-    )
+    return batch.add(Notice(user=user, record=record, kind=kind, data=about, given_at=batch.now))
 
 
 def _handed_in(batch: Batch) -> dict[int, Notice]:

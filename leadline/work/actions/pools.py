@@ -58,9 +58,7 @@ def change_pool(
     )
 
 
-def _refuse(
-    pool: str, roles: Sequence[str], user: User, weight: int, capacity: int | None
-) -> None:
+def _refuse(pool: str, roles: Sequence[str], user: User, weight: int, capacity: int | None) -> None:
     if pool not in pool_names() or user.pk not in members_of(roles):
         raise Invalid(gettext("%(name)s is not in this pool.") % {"name": user})
     if not 0 <= weight <= MOST_WEIGHT:

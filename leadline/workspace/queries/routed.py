@@ -95,7 +95,7 @@ def _part(part: Sequence[Any], got: object, names: Mapping[int, str]) -> Part:
         state=str(STATES.get(state, state)),
         weight=weight,
         turns=turns,
-        owed=number_format(owed / 1000, 2),
+        owed=number_format(round(owed / 1000, 2), 2),
         got=user == got,
     )
 
@@ -109,11 +109,11 @@ def _sentence(
     if route.get("queue") and "got" not in route:
         told = {"queue": shown(route["queue"], speaker), "pool": pool}
         if parts:
-            return _("Nobody of “%(pool)s” could take it, so it waits in “%(queue)s”.") % told
-        return _("It waits in “%(queue)s” for somebody to take it.") % told
+            return _("Nobody of “%(pool)s” could take it: “%(queue)s”.") % told
+        return _("For the queue “%(queue)s”, where somebody takes it.") % told
     if "got" not in route:
         return _("Nobody could take it.")
     told = {"name": got, "pool": pool}
     if any(part.got for part in parts):
-        return _("It was the turn of %(name)s in “%(pool)s”.") % told
-    return _("%(name)s is meant by name: %(who)s.") % {**told, "who": route.get("who", "")}
+        return _("Next in turn in “%(pool)s”: %(name)s.") % told
+    return _("Meant by name: %(name)s.") % told

@@ -19,7 +19,8 @@ from leadline.workspace.views.doing import do, record_seen, records_seen
 @require_GET
 def queues(request: HttpRequest) -> HttpResponse:
     """By queue, whoever waits longest first."""
-    page = {"queues": queues_page(records_seen(request), clock.now())}
+    now = clock.now()
+    page = {"queues": queues_page(records_seen(request), now), "now": now}
     return render(request, "workspace/queues.html", page)
 
 
@@ -32,7 +33,9 @@ def taking(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> None:
         take(actor_of(request), record)
 
-    return do(request, act, _("%(title)s is yours now.") % {"title": record.title}, reverse("queues"))
+    return do(
+        request, act, _("%(title)s is yours now.") % {"title": record.title}, reverse("queues")
+    )
 
 
 @login_required

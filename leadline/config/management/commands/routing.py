@@ -50,9 +50,11 @@ class Command(BaseCommand):
     def _say(self, trial: Trial, most: int | None) -> None:
         if trial.is_cut:
             self.stdout.write(_("Only the latest %(most)s count.") % {"most": f"{MOST:,}"})
-        self.stdout.write(f"{_('would get'):>10} {_('has'):>6}  {_('who')}")
+        would, has, who = _("would get"), _("has"), _("who")
+        self.stdout.write(f"{would:>10} {has:>6}  {who}")
         for load in trial.loads:
-            self.stdout.write(f"{load.would:>10} {load.has:>6}  {load.name or _('nobody')}")
+            name = load.name or _("nobody")
+            self.stdout.write(f"{load.would:>10} {load.has:>6}  {name}")
         facts = {"others": len(trial.others), "all": len(trial.cases)}
         self.stdout.write(_("%(others)s of %(all)s would be somebody else's:") % facts)
         for case in trial.others[:most]:

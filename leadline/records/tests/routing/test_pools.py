@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from leadline.access.models import Leave, Membership, SpecialDay, Team, User
 from leadline.core.actor import AUTOMATION

@@ -32,8 +32,8 @@ def test_s3_25_the_queue_shows_what_waits_and_how_long(cast, waiting, page, cloc
 
 
 def test_its_watchers_are_told(cast, waiting, page):
-    assert "waits in the queue “Left over”" in page(cast.ben, "/inbox/")
-    assert "waits in the queue" not in page(cast.mei, "/inbox/")
+    assert "waits in the queue “Left over”" in page(cast.ben, "/")
+    assert "waits in the queue" not in page(cast.mei, "/")
 
 
 def test_whoever_is_first_takes_it(cast, waiting, client):

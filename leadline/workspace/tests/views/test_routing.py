@@ -40,7 +40,7 @@ def test_s3_25_the_timeline_says_why_it_came_to_somebody(cast, routed, page):
     [lead, *_] = take_in(routed, *many(3))
     text = page(cast.mei, f"/leads/{lead.pk}/")
     assert "Given to Mei Chen" in text
-    assert "It was the turn of Mei Chen in “Sales”." in text
+    assert "Next in turn in “Sales”: Mei Chen." in text
     assert "size at least 100" in text
     assert "does not fit" in text
     assert "Turns before" in text
@@ -93,7 +93,7 @@ def test_s3_25_a_record_says_who_would_get_it_and_takes_no_turn(cast, routed, pa
     [lead] = take_in(routed, *many(1))
     before = list(Turn.objects.values_list("user", "taken", "credit"))
     text = page(cast.mei, f"/records/{lead.pk}/routing/")
-    assert "It was the turn of Wei in “Sales”." in text
+    assert "Next in turn in “Sales”: Wei." in text
     assert list(Turn.objects.values_list("user", "taken", "credit")) == before
     page(cast.mei, "/records/999999/routing/", status=404)
 
@@ -109,7 +109,7 @@ def test_the_account_manager_is_appointed_and_gets_what_comes(cast, routed, clie
     assert "Ben Lee" in page(cast.ben, f"/companies/{company.pk}/")
     Record.objects.filter(pk=cast.lead.pk).update(version=routed, owner=None)
     text = page(cast.ben, f"/records/{cast.lead.pk}/routing/")
-    assert "Ben Lee is meant by name" in text
+    assert "Meant by name: Ben Lee." in text
     seller(cast)
     client.force_login(cast.mei)
     client.post(path, {"manager": cast.mei.pk, "reason": "Mine"})

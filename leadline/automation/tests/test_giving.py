@@ -156,8 +156,10 @@ def test_s3_25_what_nobody_takes_lands_in_a_watched_queue(
 
 
 def test_what_nobody_has_and_nobody_takes_waits_unrouted(ben: User) -> None:
-    version = published(LEAD.replace("owner: role Chief", "owner: role Seller"), routes=ROUTES,
-                        playbook=PLAYBOOK.replace("[Inside Sales, Chief]", "[Inside Sales, Chief, Fair, Seller]"))  # fmt: skip
+    roles = "[Inside Sales, Chief, Fair, Seller]"
+    text = PLAYBOOK.replace("[Inside Sales, Chief]", roles)
+    lead = LEAD.replace("owner: role Chief", "owner: role Seller")
+    version = published(lead, routes=ROUTES, playbook=text)
     [record] = take_in(version, "Web")
     answered()
     record.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Whom a playbook means: by name, by relation, by turn, by a route whose first fitting line wins."""
+"""Whom a playbook means: by name, by relation, by turn, by the first fitting line of a route."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -176,7 +176,7 @@ def everybody(batch: Batch, record: Record, who: Who) -> list[User]:
 
 
 def may_be(batch: Batch, record: Record, who: Who) -> set[int]:
-    """Ids of all whom the phrase could mean for this record: of pools all, of a route any line's."""
+    """Ids of all whom the phrase could mean here: of a pool all, of a route those of any line."""
     if who.kind is WhoKind.ROUTE and record.version_id is not None:
         route = rules_of(batch.once(current_of, record.version_id)).routes.get(who.name)
         lines = route.lines if route is not None else ()

@@ -1,4 +1,4 @@
-"""The ledger of pools: per period, what each was due and got, gave back, and what passed them by."""
+"""The ledger of pools: what each was due, got and gave back, and what passed them by."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,8 +82,8 @@ def shares_of(pool: str, since: date, until: date) -> list[Share]:
 
 def _sums(pool: str, since: date, until: date) -> dict[int, Mapping[str, int]]:
     rows = PoolDay.objects.filter(pool=pool, day_on__gte=since, day_on__lte=until).order_by()
-    sums = rows.values("user").annotate(**{f"sum_{name}": Sum(name) for name in SUMS})
-    return {row["user"]: {name: row[f"sum_{name}"] for name in SUMS} for row in sums}
+    sums = rows.values_list("user").annotate(*(Sum(name) for name in SUMS))
+    return {user: dict(zip(SUMS, counts, strict=True)) for user, *counts in sums}
 
 
 def _share(

@@ -147,13 +147,13 @@ def pool_for(batch: Batch, name: str, playbook: Playbook | None) -> Pool:
     if pool.batch is not batch:  # a forecast goes on with the turns of the batch before
         pool.batch = batch
         for place in pool.places.values():
-            if place.pk is None:  # somebody new begins where all are even
+            if place._state.adding:  # somebody new begins where all are even
                 batch.add(place)
     return pool
 
 
 def roles_of(name: str, playbook: Playbook | None) -> tuple[str, ...]:
-    """The roles (or teams) that are a pool or watch a queue: by playbook.yaml, else of that name."""
+    """The roles (or teams) that are a pool or watch a queue: by playbook.yaml, else by name."""
     said = playbook.settings if playbook else {}
     return tuple(said.get("pools", {}).get(name) or said.get("queues", {}).get(name) or (name,))
 

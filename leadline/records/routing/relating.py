@@ -13,7 +13,7 @@ def account_managers(records: Sequence[Record]) -> list[User | None]:
     rows = User.objects.filter(companies__in=wanted).values_list("companies", "pk")
     by_company = dict(rows)
     users = User.objects.in_bulk(set(by_company.values()))
-    return [users.get(by_company.get(record.company_id, 0)) for record in records]
+    return [users.get(by_company.get(record.company_id or 0, 0)) for record in records]
 
 
 relate("account manager of company", account_managers)

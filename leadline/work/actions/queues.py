@@ -25,7 +25,7 @@ def take(batch: Batch, record: Record) -> None:
     """It belongs to whoever takes it first. Raises Refused where somebody was faster."""
     if record.owner_id is not None or not record.queue:
         raise Refused(gettext("Somebody has it already."))
-    user = User.objects.filter(pk=batch.actor.user_id).first()
+    user = User.objects.filter(pk=batch.actor.user_id or 0).first()
     if user is None:
         raise Refused(gettext("Only a colleague can take it."))
     assign.within(batch, record, owner=user, reason=gettext("taken from the queue"))

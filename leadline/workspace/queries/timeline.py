@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from leadline.core.actor import ActorKind
 from leadline.core.models import Event
-from leadline.playbooks.definition import NOTHING
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.work.events import TASK_DONE
@@ -19,6 +18,7 @@ from leadline.workspace.queries.steps import spoken_act, spoken_reason
 from leadline.workspace.reading import shown
 
 SHOWN = 60  # events of one page
+NO_NAMES: Mapping[int, str] = {}
 UNDO = timedelta(minutes=10)
 SPOKEN = frozenset(
     {"stage", "to", "from", "field", "value", "clock", "task", "letter", "missing", "allowed",
@@ -84,7 +84,7 @@ def timeline_of(
 
 
 def entry_of(
-    event: Event, speaker: Speaker | None, now: datetime, names: Mapping[int, str] = NOTHING
+    event: Event, speaker: Speaker | None, now: datetime, names: Mapping[int, str] = NO_NAMES
 ) -> Entry:
     """One recorded event as the timeline tells it. names: of people in decision records, by id."""
     data = {name: _spoken(name, value, speaker) for name, value in event.data.items()}

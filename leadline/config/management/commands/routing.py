@@ -58,9 +58,9 @@ class Command(BaseCommand):
         facts = {"others": len(trial.others), "all": len(trial.cases)}
         self.stdout.write(_("%(others)s of %(all)s would be somebody else's:") % facts)
         for case in trial.others[:most]:
-            would = case.decided.user or case.decided.queue or _("nobody")
-            has = case.record.owner or case.record.queue or _("nobody")
-            self.stdout.write(f"  {case.record.pk} {case.record.title}: {has} → {would}")
+            then = str(case.decided.user or case.decided.queue or _("nobody"))
+            now = str(case.record.owner or case.record.queue or _("nobody"))
+            self.stdout.write(f"  {case.record.pk} {case.record.title}: {now} → {then}")
 
 
 def _check(playbook: str, route: str) -> None:

@@ -22,7 +22,7 @@ NIGHT = MONDAY + timedelta(hours=12)
 def drawn(count: int, at: datetime = MONDAY, pool: str = "Seller", *, apart: bool = False) -> str:
     """The first letters of those whose turns these were, each in a batch of its own or in one."""
     names = ""
-    for batches in range(count if apart else 1):
+    for _batch in range(count if apart else 1):
         with standing_at(at), Batch(AUTOMATION, at) as batch:
             for _ in range(1 if apart else count):
                 chosen = pool_for(batch, pool, None).draw().chosen

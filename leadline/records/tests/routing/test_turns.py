@@ -53,7 +53,7 @@ def test_each_share_is_within_one_of_the_exact_one_at_every_moment(
 def test_nobody_who_is_away_gets_one_and_nobody_catches_up(
     given: list[int], data: st.DataObject
 ) -> None:
-    """After any past, a stretch gives each at most two turns more than the share of that stretch."""
+    """After any past, a stretch gives each less than three turns more than its share of it."""
     line = Line(*given)
     for _ in range(data.draw(st.integers(0, 30))):
         away = data.draw(st.sets(st.integers(1, len(given))))

@@ -9,7 +9,15 @@ from leadline.playbooks.actions import publish
 from leadline.records.models import PoolDay, Record, Turn
 from leadline.workspace.tests.conftest import FILES, many, take_in
 
-POOLS = "title: Small\nlanguages: [en]\nroles: [Seller, Manager]\npools:\n  Sales: [Seller]\nqueues:\n  Left over: [Manager]\n"
+POOLS = """
+title: Small
+languages: [en]
+roles: [Seller, Manager]
+pools:
+  Sales: [Seller]
+queues:
+  Left over: [Manager]
+"""
 ROUTES = """
 sales:
   - when: size at least 100

@@ -16,6 +16,7 @@ from leadline.core.models import Event
 from leadline.playbooks.models import Version
 from leadline.records.actions import assign, give_answers, return_turn
 from leadline.records.models import Record, Turn
+from leadline.work.actions.notes import show_interest
 from leadline.work.models import Notice, NoticeKind
 
 ROUTES = """
@@ -43,13 +44,21 @@ stages:
   With sales:
     goal: Sales takes it or says why not
     owner: route sales
+    clocks:
+      accept:
+        from: routed
+        until: [decision answered]
+        within: 4 working hours
+        of: owner
+        missed:
+          - tell: supervisor of owner
     ask:
       decision: [Accept, Return]
     while here:
       - on: registered again
         assign: route sales
         not to: owner
-      - on: first interaction
+      - on: interest shown
         return: turn
     next:
       - on: decision answered
@@ -183,6 +192,25 @@ def test_s3_25_a_lead_that_bounces_back_gives_its_turn_back(
     taken = dict(Turn.objects.filter(pool="Inside Sales").values_list("user__name", "taken"))
     assert taken == {"Mei": 0, "Wei": 1}
     assert [str(one.owner) for one in moved(version, "Web", "Web")] == ["Mei", "Mei"]
+
+
+def test_the_text_may_give_a_turn_back(version: Version, people: dict[str, User]) -> None:
+    [record] = moved(version, "Web")
+    with standing_at(NINE + timedelta(hours=2)):
+        show_interest(AUTOMATION, record, what="Something else")
+    answered(NINE + timedelta(hours=2))
+    [told] = events_of(record, "turn returned")
+    assert told.data["owner"] == "Mei"
+    assert told.why["text"].startswith("on: interest shown")
+    assert Turn.objects.get(user=people["Mei"], pool="Inside Sales").taken == 0
+
+
+def test_a_promise_runs_from_the_moment_of_routing(
+    version: Version, people: dict[str, User]
+) -> None:
+    [record] = moved(version, "Web")
+    assert record.promise == "accept"
+    assert record.due_at == NINE + timedelta(hours=6)  # with the pause at noon
 
 
 def test_a_turn_is_given_back_once(version: Version, people: dict[str, User]) -> None:

@@ -35,7 +35,12 @@ class Company(Eventful):
     language = models.CharField(_("Language"), max_length=10, blank=True)
     city = models.CharField(_("City"), max_length=100, blank=True)
     account_manager = models.ForeignKey(
-        User, models.SET_NULL, null=True, db_index=False, related_name="companies"
+        User,
+        models.SET_NULL,
+        null=True,
+        db_index=False,
+        related_name="companies",
+        verbose_name=_("Account manager"),
     )
     answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     key_name = models.BigIntegerField(null=True)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_firm_foot'),
-        ('parties', '0003_company_account_manager'),
+        ('parties', '0002_merging'),
         ('playbooks', '0001_initial'),
         ('records', '0002_orders_of_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -84,6 +84,7 @@ class _Ladder:
 
     def __init__(self, batch: Batch, record: Record, asking: Asking, decided: Decided) -> None:
         self.batch, self.record, self.asking, self.decided = batch, record, asking, decided
+        self.read: set[str] = set()  # routes, so that none leads back to itself
 
     def climb(self, who: Who) -> bool:
         """Whether somebody or a queue was found; what `else` says is asked otherwise."""
@@ -101,8 +102,9 @@ class _Ladder:
         """The first line that fits decides, be it that nobody is there."""
         playbook = self._current()
         route = rules_of(playbook).routes.get(name) if playbook is not None else None
-        if route is None:
+        if route is None or name in self.read:
             return False
+        self.read.add(name)
         view = _view(self.batch, self.record, route)
         for line in route.lines:
             fits = line.when is None or _fits(self.batch, line.when, view)
@@ -175,18 +177,26 @@ def everybody(batch: Batch, record: Record, who: Who) -> list[User]:
     return list(batch.once(members_of, roles_of(who.name, playbook)).values())
 
 
-def may_be(batch: Batch, record: Record, who: Who) -> set[int]:
-    """Ids of all whom the phrase could mean here: of a pool all, of a route those of any line."""
+def may_be(
+    batch: Batch, record: Record, who: Who, read: frozenset[str] = frozenset()
+) -> set[int]:
+    """Ids of all whom the phrase could mean here: of a pool all, of a route those of any line.
+
+    read: routes that led here; none is read twice.
+    """
     if who.kind is WhoKind.ROUTE and record.version_id is not None:
         route = rules_of(batch.once(current_of, record.version_id)).routes.get(who.name)
-        lines = route.lines if route is not None else ()
-        found = {user for line in lines for one in line.whos for user in may_be(batch, record, one)}
+        lines = route.lines if route is not None and who.name not in read else ()
+        below = [one for line in lines for one in line.whos]
+        found = {pk for one in below for pk in may_be(batch, record, one, read | {who.name})}
     elif who.kind in (WhoKind.ROLE, WhoKind.POOL, WhoKind.QUEUE):
         found = {user.pk for user in everybody(batch, record, who)}
     else:
         meant = decide(batch, record, replace(who, otherwise=None), LOOKING).user
         found = {meant.pk} if meant is not None else set()
-    return found | may_be(batch, record, who.otherwise) if who.otherwise is not None else found
+    if who.otherwise is not None:
+        found |= may_be(batch, record, who.otherwise, read)
+    return found
 
 
 def _acting(user_id: int, now: datetime) -> User | None:

@@ -177,9 +177,7 @@ def everybody(batch: Batch, record: Record, who: Who) -> list[User]:
     return list(batch.once(members_of, roles_of(who.name, playbook)).values())
 
 
-def may_be(
-    batch: Batch, record: Record, who: Who, read: frozenset[str] = frozenset()
-) -> set[int]:
+def may_be(batch: Batch, record: Record, who: Who, read: frozenset[str] = frozenset()) -> set[int]:
     """Ids of all whom the phrase could mean here: of a pool all, of a route those of any line.
 
     read: routes that led here; none is read twice.

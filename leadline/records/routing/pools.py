@@ -74,6 +74,8 @@ class Pool:
         for user, part in due.items():
             if user in self.places:
                 self.places[user].credit -= part
+                if self.batch is not None:
+                    self.days[user].due -= part
         if chosen in self.places:
             place = self.places[chosen]
             self._change(place, taken=max(place.taken - 1, 0), credit=place.credit + UNIT)
@@ -142,14 +144,22 @@ def pool_for(batch: Batch, name: str, playbook: Playbook | None) -> Pool:
     The roles and teams that are the playbook's pools are locked together and by id, so that two
     batches that need several never wait for each other.
     """
-    batch.once(lock_pools, tuple(sorted({*_names(playbook), *roles_of(name, playbook)})))
-    pool = batch.once(_locked, name, roles_of(name, playbook), batch.now)
-    if pool.batch is not batch:  # a forecast goes on with the turns of the batch before
-        pool.batch = batch
-        for place in pool.places.values():
-            if place._state.adding:  # somebody new begins where all are even
-                batch.add(place)
+    roles, held = roles_of(name, playbook), batch.once(_held_in, batch)
+    if (name, roles) in held:
+        return held[name, roles]
+    batch.once(lock_pools, tuple(sorted({*_names(playbook), *roles})))
+    pool = batch.once(_locked, name, roles, batch.now)  # a forecast goes on with its turns
+    pool.batch = batch
+    for place in pool.places.values():
+        if place._state.adding:  # somebody new begins where all are even
+            batch.add(place)
+    held[name, roles] = pool
     return pool
+
+
+def _held_in(batch: Batch) -> dict[tuple[str, tuple[str, ...]], Pool]:
+    """The pools that this batch holds."""
+    return {}
 
 
 def roles_of(name: str, playbook: Playbook | None) -> tuple[str, ...]:

@@ -40,9 +40,10 @@ PERIODS: dict[str, Promise | str] = {
 
 @dataclass(frozen=True)
 class PoolLedger:
-    """One pool in a period."""
+    """One pool in a period. title: its name in the reader's language."""
 
     name: str
+    title: str
     shares: Sequence[Share]
     whole: int
 
@@ -103,8 +104,16 @@ def ledger_page(period: str, today: date, pool: str = "") -> LedgerPage:
     since, until = days_of(period, today)
     names = [pool] if pool else pool_names()
     found = [(name, shares_of(name, since, until)) for name in names]
-    pools = [PoolLedger(name, shares, whole(shares)) for name, shares in found]
+    pools = [PoolLedger(name, spoken_pool(name), shares, whole(shares)) for name, shares in found]
     return LedgerPage(pools, period if period in PERIODS else "month", since, until)
+
+
+def spoken_pool(name: str) -> str:
+    """A pool's name in the reader's language, as the first playbook that has it says it."""
+    for current in Published.objects.exclude(current=None).order_by("name"):
+        if name in definition_of(current.current_id or 0).settings.get("pools", {}):
+            return speaker_of(current.current_id or 0).word(name)
+    return name
 
 
 def days_of(period: str, today: date) -> tuple[date, date]:

@@ -22,7 +22,7 @@ NO_NAMES: Mapping[int, str] = {}
 UNDO = timedelta(minutes=10)
 SPOKEN = frozenset(
     {"stage", "to", "from", "field", "value", "clock", "task", "letter", "missing", "allowed",
-     "outcome", "assignee"}
+     "outcome", "assignee", "queue", "pool"}
 )  # fmt: skip
 BY_THEM = frozenset({"lead opened", "registered again", "first interaction"})
 REFUSED = frozenset(

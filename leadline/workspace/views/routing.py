@@ -37,8 +37,8 @@ def pool(request: HttpRequest, pool: str) -> HttpResponse:
     """The weights and capacities of one pool; a mistake stands beside its field."""
     if pool not in pool_names():
         raise Http404
-    shares = ledger_page("", _today(), pool).pools[0].shares
-    forms = [PlaceForm(one, request.POST or None) for one in shares if one.is_in]
+    ledger = ledger_page("", _today(), pool).pools[0]
+    forms = [PlaceForm(one, request.POST or None) for one in ledger.shares if one.is_in]
     if request.method == "POST":
         changed = next((one for one in forms if one.is_meant), None)
         if changed is not None and changed.is_valid():
@@ -46,7 +46,7 @@ def pool(request: HttpRequest, pool: str) -> HttpResponse:
                 change_pool(actor_of(request), None, pool=pool, **changed.values())
                 return redirect("routing-pool", pool=pool)
     row = Pool.objects.filter(name=pool).first()
-    page = {"name": pool, "forms": forms, "history": history_of(row) if row else ()}
+    page = {"title": ledger.title, "forms": forms, "history": history_of(row) if row else ()}
     status = 422 if any(form.is_bound and form.errors for form in forms) else 200
     return render(request, "workspace/routing_pool.html", page, status=status)
 

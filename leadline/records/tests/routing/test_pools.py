@@ -107,6 +107,7 @@ def test_a_turn_given_back_never_was(sellers: list[User]) -> None:
     assert dict(Turn.objects.values_list("user__name", "credit")) == before
     day = PoolDay.objects.get(user=sellers[1])
     assert (day.got, day.given_back) == (2, 1)
+    assert round(sum(day.due for day in PoolDay.objects.all()) / UNIT, 6) == 4
     assert drawn(1) == "B"
 
 

@@ -17,6 +17,8 @@ ON_A_GROUND = {
     "search": "bench.search",
     "double-gate": "bench.proofs.double_gate",
     "round-robin": "bench.proofs.round_robin",
+    "routing": "bench.proofs.routing",
+    "routing-speed": "bench.routing",
     "kills": "bench.proofs.kills",
     "fuzz": "bench.proofs.fuzz",
     "export": "bench.proofs.export",

@@ -12,6 +12,7 @@ from leadline.files.store import put
 from leadline.intake.models import Door, DoorKind
 from leadline.parties.models import ScreeningEntry
 from leadline.playbooks.models import Published
+from leadline.records.routing.ledger import pool_names
 from leadline.service.models import Product
 from leadline.workspace.actions.views import make_view
 from leadline.workspace.views.publishing import SALT
@@ -35,12 +36,18 @@ def settings_of(admin: User) -> dict[str, Any]:
         "sealed": _proposal(),
         "number": 1,
         "view": view.pk,
+        "pool": _pool(),
         "step": NEVER,
         "kind": DoorKind.FORM.value,
         "door": Door.objects.earliest("pk").pk,
         "name of guide-chapter": "seller",
         "product": Product.objects.earliest("pk").pk,
     }
+
+
+def _pool() -> str:
+    """One that a playbook in force has, or somebody has had a turn in."""
+    return pool_names()[0]
 
 
 def _proposal() -> str:

@@ -6,12 +6,12 @@ from typing import Any
 
 from leadline.automation import events as own
 from leadline.automation import measuring
+from leadline.automation.giving import give
 from leadline.automation.guards import count_passing
 from leadline.core.actions import Action, declared_actions
 from leadline.core.batch import Batch
 from leadline.core.events import event_type
 from leadline.playbooks.carried import parameter
-from leadline.playbooks.definition import WhoKind
 from leadline.playbooks.engine.decision import Effect
 from leadline.playbooks.versions import definition_of
 from leadline.records import actions as records
@@ -19,7 +19,6 @@ from leadline.records import events
 from leadline.records.answers import read_answer
 from leadline.records.cause import Cause
 from leadline.records.models import Record
-from leadline.records.who import find
 from leadline.work.actions import engine as work
 
 AnyAction = Action[Any, Any, Any]
@@ -80,14 +79,6 @@ def arguments_for(action: AnyAction, options: Mapping[str, Any]) -> dict[str, An
     return {name: value for name, value in named.items() if name in action.parameters}
 
 
-def _assign(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
-    """To the person meant; a queue gives it to nobody, and it waits there to be taken."""
-    who = effect.params["who"]
-    owner = None if who.kind is WhoKind.QUEUE else find(batch, record, who)
-    if owner is not None or who.kind is WhoKind.QUEUE:
-        records.assign.within(batch, record, owner=owner, reason=who.text, cause=cause)
-
-
 def _set(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     value = effect.params.get("to")
     field = batch.once(definition_of, record.version_id).catalogue.get(effect.object)
@@ -133,7 +124,7 @@ def _nothing(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None
 
 _DOORS = {"assign": "assign", "set": "give answers", "forget": "ask answers again"}
 _OWN: dict[str, Handler] = {
-    "assign": _assign,
+    "assign": give,
     "set": _set,
     "forget": _forget,
     "record": _record,

@@ -15,7 +15,7 @@ from leadline.core.schedules import Schedule, round_the_clock
 from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.playbooks.engine.decision import Surroundings
 from leadline.records.models import Record
-from leadline.records.who import find, members
+from leadline.records.routing.finding import everybody, find, may_be
 
 OWNER = "owner:"
 
@@ -60,7 +60,9 @@ def _is_one(batch: Batch, record: Record, who: Who, actor: Actor) -> bool:
             above = find(batch, record, replace(who, otherwise=None))
             return above is not None and actor.user_id == above.pk
         case WhoKind.ROLE | WhoKind.POOL | WhoKind.QUEUE:
-            return any(user.pk == actor.user_id for user in batch.once(members, who.name))
+            return any(user.pk == actor.user_id for user in everybody(batch, record, who))
+        case WhoKind.ROUTE | WhoKind.PREVIOUS | WhoKind.RELATION:
+            return actor.user_id in may_be(batch, record, who)
         case _:
             return who.kind is WhoKind.ANSWERER
 

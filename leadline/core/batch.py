@@ -61,6 +61,7 @@ class Batch:
         self._events: list[tuple[Eventful, Event]] = []
         self._loaded: dict[Callable[..., Any], dict[int, Any]] = defaultdict(dict)
         self.touched = 0  # how often something was added, changed or recorded
+        self.writes = 0  # how often it has written; what changed before is not marked any more
         self._answers: dict[tuple[Callable[..., Any], tuple[Hashable, ...]], Any] = {}
 
     def __enter__(self) -> Self:
@@ -181,6 +182,7 @@ class Batch:
 
     def write(self) -> None:
         """Writes all that was added, changed and recorded so far."""
+        self.writes += 1
         for model, rows in self._new.items():
             _give_ids(model, [row for row in rows if row.pk is None])
         for model, rows in self._new.items():

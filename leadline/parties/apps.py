@@ -9,6 +9,6 @@ class PartiesConfig(AppConfig):
     name = "leadline.parties"
 
     def ready(self) -> None:
-        for module in ("changing", "contacting", "entering", "merging", "watching"):
+        for module in ("appointing", "changing", "contacting", "entering", "merging", "watching"):
             import_module(f"leadline.parties.actions.{module}")
         import_module("leadline.parties.living")

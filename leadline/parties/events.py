@@ -16,6 +16,12 @@ COMPANY_LEARNED = event(
     also=("answers", "before", "evidence"),
     erases=("answers", "before"),
 )
+ACCOUNT_MANAGER_APPOINTED = event(
+    "account manager appointed",
+    _("{manager} is the account manager: {reason}"),
+    also=("manager_id", "before"),
+    erases=("reason",),
+)
 EMAIL_KIND_SET = event(
     "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
 )

@@ -6,15 +6,16 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from leadline.core.actions import declared_actions
-from leadline.playbooks.definition import Doing, Place, Playbook, WhoKind
+from leadline.playbooks.definition import Doing, Place, Playbook, Who, WhoKind
 from leadline.playbooks.problems import Problem
+from leadline.playbooks.relations import relations
 from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.walk import all_doings, guards_of, rules_of, whos
 
 # What automation does itself, without an action of a room, and the options that it heeds.
 BY_AUTOMATION: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "assign": frozenset({"who"}),
+        "assign": frozenset({"who", "not_to"}),
         "set": frozenset({"to"}),
         "start": frozenset(),
         "stop tasks": frozenset(),
@@ -23,7 +24,7 @@ BY_AUTOMATION: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 FOUND = frozenset(
     {WhoKind.OWNER, WhoKind.SAME, WhoKind.ROLE, WhoKind.POOL, WhoKind.QUEUE, WhoKind.SUPERVISOR,
-     WhoKind.ANSWERER}
+     WhoKind.ANSWERER, WhoKind.ROUTE, WhoKind.PREVIOUS}
 )  # fmt: skip
 
 PLANNED_BY = frozenset({"deadline", "until"})  # parameters that say when something is to be
@@ -38,7 +39,7 @@ def not_carried(playbook: Playbook, built: Vocabulary, vocabulary: Vocabulary) -
         if f"stop {what}" not in BY_AUTOMATION and f"stop {what}" not in built.actions:
             yield _nobody(f"stop {what}", place)
     for who, place in whos(playbook):
-        if who.kind not in FOUND:
+        if not _is_found(who):
             message = _("Nobody can be found yet as “%(who)s”.") % {"who": who.text}
             yield Problem(place, message)
     yield from _planned(playbook)
@@ -46,6 +47,11 @@ def not_carried(playbook: Playbook, built: Vocabulary, vocabulary: Vocabulary) -
     for name, place in told:
         message = _("“%(name)s” is not carried out by this version of Leadline yet.")
         yield Problem(place, message % {"name": name})
+
+
+def _is_found(who: Who) -> bool:
+    """Relations are found once a room has said how."""
+    return who.kind in FOUND or f"{who.name} of {who.path}" in relations()
 
 
 def parameter(option: str) -> str:
@@ -87,7 +93,6 @@ def _stopped(playbook: Playbook) -> Iterator[tuple[str, Place]]:
 
 def _rules(playbook: Playbook) -> Iterator[tuple[str, Place]]:
     book = rules_of(playbook)
-    yield from ((f"routes: {one.name}", one.place) for one in book.routes.values())
     yield from ((f"approvals: {one.name}", one.place) for one in book.approvals.values())
     yield from ((f"screening: {one.name}", one.place) for one in book.screening)
     for process in playbook.processes.values():

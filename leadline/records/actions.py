@@ -1,6 +1,7 @@
 """What people, customers and playbooks do to a record of any kind."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -15,7 +16,9 @@ from leadline.records.addresses import keep_addresses
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.company import learn, of_company
+from leadline.records.handed import tell_handed
 from leadline.records.models import Record
+from leadline.records.routing.returning import give_back, last_turns
 from leadline.records.who import owner_of, team_of
 
 
@@ -108,22 +111,71 @@ def take_back_move(batch: Batch, record: Record) -> None:
     batch.happened(record, events.MOVE_TAKEN_BACK, to=to)
 
 
-@action(_("assign"), _("Gives the record to somebody."), events=(events.OWNED,))
+@action(
+    _("assign"),
+    _("Gives the record to somebody."),
+    events=(events.OWNED, events.ROUTED, events.QUEUED),
+)
 def assign(
-    batch: Batch, record: Record, *, owner: User | None, reason: str = "", cause: Cause = BY_HAND
+    batch: Batch,
+    record: Record,
+    *,
+    owner: User | None,
+    queue: str = "",
+    reason: str = "",
+    routed: bool = False,
+    cause: Cause = BY_HAND,
 ) -> None:
-    """The new owner and their team have it; giving it to its owner again is no event."""
-    if record.owner_id == (owner.pk if owner else None):
+    """The new owner and their team have it, and are told; giving it to its owner again is no event.
+
+    queue: where it waits to be taken, without an owner. routed: by a rule or in turn, not by name.
+    """
+    before = record.owner_id
+    if before == (owner.pk if owner else None) and record.queue == queue:
         return
-    before, was = record.owner_id, owner_of(batch, record) if record.owner_id else None
-    batch.change(record, owner=owner, team=batch.once(team_of, owner.pk) if owner else record.team)
+    was = owner_of(batch, record) if before else None
+    batch.change(
+        record,
+        owner=owner,
+        team=batch.once(team_of, owner.pk) if owner else record.team,
+        queue=queue[:80],
+        queued_at=batch.now if queue else None,
+    )
+    about: dict[str, Any] = {"queue": queue}
+    if owner is not None or not queue:
+        about = {"owner": str(owner or ""), "owner_id": owner.pk if owner else None}
     batch.happened(
         record,
-        events.OWNED,
-        owner=str(owner) if owner else "",
-        owner_id=owner.pk if owner else None,
+        events.QUEUED if queue else events.ROUTED if routed else events.OWNED,
         before=before,
         was={"owner": was.email if was else None},
+        reason=reason,
+        why=cause.why,
+        depth=cause.depth,
+        **about,
+    )
+    tell_handed(batch, record, cause)
+
+
+@action(
+    _("return turn"),
+    _("Lets a turn that came to nothing count for nobody."),
+    events=(events.TURN_RETURNED,),
+)
+def return_turn(batch: Batch, record: Record, *, reason: str = "", cause: Cause = BY_HAND) -> None:
+    """Whoever got it in turn last gets another one; a turn is returned once, and one that nobody
+    had is no error."""
+    turn = batch.of(record, last_turns)
+    if turn is None:
+        return
+    batch.now_of(record, last_turns, None)
+    give_back(batch, record, turn)
+    batch.happened(
+        record,
+        events.TURN_RETURNED,
+        owner=str(turn.user),
+        owner_id=turn.user.pk,
+        pool=turn.pool,
         reason=reason,
         why=cause.why,
         depth=cause.depth,

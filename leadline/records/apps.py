@@ -10,3 +10,4 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("leadline.records.lineage")
+        import_module("leadline.records.routing.relating")

@@ -19,6 +19,11 @@ FORGOTTEN = event(
 OWNED = event(
     "owner changed", _("{owner} has it now"), also=("owner_id", "before", "reason", "was")
 )
+ROUTED = event("routed", _("Given to {owner}"), also=("owner_id", "before", "reason", "was"))
+QUEUED = event("queued", _("Waits in the queue “{queue}”"), also=("before", "reason", "was"))
+TURN_RETURNED = event(
+    "turn returned", _("{owner} gets another turn for it"), also=("owner_id", "pool", "reason")
+)
 MOVE_ASKED = event(
     "move asked",
     _("Asked to move to {to}"),

@@ -21,6 +21,7 @@ class Record(Eventful):
     due_at, promise: the running clock that ends first, for lists and Today.
     state: the engine's memory (wish, fired lines, clocks, sequences, work); only it reads this.
     answers: what was learned, by field name, in the shapes of `records.answers`.
+    queue, queued_at: where it waits to be taken while nobody has it, and since when.
     """
 
     stream: ClassVar[str] = "record"
@@ -30,6 +31,8 @@ class Record(Eventful):
     company = models.ForeignKey(Company, models.PROTECT, null=True, related_name="records")
     owner = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
     team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
+    queue = models.CharField(max_length=80, blank=True)
+    queued_at = models.DateTimeField(null=True)
     opener = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="opened", db_index=False
     )
@@ -77,6 +80,9 @@ class Record(Eventful):
             ),
             models.Index(
                 fields=["opener"], name="record_opened_by", condition=Q(opener__isnull=False)
+            ),
+            models.Index(
+                fields=["queue", "queued_at"], name="record_waits", condition=~Q(queue="")
             ),
         ]
         verbose_name = _("record")
@@ -137,15 +143,61 @@ class AnswerIndex(models.Model):
         return f"{self.field}: {self.value}"
 
 
+class Pool(Eventful):
+    """A pool whose members' weights or capacity somebody has set; its history says who did."""
+
+    stream: ClassVar[str] = "pool"
+    name = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = _("pool")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Turn(models.Model):
-    """How many turns somebody has had in a pool; whoever has had the fewest is next."""
+    """Somebody's place in a pool, a role or a team, by its name.
+
+    taken: turns had, less those given back. credit: what was due less what was had, in billionths
+    of a turn (see `records.routing.turns`). weight: 0 gets none. capacity: how many open records
+    they can carry; null: as their team.
+    """
 
     pool = models.CharField(max_length=80)
     user = models.ForeignKey(User, models.CASCADE, related_name="turns", db_index=False)
     taken = models.PositiveIntegerField(default=0)
+    credit = models.BigIntegerField(default=0)
+    weight = models.PositiveSmallIntegerField(_("Weight"), default=1)
+    capacity = models.PositiveSmallIntegerField(_("Capacity"), null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["pool", "user"], name="one_turn_count")]
 
     def __str__(self) -> str:
         return f"{self.pool}: {self.user} {self.taken}"
+
+
+class PoolDay(models.Model):
+    """What somebody was due and got in a pool on one day of the company's zone.
+
+    due: billionths of a turn. away, full, off: turns that passed them by for that reason.
+    """
+
+    pool = models.CharField(max_length=80)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
+    day_on = models.DateField()
+    due = models.BigIntegerField(default=0)
+    got = models.PositiveIntegerField(default=0)
+    given_back = models.PositiveIntegerField(default=0)
+    away = models.PositiveIntegerField(default=0)
+    full = models.PositiveIntegerField(default=0)
+    off = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pool", "day_on", "user"], name="one_pool_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pool}: {self.user} {self.day_on}"

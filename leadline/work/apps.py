@@ -9,6 +9,16 @@ class WorkConfig(AppConfig):
     name = "leadline.work"
 
     def ready(self) -> None:
-        for module in ("calls", "finishing", "handing_over", "making", "notes", "telling"):
+        for module in (
+            "calls",
+            "finishing",
+            "handing_over",
+            "making",
+            "notes",
+            "pools",
+            "queues",
+            "telling",
+        ):
             import_module(f"leadline.work.actions.{module}")
         import_module("leadline.work.lineage")
+        import_module("leadline.work.actions.handed").tell_of_every_hand_over()

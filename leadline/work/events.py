@@ -43,6 +43,13 @@ CALL_ALLOWED = event(
 NOTE_WRITTEN = event("note written", _("{note}"), erases=("note",))
 INTEREST_SHOWN = event("interest shown", _("Wants to know more: {what}"), erases=("what",))
 
+POOL_CHANGED = event(
+    "pool changed",
+    _("{person}: weight {weight}, capacity {capacity}"),
+    also=("person_id", "before"),
+    erases=("person",),
+)
+
 NOTICE_GIVEN = event("notice given", _("{people} got a notice"))
 CLOCK_WARNED = event("clock warned", _("Nearly due: {clock}"), also=("due_at",))
 CLOCK_MISSED = event("clock missed", _("Not kept in time: {clock}"), also=("due_at",))

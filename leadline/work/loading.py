@@ -16,7 +16,7 @@ from leadline.core.schedules import Schedule
 from leadline.core.workdays import NeverOpens
 from leadline.playbooks.definition import Who, WhoKind
 from leadline.records.models import Record
-from leadline.records.who import find, members
+from leadline.records.routing.finding import LOOKING, everybody, find
 from leadline.work.events import REAL_CONVERSATION
 from leadline.work.models import Note, Notice, Task
 
@@ -69,10 +69,13 @@ def one_task(batch: Batch, record: Record, task: Task) -> Task:
 
 
 def people_meant(batch: Batch, record: Record, who: Who | None) -> list[User]:
-    """Everybody whom news is for: all of a role, pool or queue, else the one who is meant."""
+    """Everybody whom news is for: all of a role, pool or queue, else the one who is meant.
+
+    News takes nobody's turn: of a route, it is for whoever would be next.
+    """
     if who is not None and who.kind in (WhoKind.ROLE, WhoKind.POOL, WhoKind.QUEUE):
-        return batch.once(members, who.name)
-    found = find(batch, record, who)
+        return everybody(batch, record, who)
+    found = find(batch, record, who, LOOKING)
     return [found] if found else []
 
 

@@ -139,13 +139,16 @@ class NoticeKind(models.TextChoices):
     CLOCK_WARNED = "clock warned", _("Nearly due")
     CLOCK_MISSED = "clock missed", _("Not kept")
     REPLIED = "replied", _("Reply")
+    HANDED = "handed", _("Given to you")
+    QUEUED = "queued", _("Waits to be taken")
 
 
 class Notice(models.Model):
     """News for one colleague, shown in the page and mailed at once by automation.
 
     key: of the effect that gave it, and the person; one effect gives a person one notice.
-    data: what `sentence` shows: title, stage, by, text, task, clock, due_at, as they were then.
+    data: what `sentence` shows: title, stage, by, text, task, clock, due_at, queue, as they were
+    then; more: how many others came with it.
     """
 
     user = models.ForeignKey(User, models.CASCADE, db_index=False, related_name="notices")
@@ -165,6 +168,8 @@ class Notice(models.Model):
         NoticeKind.CLOCK_WARNED: _("“%(clock)s” for %(title)s is due at %(due_at)s."),
         NoticeKind.CLOCK_MISSED: _("“%(clock)s” for %(title)s was due at %(due_at)s."),
         NoticeKind.REPLIED: _("%(by)s answered about %(title)s: %(text)s"),
+        NoticeKind.HANDED: _("%(title)s is yours now."),
+        NoticeKind.QUEUED: _("%(title)s waits in the queue “%(queue)s”; nobody has it."),
     }
 
     class Meta:
@@ -186,7 +191,10 @@ class Notice(models.Model):
         if due_at := self.data.get("due_at"):
             moment = localtime(datetime.fromisoformat(due_at))
             shown["due_at"] = date_format(moment, "SHORT_DATETIME_FORMAT")
+        if more := self.data.get("more"):
+            several = _("%(title)s and %(more)s more are yours now.")
+            return str(several) % {**shown, "more": more}
         return str(self.SENTENCES[self.kind]) % shown
 
 
-_SHOWN = ("title", "stage", "by", "text", "task", "clock", "due_at")
+_SHOWN = ("title", "stage", "by", "text", "task", "clock", "due_at", "queue")

@@ -37,6 +37,7 @@ OF_MANAGERS = (
     "publishing", "publishing-playbook", "publishing-shipped", "publishing-download",
     "publishing-again", "publishing-proposal", "errand-retrial",
     "products", "product", "product-new", "product-call", "product-secret", "product-usage-token",
+    "routing", "routing-pool", "routing-preview",
     "screening", "screening-new", "screening-file", "screening-entry", "screening-extension",
     "screening-removal",
 )  # fmt: skip

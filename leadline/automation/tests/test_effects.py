@@ -70,7 +70,8 @@ def test_somebody_is_given_the_record_and_a_queue_gives_it_to_nobody(
     assert lead.owner == mei
     do(lead, "assign", who=Who(WhoKind.QUEUE, "Marketing", text="queue Marketing"))
     assert lead.owner is None
-    assert told(lead)[1:] == ["owner changed", "owner changed"]
+    assert lead.queue == "Marketing"
+    assert told(lead)[1:] == ["owner changed", "queued"]
     first = Event.objects.filter(stream_id=lead.pk, name="owner changed").first()
     assert first is not None
     assert (first.data["reason"], first.depth) == ("role Inside Sales", 2)

@@ -17,7 +17,7 @@ from leadline.mail.templates import template_of
 from leadline.playbooks.definition import Who
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record
-from leadline.records.who import find
+from leadline.records.routing.finding import find
 
 WAIT = timedelta(seconds=30)  # in which a letter can be taken back
 LONGEST_SUBJECT = 200  # characters

@@ -32,6 +32,7 @@ PERSON_CHOICES: Mapping[str, tuple[str, ...]] = {
 COMPANY_CHOICES: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "name_key"),
     **{name: (name,) for name in ("domain", "country", "language", "city")},
+    "account_manager": ("account_manager_id",),
 }
 
 

@@ -6,6 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from leadline.access.models import User
 from leadline.core.models import Eventful
 from leadline.parties.normalise.emails import EmailKind
 
@@ -21,6 +22,7 @@ class Company(Eventful):
     """A company: its name as given, `name_key` as conditions compare, `core` without legal form.
 
     answers: what was learned of it, by field name, in the shapes of `records.answers`.
+    account_manager: who serves it; later requests of its people go there.
     key_*: 64-bit hashes by which doubles are found. merged_into: where it lives on.
     """
 
@@ -32,6 +34,14 @@ class Company(Eventful):
     country = models.CharField(_("Country"), max_length=2, blank=True)
     language = models.CharField(_("Language"), max_length=10, blank=True)
     city = models.CharField(_("City"), max_length=100, blank=True)
+    account_manager = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        db_index=False,
+        related_name="companies",
+        verbose_name=_("Account manager"),
+    )
     answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     key_name = models.BigIntegerField(null=True)
     key_loose = models.BigIntegerField(null=True)

@@ -21,7 +21,7 @@ PERSON_FACTS = (
     "name", "company", "job_title", "country", "language", "city", "region", "postcode", "street",
     "born_on",
 )  # fmt: skip
-COMPANY_FACTS = ("name", "domain", "country", "language", "city")
+COMPANY_FACTS = ("name", "domain", "country", "language", "city", "account_manager")
 FIELDS = {
     "external number": _("number in another system"),
     "e-mail": _("e-mail address"),

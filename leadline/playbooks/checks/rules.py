@@ -6,10 +6,10 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from leadline.conditions.analyse import CANNOT_TELL, covers_all, overlap
-from leadline.playbooks.definition import Playbook, Who
+from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.playbooks.problems import Problem, Severity
 from leadline.playbooks.reader.context import UNREADABLE
-from leadline.playbooks.rulebook import Approval, Choice
+from leadline.playbooks.rulebook import Approval, Choice, Rulebook
 from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.walk import rules_of
 
@@ -21,6 +21,7 @@ def rule_problems(playbook: Playbook, vocabulary: Vocabulary) -> Iterator[Proble
         yield from _hole(route.lines, message % {"name": route.name}, route.lines)
         yield from _never_decides(route.lines)
         yield from _overlaps(route.lines)
+    yield from _leads_back(book)
     for approval in book.approvals.values():
         message = _("“%(name)s” has a hole: for some values nobody approves")
         yield from _hole(approval.lines, message % {"name": approval.name}, approval.lines)
@@ -66,6 +67,26 @@ def _overlaps(lines: Sequence[Choice]) -> Iterator[Problem]:
                 _("some records fit this line and the one on line %(line)s, which wins") % facts
             )
             yield Problem(other.place, message, severity=Severity.WARNING)
+
+
+def _leads_back(book: Rulebook) -> Iterator[Problem]:
+    """A route that sends a record, through others or at once, to itself again."""
+    for route in book.routes.values():
+        for line in route.lines:
+            if any(route.name in _reached(who, book, frozenset()) for who in line.whos):
+                message = _("“%(name)s” leads back to itself") % {"name": route.name}
+                yield Problem(line.place, message, _("name a pool, a person or a queue"))
+
+
+def _reached(who: Who, book: Rulebook, read: frozenset[str]) -> frozenset[str]:
+    """The names of all routes that a phrase leads to."""
+    found = read
+    if who.kind is WhoKind.ROUTE and who.name not in found:
+        found |= {who.name}
+        lines = book.routes[who.name].lines if who.name in book.routes else ()
+        for one in (one for line in lines for one in line.whos):
+            found |= _reached(one, book, found)
+    return _reached(who.otherwise, book, found) if who.otherwise is not None else found
 
 
 def _self_approval(approval: Approval) -> Iterator[Problem]:

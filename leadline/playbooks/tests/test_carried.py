@@ -20,12 +20,17 @@ def told(playbook: Playbook) -> list[str]:
     [
         ("send: hello\n", "send: hello\n        enclose: [price list]\n", "lead.yaml:20: error: “send hello” does not know “enclose” yet."),
         ("send: hello\n", "stop: clocks\n", "lead.yaml:20: error: Nothing carries out “stop clocks” yet."),
-        ("owner: same person", "owner: previous owner in New", "lead.yaml:29: error: Nobody can be found yet as “previous owner in New”."),
+        ("owner: same person", "owner: the supplier of company", "lead.yaml:29: error: Nobody can be found yet as “the supplier of company”."),
         ("outcome: qualified", "outcome: qualified\n    stop: [clocks]", "lead.yaml:43: error: Nothing carries out “stop clocks” yet."),
     ],
 )  # fmt: skip
 def test_one_passage_that_nobody_carries_out(old: str, new: str, sentence: str) -> None:
     assert told(replaced(old, new)) == [sentence]
+
+
+@pytest.mark.parametrize("who", ["previous owner in New", "the account manager of company"])
+def test_people_who_are_found(who: str) -> None:
+    assert told(replaced("owner: same person", f"owner: {who}")) == []
 
 
 @pytest.mark.parametrize("new", ["stop: tasks\n", "stop: sequences\n", "stop: trials\n"])
@@ -42,7 +47,7 @@ def test_sooner_than_is_for_what_is_planned() -> None:
 
 
 def test_a_guard_names_people_whom_somebody_finds() -> None:
-    guard = "- action: task\n  only by: previous owner in New\n"
+    guard = "- action: task\n  only by: the supplier of company\n"
     [sentence] = told(small({"guards.yaml": guard}))
     assert "Nobody can be found yet" in sentence
 

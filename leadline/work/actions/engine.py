@@ -14,7 +14,8 @@ from leadline.core.events import EventType
 from leadline.playbooks.engine.decision import Effect
 from leadline.records.cause import Cause
 from leadline.records.models import Record
-from leadline.records.who import members, owner_of
+from leadline.records.routing.finding import everybody
+from leadline.records.who import owner_of
 from leadline.work import events, rules
 from leadline.work.actions.finishing import close
 from leadline.work.actions.making import Plan, make
@@ -109,7 +110,7 @@ def _of_clock(
     people = _owner(batch, record)
     who = effect.params.get("of")
     if not people and who is not None and who.name:
-        people = batch.once(members, who.name)
+        people = everybody(batch, record, who)
     give(batch, record, people, kind, cause, clock=promise, due_at=due_at and due_at.isoformat())
     _tell(batch, record, event, effect, cause, clock=effect.object, due_at=due_at)
 

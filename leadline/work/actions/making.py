@@ -13,7 +13,8 @@ from leadline.core.durations import Duration
 from leadline.playbooks.definition import Question, Who
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record
-from leadline.records.who import find, owner_of
+from leadline.records.routing.finding import find
+from leadline.records.who import owner_of
 from leadline.work import events, rules
 from leadline.work.loading import due, tasks_of
 from leadline.work.models import Task, TaskKind

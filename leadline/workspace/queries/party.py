@@ -95,6 +95,7 @@ def company_page(company: Company, user: User) -> CompanyPage:
     return CompanyPage(
         company,
         _facts(
+            (_("Account manager"), str(company.account_manager or "")),
             (_("Domain"), company.domain),
             (_("Place"), _place(company.city, _country(company.country))),
             (_("Language"), _language(company.language)),

@@ -1,5 +1,6 @@
 """What happened to a record, newest first: each event as a sentence, with who, when and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,14 +13,16 @@ from leadline.core.models import Event
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.work.events import TASK_DONE
+from leadline.workspace.queries.routed import Routed, names_in, routed_of
 from leadline.workspace.queries.steps import spoken_act, spoken_reason
 from leadline.workspace.reading import shown
 
 SHOWN = 60  # events of one page
+NO_NAMES: Mapping[int, str] = {}
 UNDO = timedelta(minutes=10)
 SPOKEN = frozenset(
     {"stage", "to", "from", "field", "value", "clock", "task", "letter", "missing", "allowed",
-     "outcome", "assignee"}
+     "outcome", "assignee", "queue", "pool"}
 )  # fmt: skip
 BY_THEM = frozenset({"lead opened", "registered again", "first interaction"})
 REFUSED = frozenset(
@@ -33,6 +36,7 @@ class Why:
     """Why something happened by itself: the rule as it stands in the playbook, and what it saw.
 
     href: the rule's place on the playbook's page. values: (field, value) as they were then.
+    routed: how it came to somebody, where it was given.
     """
 
     rule: str
@@ -41,6 +45,7 @@ class Why:
     because: str
     values: tuple[tuple[str, str], ...]
     version: str
+    routed: Routed | None = None
 
 
 @dataclass(frozen=True)
@@ -67,17 +72,21 @@ class Timeline:
 def timeline_of(
     record: Record, speaker: Speaker | None, now: datetime, before: int | None = None
 ) -> Timeline:
-    """The latest events, or those before a number of the record's stream; one query."""
+    """The latest events, or those before a number of the record's stream; two queries at most."""
     rows = Event.objects.filter(stream=Record.stream, stream_id=record.pk)
     if before is not None:
         rows = rows.filter(seq__lt=before)
     events = list(rows.order_by("-seq")[: SHOWN + 1])
     older = events[SHOWN - 1].seq if len(events) > SHOWN else None
-    return Timeline(tuple(entry_of(one, speaker, now) for one in events[:SHOWN]), older)
+    names = names_in(event.why for event in events)
+    entries = tuple(entry_of(one, speaker, now, names) for one in events[:SHOWN])
+    return Timeline(entries, older)
 
 
-def entry_of(event: Event, speaker: Speaker | None, now: datetime) -> Entry:
-    """One recorded event as the timeline tells it."""
+def entry_of(
+    event: Event, speaker: Speaker | None, now: datetime, names: Mapping[int, str] = NO_NAMES
+) -> Entry:
+    """One recorded event as the timeline tells it. names: of people in decision records, by id."""
     data = {name: _spoken(name, value, speaker) for name, value in event.data.items()}
     fresh = event.name == TASK_DONE.name and now - event.occurred_at < UNDO
     return Entry(
@@ -86,7 +95,7 @@ def entry_of(event: Event, speaker: Speaker | None, now: datetime) -> Entry:
         by=_by(event),
         kind=_kind(event),
         note=_note(event),
-        why=_why(event.why, speaker),
+        why=_why(event.why, speaker, names),
         undo=event.data.get("task_id") if fresh and event.actor_id else None,
     )
 
@@ -124,7 +133,7 @@ def _note(event: Event) -> str:
     return " · ".join(part for part in parts if isinstance(part, str) and part)[:600]
 
 
-def _why(why: Any, speaker: Speaker | None) -> Why | None:
+def _why(why: Any, speaker: Speaker | None, names: Mapping[int, str]) -> Why | None:
     """Nothing where the event was no line's doing, or its text was erased."""
     if not isinstance(why, dict) or not (why.get("text") or why.get("because")):
         return None
@@ -140,6 +149,7 @@ def _why(why: Any, speaker: Speaker | None) -> Why | None:
             (shown(field, speaker), shown(value, speaker)) for field, value in values.items()
         ),
         version=version,
+        routed=routed_of(why.get("route"), names, speaker),
     )
 
 

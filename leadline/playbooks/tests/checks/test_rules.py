@@ -49,3 +49,15 @@ def test_routes_that_overlap_are_told_with_the_winner() -> None:
 def test_a_line_behind_otherwise() -> None:
     found = routed("  - to: owner\n  - when: budget known\n    to: pool Sales\n")
     assert any("routes.yaml:3: error: this line is never read" in one for one in found)
+
+
+def test_a_route_that_leads_back_to_itself() -> None:
+    other = "service:\n  - when: budget known\n    to: owner, else route sales\n  - to: owner\n"
+    text = (
+        f"sales:\n  - when: budget above 10 EUR\n    to: route service\n  - to: owner\n---\n{other}"
+    )
+    found = [one for one in told({"routes.yaml": text}) if "leads back" in one]
+    assert found == [
+        "routes.yaml:2: error: “sales” leads back to itself (name a pool, a person or a queue)",
+        "routes.yaml:7: error: “service” leads back to itself (name a pool, a person or a queue)",
+    ]

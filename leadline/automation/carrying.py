@@ -72,6 +72,7 @@ class Carrier:
             stage=move.new,
             cycle=move.cycle,
             entered_at=move.at,
+            mark=move.mark,
         )
         self.batch.add(visit)
         self.steps.leave(move.old_visit)
@@ -88,6 +89,8 @@ class Carrier:
         about: dict[str, Any] = {"stage": move.new, "from": move.old, "line": move.line}
         if stage.is_end:
             about["outcome"] = stage.outcome
+        elif move.mark:
+            about["mark"] = move.mark
         self.batch.happened(
             self.record,
             events.ENDED if stage.is_end else events.ENTERED,

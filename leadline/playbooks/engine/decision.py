@@ -155,7 +155,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Move:
-    """From one visit to the next; `old` is "" for the first. `sets`: data given on the way."""
+    """From one visit to the next; `old` is "" for the first. `sets`: data given on the way.
+
+    mark: "skip" or "back" where the line that led here says so.
+    """
 
     old: str
     new: str
@@ -167,6 +170,7 @@ class Move:
     by: int | None = None  # the person, if one asked
     because: str = ""
     sets: Mapping[str, Any] = field(default_factory=lambda: NONE)
+    mark: str = ""
 
 
 @dataclass(frozen=True)

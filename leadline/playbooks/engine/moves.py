@@ -84,7 +84,8 @@ def _move(course: Course, line: Line, sets: Mapping[str, Any], asking: Asking) -
     course.left, course.arrived = old, True
     course.remember(**_entered(course, target, line.new_cycle))
     move = Move(old.stage, target.name, old.visit, course.state.visit, course.at, line.id,
-                course.state.cycle, asking.actor, line.because, dict(sets))  # fmt: skip
+                course.state.cycle, asking.actor, line.because, dict(sets),
+                line.mark.value if line.mark else "")  # fmt: skip
     course.moves.append(move)
     for name, value in sets.items():
         course.do("set", name, course.key(line.id, "set", name), line=line, params={"to": value})

@@ -1,0 +1,125 @@
+"""What the address of a report asks for, and the roll-ups that answer it for one reader."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet, Sum
+from django.utils.dateparse import parse_date
+
+from leadline.access.models import User
+from leadline.access.policy import visible
+from leadline.core.numbers import number_in
+from leadline.reports.cells import CAMPAIGN, SOURCE, WHOLE
+from leadline.reports.facts import ACQUISITION, FUNNELS
+from leadline.reports.models import Journey, Tally
+
+
+@dataclass(frozen=True)
+class Asked:
+    """funnel: of new people, or of those who are customers or were qualified before.
+
+    since, until: first days of the first and last month, by when leads began. source, campaign: of
+    these alone; one of them at a time, as roll-ups are kept. owner: a colleague's number.
+    """
+
+    funnel: str = ACQUISITION
+    since: date | None = None
+    until: date | None = None
+    source: int | None = None
+    campaign: str | None = None
+    owner: int | None = None
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> "Asked":
+        """From an address; anything unknown there is left out."""
+        funnel = given.get("funnel", "")
+        source = 0 if given.get("source") == "0" else number_in(given.get("source", ""))
+        campaign = given.get("campaign") if source is None else None
+        return cls(
+            funnel=funnel if funnel in FUNNELS else ACQUISITION,
+            since=_month(given.get("since", "")),
+            until=_month(given.get("until", "")),
+            source=source,
+            campaign=None if campaign is None else campaign[:200],
+            owner=number_in(given.get("owner", "")),
+        )
+
+    def but(self, **changes: object) -> "Asked":
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    @property
+    def query(self) -> str:
+        """As part of an address."""
+        return urlencode(self.given)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What differs from the usual, by the name it has in an address."""
+        known = {
+            "funnel": self.funnel if self.funnel != ACQUISITION else None,
+            "since": f"{self.since:%Y-%m}" if self.since else None,
+            "until": f"{self.until:%Y-%m}" if self.until else None,
+            "source": None if self.source is None else str(self.source),
+            "campaign": self.campaign,
+            "owner": str(self.owner) if self.owner else None,
+        }
+        return {name: value for name, value in known.items() if value is not None}
+
+    @property
+    def is_part(self) -> bool:
+        """Only one source or campaign: of these, times, moves and speed are not kept."""
+        return self.source is not None or self.campaign is not None
+
+    def link(self, what: str, **changes: object) -> str:
+        """The part of an address that lists the leads behind a number."""
+        return urlencode({**self.but(**changes).given, "what": what})
+
+    def tallies(self, user: User, dimension: str | None = None) -> QuerySet[Tally]:
+        """The cells that this reader may count, of one dimension or the one that is asked for."""
+        rows = visible(user, Tally.objects.order_by()).filter(funnel=self.funnel)
+        rows = self._narrowed(rows)
+        if dimension is not None:
+            return rows.filter(dimension=dimension)
+        if self.source is not None:
+            return rows.filter(dimension=SOURCE, key=str(self.source))
+        if self.campaign is not None:
+            return rows.filter(dimension=CAMPAIGN, key=self.campaign)
+        return rows.filter(dimension=WHOLE)
+
+    def journeys(self, user: User) -> QuerySet[Journey]:
+        """The leads themselves."""
+        rows = self._narrowed(visible(user, Journey.objects.filter(funnel=self.funnel)))
+        if self.source is not None:
+            rows = rows.filter(source=self.source or None)
+        if self.campaign is not None:
+            rows = rows.filter(campaign=self.campaign)
+        return rows
+
+    def _narrowed(self, rows: QuerySet) -> QuerySet:
+        if self.since:
+            rows = rows.filter(month__gte=self.since)
+        if self.until:
+            rows = rows.filter(month__lte=self.until)
+        return rows.filter(owner=self.owner) if self.owner else rows
+
+
+def numbers_of(rows: QuerySet[Tally], what: Iterable[str]) -> dict[str, int]:
+    """The sum of each of these in the cells; one query."""
+    found = rows.filter(what__in=list(what)).values_list("what").annotate(Sum("number"))
+    return dict(found)
+
+
+def beginning_with(rows: QuerySet[Tally], prefix: str) -> dict[str, int]:
+    """The sum of everything that begins so, by what comes behind; one query along an index."""
+    behind = rows.filter(what__gte=prefix, what__lt=prefix[:-1] + chr(ord(prefix[-1]) + 1))
+    found = behind.values_list("what").annotate(Sum("number"))
+    return {what.removeprefix(prefix): number for what, number in found if number}
+
+
+def _month(text: str) -> date | None:
+    try:
+        return parse_date(f"{text}-01") if len(text) == 7 else None
+    except ValueError:
+        return None

@@ -10,13 +10,17 @@ from leadline.reports.times import bucket_of
 
 WHOLE, SOURCE, CAMPAIGN, ATTEMPTS = "", "source", "campaign", "attempts"
 DIMENSIONS = (WHOLE, SOURCE, CAMPAIGN, ATTEMPTS)
-FROM_RAW, WON, REJECTED, UNTOUCHED = "from Raw", "won", "rejected", "none"
+REACHED, ENTERED, FROM_RAW, WON, REJECTED = "reached", "entered", "from Raw", "won", "rejected"
+MOVE, TIME, UNUSUAL, SPEED = "move", "time", "unusual", "speed"
+REVENUE, PIPELINE = "revenue", "pipeline"
+UNTOUCHED = "none"  # the speed of a lead that nobody has tried to reach
 
 
 class Cell(NamedTuple):
     """owner, team: ids, 0 for none. key: of the dimension, "" for the whole.
 
-    what: a status (reached), "entered:S", "won", "rejected:R", "move:A>B", "time:A>B:3" …
+    measure, what: "reached" a status, "rejected" for a reason, "time" as "MQL>SQL:14" with the
+    bucket, "revenue" in a currency, "linear" (or another way of crediting) in a currency …
     """
 
     funnel: str
@@ -25,6 +29,7 @@ class Cell(NamedTuple):
     key: str
     owner: int
     team: int
+    measure: str
     what: str
 
 
@@ -33,44 +38,41 @@ def cells_of(facts: Facts) -> Counter[Cell]:
     found: Counter[Cell] = Counter()
     keys = {SOURCE: str(facts.source), CAMPAIGN: facts.campaign, ATTEMPTS: str(facts.attempts)}
     whose = (facts.owner, facts.team)
-    for what in _of_all(facts):
+    for measure, what in _of_all(facts):
         for dimension in DIMENSIONS:
             key = keys.get(dimension, "")
-            found[Cell(facts.funnel, facts.month, dimension, key, *whose, what)] += 1
-    for what, number in _of_whole(facts):
-        found[Cell(facts.funnel, facts.month, WHOLE, "", *whose, what)] += number
+            found[Cell(facts.funnel, facts.month, dimension, key, *whose, measure, what)] += 1
+    for measure, what, number in _of_whole(facts):
+        found[Cell(facts.funnel, facts.month, WHOLE, "", *whose, measure, what)] += number
     for way, currency, source, campaign, amount in facts.credits:
         for dimension, key in ((SOURCE, str(source)), (CAMPAIGN, campaign)):
-            cell = Cell(facts.funnel, facts.won_month, dimension, key, *whose, f"{way}:{currency}")
+            cell = Cell(facts.funnel, facts.won_month, dimension, key, *whose, way, currency)
             found[cell] += amount
     return found
 
 
-def _of_all(facts: Facts) -> Iterator[str]:
+def _of_all(facts: Facts) -> Iterator[tuple[str, str]]:
     """What is counted by every dimension."""
     was_raw = facts.entered & 1
-    yield from (
-        status
-        for status in MAIN
-        if PLACE[status] <= facts.reached and (status != RAW or was_raw)
-    )
+    for status in MAIN:
+        if PLACE[status] <= facts.reached and (status != RAW or was_raw):
+            yield REACHED, status
     if was_raw and facts.reached >= PLACE[INQUIRY]:
-        yield FROM_RAW
-    yield from (f"entered:{one}" for one in ALL if facts.entered & (1 << PLACE[one]))
+        yield FROM_RAW, ""
+    yield from ((ENTERED, one) for one in ALL if facts.entered & (1 << PLACE[one]))
     if facts.won:
-        yield WON
+        yield WON, ""
     if facts.rejected is not None:
-        yield REJECTED
-        yield f"{REJECTED}:{facts.rejected}"
+        yield REJECTED, facts.rejected
 
 
-def _of_whole(facts: Facts) -> Iterator[tuple[str, int]]:
-    yield from ((f"move:{pair}", 1) for pair in facts.moves)
-    yield from ((f"time:{pair}:{bucket_of(seconds)}", 1) for pair, seconds in facts.times)
-    yield from ((f"unusual:{kind}", 1) for kind in facts.unusual)
-    yield from ((f"won:{currency}", amount) for currency, amount in facts.won)
-    yield from ((f"open:{currency}", amount) for currency, amount in facts.open)
+def _of_whole(facts: Facts) -> Iterator[tuple[str, str, int]]:
+    yield from ((MOVE, pair, 1) for pair in facts.moves)
+    yield from ((TIME, f"{pair}:{bucket_of(seconds)}", 1) for pair, seconds in facts.times)
+    yield from ((UNUSUAL, kind, 1) for kind in facts.unusual)
+    yield from ((REVENUE, currency, amount) for currency, amount in facts.won)
+    yield from ((PIPELINE, currency, amount) for currency, amount in facts.open)
     if facts.speed is None:
-        yield f"speed:{UNTOUCHED}", 1
+        yield SPEED, UNTOUCHED, 1
     elif facts.speed >= 0:
-        yield f"speed:{bucket_of(facts.speed)}", 1
+        yield SPEED, str(bucket_of(facts.speed)), 1

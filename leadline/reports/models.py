@@ -93,16 +93,17 @@ class Tally(models.Model):
     key = models.CharField(max_length=200, blank=True)
     owner = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False, related_name="+")
-    what = models.CharField(max_length=100)
+    measure = models.CharField(max_length=10)
+    what = models.CharField(max_length=100, blank=True)
     number = models.BigIntegerField(default=0)
 
     class Meta:
         indexes = [
-            models.Index(fields=["dimension", "what", "funnel", "month"], name="tally_asked")
+            models.Index(fields=["dimension", "measure", "funnel", "month"], name="tally_asked")
         ]
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.number}"
+        return f"{self.measure} {self.what}: {self.number}"
 
 
 class Campaign(Eventful):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leadline.core.money import Money
-from leadline.reports.times import BOUNDS, DAY, HOUR, MINUTE, span_of
+from leadline.reports.times import DAY, HOUR, MINUTE
 from leadline.reports.ways import OPENED
 
 
@@ -33,14 +33,13 @@ def length(seconds: float) -> str:
     return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": minutes}
 
 
-def bucket(number: int) -> str:
-    """The lengths that a bucket of a histogram holds."""
-    begins, ends = span_of(number)
-    if number == 0:
+def between(begins: int, ends: int) -> str:
+    """From so many seconds to so many; 0 where there is no beginning or no end."""
+    if not begins:
         return _("under %(length)s") % {"length": length(ends)}
-    if number == len(BOUNDS):
+    if not ends:
         return _("%(length)s and more") % {"length": length(begins)}
-    return _("%(length)s or more") % {"length": length(begins)}
+    return _("%(first)s to %(second)s") % {"first": length(begins), "second": length(ends)}
 
 
 def pair(text: str) -> str:

@@ -118,6 +118,7 @@ def _tally(key: int, cell: Cell, number: int) -> Tally:
         month=first_of(cell.month),
         dimension=cell.dimension,
         key=cell.key,
+        measure=cell.measure,
         what=cell.what,
         number=number,
         **whose,

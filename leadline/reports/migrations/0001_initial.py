@@ -94,7 +94,8 @@ class Migration(migrations.Migration):
                 ('month', models.DateField()),
                 ('dimension', models.CharField(blank=True, max_length=10)),
                 ('key', models.CharField(blank=True, max_length=200)),
-                ('what', models.CharField(max_length=100)),
+                ('measure', models.CharField(max_length=10)),
+                ('what', models.CharField(blank=True, max_length=100)),
                 ('number', models.BigIntegerField(default=0)),
                 ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
@@ -110,7 +111,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='tally',
-            index=models.Index(fields=['dimension', 'what', 'funnel', 'month'], name='tally_asked'),
+            index=models.Index(fields=['dimension', 'measure', 'funnel', 'month'], name='tally_asked'),
         ),
         migrations.RunPython(count_what_is_there, migrations.RunPython.noop),
     ]

@@ -1,6 +1,6 @@
 """What the address of a report asks for, and the roll-ups that answer it for one reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -21,7 +21,8 @@ class Asked:
     """funnel: of new people, or of those who are customers or were qualified before.
 
     since, until: first days of the first and last month, by when leads began. source, campaign: of
-    these alone; one of them at a time, as roll-ups are kept. owner: a colleague's number.
+    these alone; one of them at a time, as roll-ups are kept. owner: a colleague's number, 0 for
+    what is nobody's.
     """
 
     funnel: str = ACQUISITION
@@ -35,7 +36,7 @@ class Asked:
     def read(cls, given: Mapping[str, str]) -> "Asked":
         """From an address; anything unknown there is left out."""
         funnel = given.get("funnel", "")
-        source = 0 if given.get("source") == "0" else number_in(given.get("source", ""))
+        source = number_in(given.get("source", ""))
         campaign = given.get("campaign") if source is None else None
         return cls(
             funnel=funnel if funnel in FUNNELS else ACQUISITION,
@@ -63,18 +64,22 @@ class Asked:
             "until": f"{self.until:%Y-%m}" if self.until else None,
             "source": None if self.source is None else str(self.source),
             "campaign": self.campaign,
-            "owner": str(self.owner) if self.owner else None,
+            "owner": None if self.owner is None else str(self.owner),
         }
         return {name: value for name, value in known.items() if value is not None}
+
+    def narrowed(self, **more: str) -> str:
+        """As part of an address that asks for less."""
+        return urlencode({**self.given, **more})
 
     @property
     def is_part(self) -> bool:
         """Only one source or campaign: of these, times, moves and speed are not kept."""
         return self.source is not None or self.campaign is not None
 
-    def link(self, what: str, **changes: object) -> str:
+    def link(self, measure: str, what: str = "", **more: str) -> str:
         """The part of an address that lists the leads behind a number."""
-        return urlencode({**self.but(**changes).given, "what": what})
+        return urlencode({**self.given, "measure": measure, "what": what, **more})
 
     def tallies(self, user: User, dimension: str | None = None) -> QuerySet[Tally]:
         """The cells that this reader may count, of one dimension or the one that is asked for."""
@@ -102,20 +107,22 @@ class Asked:
             rows = rows.filter(month__gte=self.since)
         if self.until:
             rows = rows.filter(month__lte=self.until)
-        return rows.filter(owner=self.owner) if self.owner else rows
+        return rows if self.owner is None else rows.filter(owner=self.owner or None)
 
 
-def numbers_of(rows: QuerySet[Tally], what: Iterable[str]) -> dict[str, int]:
-    """The sum of each of these in the cells; one query."""
-    found = rows.filter(what__in=list(what)).values_list("what").annotate(Sum("number"))
-    return dict(found)
+def numbers_of(rows: QuerySet[Tally], *measures: str) -> dict[tuple[str, str], int]:
+    """(measure, what) → the sum of the cells; one query along an index."""
+    found = rows.filter(measure__in=measures).values_list("measure", "what")
+    return {
+        (measure, what): number
+        for measure, what, number in found.annotate(Sum("number"))
+        if number
+    }
 
 
-def beginning_with(rows: QuerySet[Tally], prefix: str) -> dict[str, int]:
-    """The sum of everything that begins so, by what comes behind; one query along an index."""
-    behind = rows.filter(what__gte=prefix, what__lt=prefix[:-1] + chr(ord(prefix[-1]) + 1))
-    found = behind.values_list("what").annotate(Sum("number"))
-    return {what.removeprefix(prefix): number for what, number in found if number}
+def of_measure(numbers: Mapping[tuple[str, str], int], measure: str) -> dict[str, int]:
+    """What belongs to one measure."""
+    return {what: number for (one, what), number in numbers.items() if one == measure}
 
 
 def _month(text: str) -> date | None:

@@ -8,21 +8,32 @@ from django.db.models import Q, QuerySet
 
 from leadline.access.models import User
 from leadline.reports import said
-from leadline.reports.cells import FROM_RAW, WON
+from leadline.reports.cells import (
+    ENTERED,
+    FROM_RAW,
+    PIPELINE,
+    REACHED,
+    REVENUE,
+    TIME,
+    UNUSUAL,
+    WON,
+)
 from leadline.reports.models import JourneyMark
-from leadline.reports.queries.asked import Asked, beginning_with, numbers_of
-from leadline.reports.statuses import ALL, DISQUALIFIED, LONG, MAIN, PLACE, RAW, RE_MARKET
+from leadline.reports.queries.asked import Asked, numbers_of, of_measure
+from leadline.reports.statuses import DISQUALIFIED, LONG, MAIN, PLACE, RAW, RE_MARKET
 from leadline.reports.times import Quantiles, needed, quantiles, span_of
-from leadline.reports.ways import OPENED
+from leadline.reports.ways import NEGATIVE, OPENED
 
-ENTERED = "entered:"
+
+ROW = 36  # pixels of a bar and the room below it
 
 
 @dataclass(frozen=True)
 class Step:
     """One status. skipped: how many passed over it and are counted as having passed it.
 
-    of_before: of those who reached the status shown before it. width: of its bar, of 100.
+    of_before: of those who reached the status shown before it. width: of its bar, of 100. top: where
+    it begins.
     """
 
     status: str
@@ -36,6 +47,7 @@ class Step:
     width: float
     link: str
     skipped_link: str
+    top: int
 
     @property
     def offset(self) -> float:
@@ -68,60 +80,48 @@ class FunnelPage:
     times: Sequence[Time]
     negative: int
 
+    @property
+    def height(self) -> int:
+        return ROW * len(self.steps)
+
 
 def funnel_page(user: User, asked: Asked) -> FunnelPage:
-    """Three queries, and one for the times' exact middle."""
+    """One query, and one for the exact middle of times."""
+    whole = () if asked.is_part else (REVENUE, PIPELINE, TIME, UNUSUAL)
     rows = asked.tallies(user)
-    names = (*MAIN, FROM_RAW, WON, *(f"{ENTERED}{one}" for one in ALL))
-    numbers = numbers_of(rows, names)
-    money = {} if asked.is_part else _worth(rows)
-    histograms = {} if asked.is_part else histograms_of(beginning_with(rows, "time:"))
-    negative = 0 if asked.is_part else numbers_of(rows, ["unusual:negative time"])
+    numbers = numbers_of(rows, REACHED, ENTERED, FROM_RAW, WON, *whole)
+    revenue = of_measure(numbers, REVENUE)
     return FunnelPage(
         asked=asked,
-        steps=_steps(numbers, money.get("won", {}), asked),
+        steps=_steps(numbers, revenue, asked),
         aside=[
-            (one, str(LONG[one]), numbers[f"{ENTERED}{one}"], asked.link(f"{ENTERED}{one}"))
+            (one, str(LONG[one]), numbers[ENTERED, one], asked.link(ENTERED, one))
             for one in (RE_MARKET, DISQUALIFIED)
-            if numbers.get(f"{ENTERED}{one}")
+            if (ENTERED, one) in numbers
         ],
-        won=numbers.get(WON, 0),
+        won=numbers.get((WON, ""), 0),
         won_link=asked.link(WON),
-        revenue=said.money(money.get("won", {})),
-        pipeline=said.money(money.get("open", {})),
-        times=_times(user, asked, histograms),
-        negative=sum(negative.values()) if negative else 0,
+        revenue=said.money(revenue),
+        pipeline=said.money(of_measure(numbers, PIPELINE)),
+        times=_times(user, asked, histograms_of(of_measure(numbers, TIME))),
+        negative=numbers.get((UNUSUAL, NEGATIVE), 0),
     )
 
 
-def _worth(rows: QuerySet) -> dict[str, dict[str, int]]:
-    """Sums of deals by "won" and "open", by currency; the cells of two prefixes in one query."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    where = Q(what__startswith="won:") | Q(what__startswith="open:")
-    for what, amount in beginning_either(rows.filter(where)):
-        state, _sign, currency = what.partition(":")
-        found[state][currency] = amount
-    return found
+Numbers = Mapping[tuple[str, str], int]
 
 
-def beginning_either(rows: QuerySet) -> Sequence[tuple[str, int]]:
-    found: dict[str, int] = defaultdict(int)
-    for what, number in rows.values_list("what", "number"):
-        found[what] += number
-    return list(found.items())
-
-
-def _steps(numbers: Mapping[str, int], revenue: Mapping[str, int], asked: Asked) -> list[Step]:
+def _steps(numbers: Numbers, revenue: Mapping[str, int], asked: Asked) -> list[Step]:
     """Those statuses that anybody truly was at; the first one is the whole."""
-    shown = [one for one in MAIN if numbers.get(f"{ENTERED}{one}")]
+    shown = [one for one in MAIN if (ENTERED, one) in numbers]
     rest = [one for one in shown if one != RAW]
-    largest = max((numbers.get(one, 0) for one in shown), default=0)
+    largest = max((numbers.get((REACHED, one), 0) for one in shown), default=0)
     found = []
     for status in shown:
-        number = numbers.get(status, 0)
+        number = numbers.get((REACHED, status), 0)
         part, of = _before(status, shown, numbers)
-        whole = numbers.get(rest[0] if rest and status != RAW else status, 0)
-        skipped = number - numbers.get(f"{ENTERED}{status}", 0)
+        whole = numbers.get((REACHED, rest[0] if rest and status != RAW else status), 0)
+        skipped = number - numbers.get((ENTERED, status), 0)
         found.append(
             Step(
                 status=status,
@@ -133,15 +133,16 @@ def _steps(numbers: Mapping[str, int], revenue: Mapping[str, int], asked: Asked)
                 exact=said.exact_share(part, of) if of is not None else "",
                 worth=said.money({one: amount // number for one, amount in revenue.items()}),
                 width=round(100 * number / largest, 2),
-                link=asked.link(status),
-                skipped_link=asked.link(f"skipped:{status}"),
+                link=asked.link(REACHED, status),
+                skipped_link=asked.link("skipped", status),
+                top=ROW * len(found),
             )
         )
     return found
 
 
 def _before(
-    status: str, shown: Sequence[str], numbers: Mapping[str, int]
+    status: str, shown: Sequence[str], numbers: Numbers
 ) -> tuple[int, int | None]:
     """How many of how many came here from the status shown before; None for the first.
 
@@ -152,8 +153,8 @@ def _before(
         return 0, None
     before = shown[place - 1]
     if before == RAW:
-        return numbers.get(FROM_RAW, 0), numbers.get(RAW, 0)
-    return numbers.get(status, 0), numbers.get(before, 0)
+        return numbers.get((FROM_RAW, ""), 0), numbers.get((REACHED, RAW), 0)
+    return numbers.get((REACHED, status), 0), numbers.get((REACHED, before), 0)
 
 
 def histograms_of(found: Mapping[str, int]) -> dict[str, dict[int, int]]:
@@ -199,7 +200,7 @@ def _sort_in(
 def _times(
     user: User, asked: Asked, histograms: Mapping[str, Mapping[int, int]]
 ) -> list[Time]:
-    found = quantiles_of(user, asked, histograms, "time:")
+    found = quantiles_of(user, asked, histograms, f"{TIME}:")
 
     def place(pair: str) -> tuple[int, int]:
         first, _sign, second = pair.partition(">")
@@ -212,7 +213,7 @@ def _times(
             quarter=said.length(found[pair].quarter),
             median=said.length(found[pair].median),
             three_quarters=said.length(found[pair].three_quarters),
-            link=asked.link(f"time:{pair}"),
+            link=asked.link(TIME, pair),
         )
         for pair in sorted(found, key=place)
     ]

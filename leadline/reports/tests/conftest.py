@@ -83,7 +83,7 @@ class Cast:
     def go(self, record: Record, *stages: str, after: timedelta = timedelta(days=1)) -> Record:
         """Through these stages by hand, one after the other."""
         for stage in stages:
-            self.clock.advance(after)
+            self.clock.advance(seconds=after.total_seconds())
             ask_move(person(self.mei), record, to=stage)
             run()
             record.refresh_from_db()

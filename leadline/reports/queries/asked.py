@@ -11,9 +11,10 @@ from django.utils.dateparse import parse_date
 from leadline.access.models import User
 from leadline.access.policy import visible
 from leadline.core.numbers import number_in
-from leadline.reports.cells import CAMPAIGN, SOURCE, WHOLE
+from leadline.reports.cells import CAMPAIGN, ENTERED, REACHED, SOURCE, WHOLE
 from leadline.reports.facts import ACQUISITION, FUNNELS
 from leadline.reports.models import Journey, Tally
+from leadline.reports.statuses import INQUIRY, MAIN, RAW
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,19 @@ def numbers_of(rows: QuerySet[Tally], *measures: str) -> dict[tuple[str, str], i
 def of_measure(numbers: Mapping[tuple[str, str], int], measure: str) -> dict[str, int]:
     """What belongs to one measure."""
     return {what: number for (one, what), number in numbers.items() if one == measure}
+
+
+def shown_of(numbers: Mapping[tuple[str, str], int]) -> list[str]:
+    """The statuses of the funnel that anybody truly was at.
+
+    Inquiry is among them where some reached nothing farther that is shown: they are the whole.
+    """
+    shown = [one for one in MAIN if (ENTERED, one) in numbers]
+    way = [one for one in shown if one != RAW]
+    inquiries = numbers.get((REACHED, INQUIRY), 0)
+    if INQUIRY not in way and inquiries > (numbers.get((REACHED, way[0]), 0) if way else 0):
+        return [*(one for one in shown if one == RAW), INQUIRY, *way]
+    return shown
 
 
 def _month(text: str) -> date | None:

@@ -15,8 +15,8 @@ from leadline.reports import said
 from leadline.reports.cells import ATTEMPTS, CAMPAIGN, ENTERED, REACHED, SOURCE
 from leadline.reports.loading import MOST_ATTEMPTS
 from leadline.reports.models import Campaign
-from leadline.reports.queries.asked import Asked
-from leadline.reports.statuses import LONG, MAIN, RAW
+from leadline.reports.queries.asked import Asked, shown_of
+from leadline.reports.statuses import LONG, RAW
 
 MONTH, OWNER = "month", "owner"
 BY = (MONTH, SOURCE, CAMPAIGN, OWNER, ATTEMPTS)
@@ -66,14 +66,13 @@ def cohorts_page(user: User, asked: Asked, by: str) -> CohortsPage:
     """One query for the numbers, and one for the names of what they are grouped by."""
     by = by if by in BY else MONTH
     counts = counts_by(user, asked, by, (REACHED, ENTERED))
-    entered = {what for one in counts.values() for measure, what in one if measure == ENTERED}
-    statuses = [one for one in MAIN if one in entered]
     names = names_of(by, list(counts))
-    keys = _ordered(counts, by, statuses)
     whole: dict[tuple[str, str], int] = defaultdict(int)
     for one in counts.values():
         for what, number in one.items():
             whole[what] += number
+    statuses = shown_of(whole)
+    keys = _ordered(counts, by, statuses)
 
     def line(key: Key) -> Line:
         return _line(names.get(key, str(key)), counts[key], statuses, asked, link_to(by, key))

@@ -19,7 +19,7 @@ from leadline.reports.cells import (
     WON,
 )
 from leadline.reports.models import JourneyMark
-from leadline.reports.queries.asked import Asked, numbers_of, of_measure
+from leadline.reports.queries.asked import Asked, numbers_of, of_measure, shown_of
 from leadline.reports.statuses import DISQUALIFIED, LONG, MAIN, PLACE, RAW, RE_MARKET
 from leadline.reports.times import Quantiles, needed, quantiles, span_of
 from leadline.reports.ways import NEGATIVE, OPENED
@@ -113,7 +113,7 @@ Numbers = Mapping[tuple[str, str], int]
 
 def _steps(numbers: Numbers, revenue: Mapping[str, int], asked: Asked) -> list[Step]:
     """Those statuses that anybody truly was at; the first one is the whole."""
-    shown = [one for one in MAIN if (ENTERED, one) in numbers]
+    shown = shown_of(numbers)
     rest = [one for one in shown if one != RAW]
     largest = max((numbers.get((REACHED, one), 0) for one in shown), default=0)
     found = []

@@ -68,10 +68,11 @@ class Cast:
 
     def lead(self, name: str = "", owner: User | None = None, **about: Any) -> Record:
         """Somebody asks, is answered, and Mei has it unless somebody else is named."""
-        name = name or f"Person {Record.objects.count()}"
-        email = f"{name.replace(' ', '.').lower()}@firm{abs(hash(name)) % 10_000}.example"
+        number = Record.objects.count()
+        name = name or f"Person {number} Nr{number}"
+        email = f"{name.replace(' ', '.').lower()}@{name.split()[-1].lower()}.example"
         one = Incoming(Candidate(name=name, emails=(email,)), **{"source": "Fair", **about})
-        door = Door(self.version, "Statuses")
+        door = Door(self.version, "Statuses", stage="Inquiry")
         [outcome] = open_leads(AUTOMATION, None, door=door, incoming=[one])
         run()
         record = Record.objects.get(pk=outcome.record.pk)

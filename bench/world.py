@@ -38,6 +38,7 @@ from leadline.mail.models import Letter
 from leadline.parties.actions.merging import merge_people
 from leadline.parties.models import Company, Person, PossibleDuplicate
 from leadline.records.models import Record
+from leadline.reports.actions.campaigns import make_campaign
 from leadline.service.models import Errand
 from leadline.work.actions.notes import note
 from leadline.work.models import Notice, Task
@@ -133,6 +134,7 @@ def _opens(admin: User) -> dict[str, Any]:
         "merge": merge.pk,
         "import": _import(),
         "name": "trial-subscription",
+        "campaign": make_campaign(AUTOMATION, None, label="Spring fair").pk,
         **_doors(),
         **_links(admin, lead, file),
         **settings_of(admin),

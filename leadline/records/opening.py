@@ -124,8 +124,6 @@ def place_further(
         state=state.but(cycle=record.cycle, visit=number).to_json(),
         answered_seq=record.seq,
     )
-    visit = StageVisit(
-        record=record, number=number, stage=stage, cycle=record.cycle, entered_at=at
-    )
+    visit = StageVisit(record=record, number=number, stage=stage, cycle=record.cycle, entered_at=at)
     batch.now_of(record, current_visits, batch.add(visit))
     return True

@@ -1,4 +1,4 @@
-"""Who is credited with a sale: first, last, linear, chosen; the parts always make the whole; pure."""
+"""Who is credited with a sale: first, last, linear, chosen; parts make the whole; pure."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -46,9 +46,7 @@ class Facts:
         known = asdict(self)
         needed = {"funnel", "month", "reached", "entered"}
         return {
-            name: value
-            for name, value in known.items()
-            if name in needed or value != usual[name]
+            name: value for name, value in known.items() if name in needed or value != usual[name]
         }
 
     @classmethod

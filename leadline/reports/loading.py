@@ -1,10 +1,11 @@
-"""What the roll-ups need to know of leads, for any number of them in a constant number of queries."""
+"""What the roll-ups need to know of leads, of any number of them in as many queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min
@@ -57,7 +58,7 @@ def leads_of(records: Collection[int]) -> list[int]:
 
 
 def facts_of_leads(ids: Collection[int]) -> dict[int, Facts]:
-    """What is counted of each lead, by its record's number; those that count nowhere are missing."""
+    """What is counted of each lead, by its record's number; some count nowhere."""
     known = _load(ids)
     found = {lead.pk: _facts(lead, known) for lead in known.leads}
     return {pk: facts for pk, facts in found.items() if facts is not None}
@@ -172,7 +173,7 @@ def _is_won(deal: Deal | None) -> bool:
     return deal is not None and deal.record.outcome == WON.lower()
 
 
-def _worth(lead: Lead, deal: Deal | None, known: Known) -> dict[str, object]:
+def _worth(lead: Lead, deal: Deal | None, known: Known) -> dict[str, Any]:
     """What the deal is worth, and who is credited with it once it is won."""
     if deal is None or deal.money is None:
         return {}

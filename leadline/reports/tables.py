@@ -18,7 +18,9 @@ Rows = list[Sequence[object]]
 
 def of_funnel(page: FunnelPage) -> Rows:
     """The statuses, and below them the times in seconds."""
-    rows: Rows = [[_("Status"), _("Number"), _("Skipped"), _("% of the one before"), _("Worth each")]]
+    rows: Rows = [
+        [_("Status"), _("Number"), _("Skipped"), _("% of the one before"), _("Worth each")]
+    ]
     rows += [[one.status, one.number, one.skipped, one.exact, one.worth] for one in page.steps]
     rows += [[status, number, "", "", ""] for status, _name, number, _link in page.aside]
     rows.append([])
@@ -62,8 +64,8 @@ def of_sources(page: SourcesPage) -> Rows:
          _("Revenue"), _("Cost"), _("Cost per accepted lead")]
     ]  # fmt: skip
     for one in [*page.lines, *([page.total] if page.total else [])]:
-        rows.append([one.label, one.inquiries, one.passed, one.accepted, one.qualified,
-                     one.rejected, one.rate, one.reasons, one.revenue, one.spent, one.cost])  # fmt: skip
+        numbers = [one.inquiries, one.passed, one.accepted, one.qualified, one.rejected]
+        rows.append([one.label, *numbers, one.rate, one.reasons, one.revenue, one.spent, one.cost])
     return rows
 
 

@@ -1,7 +1,7 @@
 """Lengths of time by histogram, and their quantiles: exact where the cases are at hand; pure."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 EXACT = 100_000  # cases up to which quantiles are exact
@@ -68,15 +68,14 @@ def quantiles(histogram: Histogram, cases: Mapping[int, Sequence[int]]) -> Quant
         begins, ends = span_of(bucket)
         return begins + (ends - begins) * (offset + 0.5) / histogram[bucket]
 
-    values = [_between(at, share * (number - 1)) for share in SHARES]
+    quarter, half, three_quarters = (_between(at, share * (number - 1)) for share in SHARES)
     whole = all(len(ordered.get(one, ())) == histogram[one] for one in needed(histogram))
-    return Quantiles(number, *values, is_exact=exact and whole)
+    return Quantiles(number, quarter, half, three_quarters, exact and whole)
 
 
-def _between(at: object, place: float) -> float:
-    assert callable(at)
+def _between(at: Callable[[int], float], place: float) -> float:
     low = int(place)
-    first: float = at(low)
+    first = at(low)
     return first if place == low else first + (place - low) * (at(low + 1) - first)
 
 

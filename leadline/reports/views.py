@@ -113,9 +113,7 @@ def leads(request: HttpRequest) -> HttpResponse:
     return _shown(request, "insight-leads", page, tables.of_members)
 
 
-def _shown(
-    request: HttpRequest, name: str, page: Any, rows: Rows, **more: object
-) -> HttpResponse:
+def _shown(request: HttpRequest, name: str, page: Any, rows: Rows, **more: object) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return as_file(name, rows(page))
     given = request.GET.copy()

@@ -7,6 +7,7 @@ farthest status it reached, with those before it taken as passed; docs/algorithm
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from leadline.reports.statuses import (
     DISQUALIFIED,
@@ -58,11 +59,11 @@ def way_of(
     """None for a lead that never stood at a status.
 
     known: the statuses its process has: passing over others is nothing unusual. brought: it comes
-X
+    from another system, which does not say how it began or what lay between its places.
     """
     if not stays:
         return None
-    pairs = [(a, b) for a, b in zip(stays, stays[1:], strict=False) if a.status != b.status]
+    pairs = [(a, b) for a, b in pairwise(stays) if a.status != b.status]
     entered = 0
     for stay in stays:
         entered |= 1 << PLACE[stay.status]
@@ -71,7 +72,7 @@ X
     unusual = {
         SKIPPED: not brought and any(_skips(a, b, known) for a, b in pairs),
         BACK: any(_is_back(a, b) for a, b in pairs),
-        RECYCLED: any(_is_recycled(a, b) for a, b in zip(stays, stays[1:], strict=False)),
+        RECYCLED: any(_is_recycled(a, b) for a, b in pairwise(stays)),
         BY_SALES: not brought and PLACE[SAL] <= PLACE[stays[0].status] <= PLACE[SQL],
         NEGATIVE: any(seconds < 0 for _pair, seconds in times),
     }
@@ -87,7 +88,7 @@ X
 
 
 def _times(stays: Sequence[Stay], opened_at: datetime) -> Iterator[tuple[str, int]]:
-    """From each new farthest status to the next, by first entries, and from the beginning to SQL."""
+    """From each new farthest status to the next, by first entries; to SQL also from the start."""
     highest: Stay | None = None
     for stay in stays:
         if stay.status not in MAIN:
@@ -129,5 +130,5 @@ def _is_rejected(a: Stay, b: Stay) -> bool:
     if a.status not in (MAQL, MQL):
         return False
     return b.status in (RE_MARKET, DISQUALIFIED) or (
-        b.cycle == a.cycle and RAW != b.status and PLACE[b.status] < PLACE[a.status]
+        b.cycle == a.cycle and b.status != RAW and PLACE[b.status] < PLACE[a.status]
     )

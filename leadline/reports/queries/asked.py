@@ -115,9 +115,7 @@ def numbers_of(rows: QuerySet[Tally], *measures: str) -> dict[tuple[str, str], i
     """(measure, what) → the sum of the cells; one query along an index."""
     found = rows.filter(measure__in=measures).values_list("measure", "what")
     return {
-        (measure, what): number
-        for measure, what, number in found.annotate(Sum("number"))
-        if number
+        (measure, what): number for measure, what, number in found.annotate(Sum("number")) if number
     }
 
 

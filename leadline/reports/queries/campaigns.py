@@ -35,8 +35,8 @@ class CampaignsPage:
 def campaign_lines() -> CampaignsPage:
     """Two queries. Of everybody's leads: who plans campaigns answers for all of them."""
     rows = Tally.objects.order_by().filter(dimension=CAMPAIGN, measure=REACHED)
-    rows = rows.filter(what__in=(INQUIRY, SAL)).values_list("key", "what").annotate(Sum("number"))
-    numbers = {(key, what): number for key, what, number in rows}
+    sums = rows.filter(what__in=(INQUIRY, SAL)).values_list("key", "what").annotate(Sum("number"))
+    numbers: dict[tuple[str, str], int] = {(key, what): number for key, what, number in sums}
     known = list(Campaign.objects.order_by("-begins_on", "label"))
     names = {one.name for one in known}
     others = [

@@ -135,7 +135,7 @@ def link_to(by: str, key: Key) -> dict[str, str]:
 
 def _ordered(counts: Counts, by: str, statuses: Sequence[str]) -> list[Key]:
     if by == MONTH:
-        return sorted((key for key in counts if isinstance(key, date)), reverse=True)
+        return [*sorted((key for key in counts if isinstance(key, date)), reverse=True)]
     if by == ATTEMPTS:
         return sorted(counts, key=str)
     first = _first(statuses)

@@ -24,7 +24,6 @@ from leadline.reports.statuses import DISQUALIFIED, LONG, MAIN, PLACE, RAW, RE_M
 from leadline.reports.times import Quantiles, needed, quantiles, span_of
 from leadline.reports.ways import NEGATIVE, OPENED
 
-
 ROW = 36  # pixels of a bar and the room below it
 
 
@@ -32,8 +31,8 @@ ROW = 36  # pixels of a bar and the room below it
 class Step:
     """One status. skipped: how many passed over it and are counted as having passed it.
 
-    of_before: of those who reached the status shown before it. width: of its bar, of 100. top: where
-    it begins.
+    of_before: of those who reached the status shown before it. width, top: of its bar; of 100, and
+    in pixels.
     """
 
     status: str
@@ -116,7 +115,7 @@ def _steps(numbers: Numbers, revenue: Mapping[str, int], asked: Asked) -> list[S
     shown = shown_of(numbers)
     rest = [one for one in shown if one != RAW]
     largest = max((numbers.get((REACHED, one), 0) for one in shown), default=0)
-    found = []
+    found: list[Step] = []
     for status in shown:
         number = numbers.get((REACHED, status), 0)
         part, of = _before(status, shown, numbers)
@@ -141,9 +140,7 @@ def _steps(numbers: Numbers, revenue: Mapping[str, int], asked: Asked) -> list[S
     return found
 
 
-def _before(
-    status: str, shown: Sequence[str], numbers: Numbers
-) -> tuple[int, int | None]:
+def _before(status: str, shown: Sequence[str], numbers: Numbers) -> tuple[int, int | None]:
     """How many of how many came here from the status shown before; None for the first.
 
     Of those that were Raw, only they themselves are counted: others began as inquiries.
@@ -170,7 +167,8 @@ def quantiles_of(
     user: User, asked: Asked, histograms: Mapping[str, Mapping[int, int]], prefix: str
 ) -> dict[str, Quantiles]:
     """Exact up to 100,000 cases: one query for the cases in the buckets where they lie."""
-    where, wanted = Q(pk__in=()), {}
+    where = Q(pk__in=())
+    wanted: dict[tuple[str, int], list[int]] = {}
     for pair, histogram in histograms.items():
         for bucket in needed(histogram):
             begins, ends = span_of(bucket)
@@ -193,13 +191,11 @@ def _sort_in(
     for what, seconds in cases.values_list("what", "seconds"):
         pair = what.removeprefix(prefix)
         for (other, bucket), (begins, ends) in spans.items():
-            if other == pair and begins <= seconds < ends:
+            if seconds is not None and other == pair and begins <= seconds < ends:
                 wanted[other, bucket].append(seconds)
 
 
-def _times(
-    user: User, asked: Asked, histograms: Mapping[str, Mapping[int, int]]
-) -> list[Time]:
+def _times(user: User, asked: Asked, histograms: Mapping[str, Mapping[int, int]]) -> list[Time]:
     found = quantiles_of(user, asked, histograms, f"{TIME}:")
 
     def place(pair: str) -> tuple[int, int]:
@@ -217,5 +213,3 @@ def _times(
         )
         for pair in sorted(found, key=place)
     ]
-
-

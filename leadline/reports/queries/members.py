@@ -153,6 +153,4 @@ def _waited(span: str) -> QuerySet:
 def _times(wanted: Wanted, ids: Sequence[int]) -> dict[int, str]:
     name = SPEED if wanted.measure == SPEED else f"{TIME}:{wanted.what}"
     rows = JourneyMark.objects.filter(journey__in=ids, what=name, seconds__isnull=False)
-    return {pk: said.length(seconds) for pk, seconds in rows.values_list("journey", "seconds")}
-
-
+    return {pk: said.length(seconds or 0) for pk, seconds in rows.values_list("journey", "seconds")}

@@ -53,7 +53,7 @@ KINDS: Mapping[str, tuple[Promise, Promise]] = {
     ),
     NEGATIVE: (
         _("Negative time"),
-        _("Left before it came, says the data; listed here and kept out of medians."),
+        _("Its dates say that it went on before it came; listed here and kept out of medians."),
     ),
 }
 

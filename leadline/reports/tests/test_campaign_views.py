@@ -9,7 +9,12 @@ def test_s3_33_an_accepted_lead_has_a_cost(cast, page, client):
     cast.lead(campaign="spring fair")
     assert "3 leads name it" in page(cast.ben, "/insight/campaigns/")
     assert 'value="spring fair"' in page(cast.ben, "/insight/campaigns/new/?label=spring+fair")
-    given = {"label": "Spring Fair", "type": "event", "cost": "1,000 EUR", "begins_on": "2026-03-01"}
+    given = {
+        "label": "Spring Fair",
+        "type": "event",
+        "cost": "1,000 EUR",
+        "begins_on": "2026-03-01",
+    }
     assert client.post("/insight/campaigns/new/", given).url == "/insight/campaigns/"
     text = page(cast.ben, "/insight/campaigns/")
     assert "500.00 EUR" in text

@@ -7,7 +7,9 @@ from leadline.reports.tests.conftest import MONDAY
 
 def test_cells_are_no_formulas():
     with standing_at(MONDAY):
-        answer = as_file("insight", [["Name", "Number"], ['=HYPERLINK("http://x")', 3], ["@x", "-"]])
+        answer = as_file(
+            "insight", [["Name", "Number"], ['=HYPERLINK("http://x")', 3], ["@x", "-"]]
+        )
     assert answer["Content-Disposition"] == 'attachment; filename="insight-2026-03-02.csv"'
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[1].startswith("\"'=HYPERLINK")

@@ -29,4 +29,3 @@ def test_one_that_exists_keeps_its_name(cast):
     assert "label" not in form.fields
     assert form.initial["cost"] == "5.00 EUR"
     assert "currency" in form.labels()
-

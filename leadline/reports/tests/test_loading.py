@@ -31,7 +31,9 @@ def test_any_number_takes_as_many_queries(cast, number):
     for lead in leads:
         sold(cast, lead)
     facts_of_leads([leads[0].pk])
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         assert len(facts_of_leads([lead.pk for lead in leads])) == number
     assert len(seen) <= 11
 

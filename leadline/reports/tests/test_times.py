@@ -13,9 +13,7 @@ from leadline.reports.times import BOUNDS, DAY, bucket_of, needed, quantiles, sp
 def read(cases: list[int], only_needed: bool = True) -> times.Quantiles | None:
     histogram = Counter(map(bucket_of, cases))
     wanted = needed(histogram) if only_needed else list(histogram)
-    return quantiles(
-        histogram, {one: [x for x in cases if bucket_of(x) == one] for one in wanted}
-    )
+    return quantiles(histogram, {one: [x for x in cases if bucket_of(x) == one] for one in wanted})
 
 
 def test_buckets_follow_each_other_without_a_hole() -> None:

@@ -12,7 +12,7 @@ DAY = 86_400
 
 
 def way(text: str, *, known: tuple[str, ...] = ALL, brought: bool = False) -> Way | None:
-    """ "Inquiry MAQL+3 LAL~ SAL!" : a day apart; +3 days after the start, ! skip, ~ back, * cycle."""
+    """ "Inquiry MAQL+3 LAL~": a day apart or +3 days after the start; ! skip, ~ back, * cycle."""
     stays, cycle = [], 1
     for nth, word in enumerate(text.split()):
         name = word.rstrip("!~*").partition("+")[0]
@@ -67,7 +67,8 @@ def test_times_go_from_each_new_farthest_status_to_the_next() -> None:
     found = way("Inquiry MAQL+2 Inquiry+3 MAQL+5 MQL+9 SQL+10")
     assert found is not None
     assert found.times == (
-        ("Inquiry>MAQL", 2 * DAY), ("MAQL>MQL", 7 * DAY), ("MQL>SQL", DAY), ("opened>SQL", 10 * DAY),
+        ("Inquiry>MAQL", 2 * DAY), ("MAQL>MQL", 7 * DAY), ("MQL>SQL", DAY),
+        ("opened>SQL", 10 * DAY),
     )  # fmt: skip
 
 

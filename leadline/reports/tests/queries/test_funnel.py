@@ -76,7 +76,9 @@ def test_s3_32_known_contacts_are_counted_apart(cast, page):
     cast.go(cast.lead("Li Na"), "MAQL")
     assert steps(cast)["Inquiry"][0] == 1
     assert steps(cast, funnel="expansion")["MAQL"][0] == 1
-    assert "Li Na" in page(cast.ben, "/insight/leads/?funnel=expansion&measure=unusual&what=contact")
+    assert "Li Na" in page(
+        cast.ben, "/insight/leads/?funnel=expansion&measure=unusual&what=contact"
+    )
 
 
 def test_s3_32_two_open_deals_of_one_person_are_two_leads(cast, page):

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from leadline.access.actor import person
+from leadline.core.actor import AUTOMATION
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door, Incoming
 from leadline.parties.candidates import Candidate
-from leadline.core.actor import AUTOMATION
 from leadline.records.actions import give_answers
 from leadline.reports.queries.asked import Asked
 from leadline.reports.queries.sources import sources_page
@@ -46,7 +46,9 @@ def test_s3_33_quality_leads_and_influenced_revenue(cast, page):
     again = Incoming(
         Candidate(name="Li Na", emails=("li.na@na.example",)), source="Mail", campaign="Letter"
     )
-    open_leads(AUTOMATION, None, door=Door(cast.version, "Statuses", stage="Inquiry"), incoming=[again])
+    open_leads(
+        AUTOMATION, None, door=Door(cast.version, "Statuses", stage="Inquiry"), incoming=[again]
+    )
     run()
     lead.refresh_from_db()
     cast.lead(source="Mail")  # so that the source is known, as it is on every lead

@@ -21,6 +21,7 @@ class Cell(NamedTuple):
 
     measure, what: "reached" a status, "rejected" for a reason, "time" as "MQL>SQL:14" with the
     bucket, "revenue" in a currency, "linear" (or another way of crediting) in a currency …
+    is_of_all: everybody's leads together, for those who see all of them; the others are by owner.
     """
 
     funnel: str
@@ -31,10 +32,18 @@ class Cell(NamedTuple):
     team: int
     measure: str
     what: str
+    is_of_all: bool = False
 
 
 def cells_of(facts: Facts) -> Counter[Cell]:
     """Every cell that this lead is in, with what it adds there."""
+    own = _own_cells(facts)
+    for cell, number in list(own.items()):
+        own[cell._replace(owner=0, team=0, is_of_all=True)] += number
+    return own
+
+
+def _own_cells(facts: Facts) -> Counter[Cell]:
     found: Counter[Cell] = Counter()
     keys = {SOURCE: str(facts.source), CAMPAIGN: facts.campaign, ATTEMPTS: str(facts.attempts)}
     whose = (facts.owner, facts.team)

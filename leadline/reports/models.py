@@ -73,18 +73,22 @@ class JourneyMark(models.Model):
     """What happened on a journey: "move:MQL>SAL", "time:MQL>SAL" with seconds, "unusual:back"."""
 
     journey = models.ForeignKey(Journey, models.CASCADE, related_name="marks")
+    funnel = models.CharField(max_length=12)
     what = models.CharField(max_length=60)
     seconds = models.IntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["what", "seconds"], name="journey_mark")]
+        indexes = [models.Index(fields=["funnel", "what", "seconds"], name="journey_mark")]
 
     def __str__(self) -> str:
         return self.what
 
 
 class Tally(models.Model):
-    """One cell of the roll-ups; its key is the 63-bit hash of the cell, see `reports.cells`."""
+    """One cell of the roll-ups; its key is the 63-bit hash of the cell, see `reports.cells`.
+
+    is_of_all: everybody's leads together, without owner and team.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     funnel = models.CharField(max_length=12)
@@ -95,11 +99,14 @@ class Tally(models.Model):
     team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False, related_name="+")
     measure = models.CharField(max_length=10)
     what = models.CharField(max_length=100, blank=True)
+    is_of_all = models.BooleanField(default=False)
     number = models.BigIntegerField(default=0)
 
     class Meta:
         indexes = [
-            models.Index(fields=["dimension", "measure", "funnel", "month"], name="tally_asked")
+            models.Index(
+                fields=["dimension", "measure", "is_of_all", "funnel", "month"], name="tally_asked"
+            )
         ]
 
     def __str__(self) -> str:

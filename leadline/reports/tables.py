@@ -19,12 +19,12 @@ Rows = list[Sequence[object]]
 def of_funnel(page: FunnelPage) -> Rows:
     """The statuses, and below them the times in seconds."""
     rows: Rows = [
-        [_("Status"), _("Number"), _("Skipped"), _("% of the one before"), _("Worth each")]
+        [_("Status"), _("Leads"), _("Skipped"), _("% of the one before"), _("Worth each")]
     ]
     rows += [[one.status, one.number, one.skipped, one.exact, one.worth] for one in page.steps]
     rows += [[status, number, "", "", ""] for status, _name, number, _link in page.aside]
     rows.append([])
-    rows.append([_("Way"), _("Number"), _("Seconds: a quarter"), _("half"), _("three quarters")])
+    rows.append([_("Way"), _("Leads"), _("Seconds: a quarter"), _("half"), _("three quarters")])
     for one in page.times:
         found = one.quantiles
         values = (found.quarter, found.median, found.three_quarters)
@@ -42,18 +42,18 @@ def of_cohorts(page: CohortsPage) -> Rows:
 
 
 def of_flow(page: FlowPage) -> Rows:
-    rows: Rows = [[_("From"), _("To"), _("Number")]]
+    rows: Rows = [[_("From"), _("To"), _("Leads")]]
     return [*rows, *([arc.first, arc.second, arc.number] for arc in page.arcs)]
 
 
 def of_speed(page: SpeedPage) -> Rows:
-    rows: Rows = [[_("First attempt after"), _("Number"), _("Share"), _("Up to here")]]
+    rows: Rows = [[_("First attempt after"), _("Leads"), _("Share"), _("Up to here")]]
     rows += [[bar.label, bar.number, bar.share, bar.running] for bar in page.bars]
     return [*rows, [_("Not yet"), page.untouched, "", ""]]
 
 
 def of_unusual(page: UnusualPage) -> Rows:
-    rows: Rows = [[_("Unusual flow"), _("Number"), _("Share"), _("How it is counted")]]
+    rows: Rows = [[_("Unusual flow"), _("Leads"), _("Share"), _("How it is counted")]]
     return [*rows, *([one.name, one.number, one.share, one.counted] for one in page.flows)]
 
 

@@ -1,7 +1,7 @@
 """Lengths of time by histogram, and their quantiles: exact where the cases are at hand; pure."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 EXACT = 100_000  # cases up to which quantiles are exact
@@ -41,16 +41,25 @@ def span_of(bucket: int) -> tuple[int, int]:
     return begins, BOUNDS[bucket] if bucket < len(BOUNDS) else LONGEST
 
 
-def needed(histogram: Histogram) -> list[int]:
-    """The buckets whose cases must be read for exact quantiles; none where it is too many."""
+@dataclass(frozen=True)
+class Needed:
+    """A case to be read for exact quantiles: the `offset`-th shortest of a bucket (from 0)."""
+
+    rank: int
+    bucket: int
+    offset: int
+
+
+def needed(histogram: Histogram) -> list[Needed]:
+    """The cases to be read for exact quantiles; none where there are too many."""
     number = sum(histogram.values())
     if not 0 < number <= EXACT:
         return []
-    return sorted({_bucket_at(histogram, rank)[0] for rank in _ranks(number)})
+    return [Needed(rank, *_bucket_at(histogram, rank)) for rank in _ranks(number)]
 
 
-def quantiles(histogram: Histogram, cases: Mapping[int, Sequence[int]]) -> Quantiles | None:
-    """cases: the seconds of every case in the needed buckets; None where there are no cases.
+def quantiles(histogram: Histogram, cases: Mapping[int, int]) -> Quantiles | None:
+    """cases: the seconds of the needed cases, by rank; None where there are no cases at all.
 
     Exact quantiles lie between two neighbors where there is no middle one (as NumPy has it);
     others are read off the histogram, as if cases were spread evenly within a bucket.
@@ -58,19 +67,16 @@ def quantiles(histogram: Histogram, cases: Mapping[int, Sequence[int]]) -> Quant
     number = sum(histogram.values())
     if number <= 0:
         return None
-    exact = number <= EXACT
-    ordered = {bucket: sorted(found) for bucket, found in cases.items()}
 
     def at(rank: int) -> float:
+        if rank in cases:
+            return cases[rank]
         bucket, offset = _bucket_at(histogram, rank)
-        if exact and offset < len(ordered.get(bucket, ())):
-            return ordered[bucket][offset]
         begins, ends = span_of(bucket)
         return begins + (ends - begins) * (offset + 0.5) / histogram[bucket]
 
     quarter, half, three_quarters = (_between(at, share * (number - 1)) for share in SHARES)
-    whole = all(len(ordered.get(one, ())) == histogram[one] for one in needed(histogram))
-    return Quantiles(number, quarter, half, three_quarters, exact and whole)
+    return Quantiles(number, quarter, half, three_quarters, cases.keys() >= set(_ranks(number)))
 
 
 def _between(at: Callable[[int], float], place: float) -> float:

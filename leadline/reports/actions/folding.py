@@ -120,6 +120,7 @@ def _tally(key: int, cell: Cell, number: int) -> Tally:
         key=cell.key,
         measure=cell.measure,
         what=cell.what,
+        is_of_all=cell.is_of_all,
         number=number,
         **whose,
     )
@@ -158,7 +159,9 @@ def _mark(changed: Mapping[int, Facts]) -> None:
     bulk.insert(
         JourneyMark,
         [
-            JourneyMark(pk=key, journey_id=pk, what=what, seconds=seconds)
+            JourneyMark(
+                pk=key, journey_id=pk, funnel=changed[pk].funnel, what=what, seconds=seconds
+            )
             for key, (pk, what, seconds) in zip(ids, found, strict=True)
         ],
     )

@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
             name='JourneyMark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('funnel', models.CharField(max_length=12)),
                 ('what', models.CharField(max_length=60)),
                 ('seconds', models.IntegerField(null=True)),
                 ('journey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='reports.journey')),
@@ -96,6 +97,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(blank=True, max_length=200)),
                 ('measure', models.CharField(max_length=10)),
                 ('what', models.CharField(blank=True, max_length=100)),
+                ('is_of_all', models.BooleanField(default=False)),
                 ('number', models.BigIntegerField(default=0)),
                 ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
@@ -107,11 +109,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='journeymark',
-            index=models.Index(fields=['what', 'seconds'], name='journey_mark'),
+            index=models.Index(fields=['funnel', 'what', 'seconds'], name='journey_mark'),
         ),
         migrations.AddIndex(
             model_name='tally',
-            index=models.Index(fields=['dimension', 'measure', 'funnel', 'month'], name='tally_asked'),
+            index=models.Index(fields=['dimension', 'measure', 'is_of_all', 'funnel', 'month'], name='tally_asked'),
         ),
         migrations.RunPython(count_what_is_there, migrations.RunPython.noop),
     ]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 from django.utils.dateparse import parse_date
 
 from leadline.access.models import User
-from leadline.access.policy import visible
+from leadline.access.policy import rights_of, visible
 from leadline.core.numbers import number_in
 from leadline.reports.cells import CAMPAIGN, ENTERED, REACHED, SOURCE, WHOLE
 from leadline.reports.facts import ACQUISITION, FUNNELS
@@ -82,10 +82,16 @@ class Asked:
         """The part of an address that lists the leads behind a number."""
         return urlencode({**self.given, "measure": measure, "what": what, **more})
 
-    def tallies(self, user: User, dimension: str | None = None) -> QuerySet[Tally]:
-        """The cells that this reader may count, of one dimension or the one that is asked for."""
-        rows = visible(user, Tally.objects.order_by()).filter(funnel=self.funnel)
-        rows = self._narrowed(rows)
+    def tallies(
+        self, user: User, dimension: str | None = None, *, by_owner: bool = False
+    ) -> QuerySet[Tally]:
+        """The cells that this reader may count, of one dimension or the one that is asked for.
+
+        by_owner: each cell is of one owner, also for those who see everything.
+        """
+        rows = self._narrowed(
+            self._cells(user, by_owner=by_owner).filter(funnel=self.funnel).order_by()
+        )
         if dimension is not None:
             return rows.filter(dimension=dimension)
         if self.source is not None:
@@ -102,6 +108,16 @@ class Asked:
         if self.campaign is not None:
             rows = rows.filter(campaign=self.campaign)
         return rows
+
+    def is_of_all(self, user: User) -> bool:
+        """Everybody's leads, and the reader sees them all."""
+        sight = rights_of(user.pk).sight()
+        return sight is not None and sight.everything and self.owner is None
+
+    def _cells(self, user: User, *, by_owner: bool) -> QuerySet[Tally]:
+        if not by_owner and self.is_of_all(user):
+            return Tally.objects.filter(is_of_all=True)
+        return visible(user, Tally.objects.filter(is_of_all=False))
 
     def _narrowed(self, rows: QuerySet) -> QuerySet:
         if self.since:

@@ -34,7 +34,7 @@ class CampaignsPage:
 
 def campaign_lines() -> CampaignsPage:
     """Two queries. Of everybody's leads: who plans campaigns answers for all of them."""
-    rows = Tally.objects.order_by().filter(dimension=CAMPAIGN, measure=REACHED)
+    rows = Tally.objects.order_by().filter(dimension=CAMPAIGN, measure=REACHED, is_of_all=True)
     sums = rows.filter(what__in=(INQUIRY, SAL)).values_list("key", "what").annotate(Sum("number"))
     numbers: dict[tuple[str, str], int] = {(key, what): number for key, what, number in sums}
     known = list(Campaign.objects.order_by("-begins_on", "label"))

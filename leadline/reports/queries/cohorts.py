@@ -92,7 +92,7 @@ def counts_by(user: User, asked: Asked, by: str, measures: Sequence[str]) -> Cou
     dimension = by if by in (SOURCE, CAMPAIGN, ATTEMPTS) else None
     if dimension:
         asked = asked.but(source=None, campaign=None)
-    rows = asked.tallies(user, dimension).filter(measure__in=measures)
+    rows = asked.tallies(user, dimension, by_owner=by == OWNER).filter(measure__in=measures)
     column = {MONTH: "month", OWNER: "owner"}.get(by, "key")
     found: dict[Key, dict[tuple[str, str], int]] = defaultdict(dict)
     for key, measure, what, number in rows.values_list(column, "measure", "what").annotate(

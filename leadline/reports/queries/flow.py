@@ -22,7 +22,7 @@ class Knot:
 
 @dataclass(frozen=True)
 class Arc:
-    """path: of an SVG, above the line when it goes on, below when it goes back or aside."""
+    """path: of an SVG, above the line when it goes on, below when it goes back. steps: how far."""
 
     first: str
     second: str
@@ -31,19 +31,25 @@ class Arc:
     width: float
     is_back: bool
     link: str
+    steps: int
 
 
 @dataclass(frozen=True)
 class FlowPage:
-    """Each lead is counted once in each kind of move. width, height: of the drawing."""
+    """Each lead is counted once in each kind of move. width, top, bottom: of the drawing."""
 
     asked: Asked
     knots: Sequence[Knot]
     arcs: Sequence[Arc]
     width: int
+    top: int
+    bottom: int
     line: int = LINE
-    height: int = 2 * LINE + 30
     label_at: int = LINE + 28
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
 
     @property
     def last(self) -> int:
@@ -66,18 +72,32 @@ def flow_page(user: User, asked: Asked) -> FlowPage:
             back = PLACE[second] < PLACE[first]
             path = _arc(places[first], places[second], len(shown), is_back=back)
             link = asked.link(MOVE, pair)
-            arcs.append(Arc(first, second, number, path, thick, back, link))
+            steps = abs(places[second] - places[first]) // STEP
+            arcs.append(Arc(first, second, number, path, thick, back, link, steps))
     arcs.sort(key=lambda arc: (-arc.number, PLACE[arc.first], PLACE[arc.second]))
     knots = [
         Knot(one, str(LONG[one]), entered[one], places[one], asked.link(ENTERED, one))
         for one in shown
     ]
-    return FlowPage(asked, knots, arcs, width=130 + STEP * max(0, len(shown) - 1))
+    ahead = max((arc.steps for arc in arcs if not arc.is_back), default=0)
+    behind = max((arc.steps for arc in arcs if arc.is_back), default=0)
+    return FlowPage(
+        asked,
+        knots,
+        arcs,
+        width=130 + STEP * max(0, len(shown) - 1),
+        top=LINE - _reach(ahead, len(shown)) - THICKEST,
+        bottom=LINE + max(40, _reach(behind, len(shown)) + THICKEST),
+    )
 
 
 def _arc(start: int, end: int, number: int, *, is_back: bool) -> str:
-    """Higher for what leads farther, so that arcs do not cover each other."""
-    steps = abs(end - start) / STEP
-    reach = 40 + (LINE - 55) * (steps - 1) / max(1, number - 2)
-    top = LINE + (reach if is_back else -reach) * 1.33
+    """A cubic curve reaches three quarters of the height of its handles."""
+    reach = _reach(abs(end - start) // STEP, number) * 4 / 3
+    top = LINE + (reach if is_back else -reach)
     return f"M {start} {LINE} C {start} {top:.0f}, {end} {top:.0f}, {end} {LINE}"
+
+
+def _reach(steps: int, number: int) -> int:
+    """How far from the line: farther for what leads farther, so that no arc hides another."""
+    return round(30 + (LINE - 60) * (steps - 1) / max(1, number - 2)) if steps else 0

@@ -21,10 +21,10 @@ from leadline.reports.statuses import INQUIRY, MAQL, MQL, SAL, SQL
 
 MOST = 100
 WAY_NAMES: Mapping[str, Promise] = {
-    FIRST: gettext_lazy("the first touch has all of it"),
-    LAST: gettext_lazy("the last touch before the sale has all of it"),
-    LINEAR: gettext_lazy("every touch has the same part"),
-    CHOSEN: gettext_lazy("what stands on the lead has all of it"),
+    FIRST: gettext_lazy("First touch"),
+    LAST: gettext_lazy("Last touch"),
+    LINEAR: gettext_lazy("Every touch alike"),
+    CHOSEN: gettext_lazy("As on the lead"),
 }
 
 

@@ -47,7 +47,7 @@ class SpeedPage:
 
 
 def speed_page(user: User, asked: Asked) -> SpeedPage:
-    """One query, and one for the exact middle."""
+    """One query, and a few short ones for the exact middle."""
     asked = asked.but(source=None, campaign=None)
     numbers = of_measure(numbers_of(asked.tallies(user), SPEED), SPEED)
     untouched = numbers.pop(UNTOUCHED, 0)

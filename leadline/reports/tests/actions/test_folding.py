@@ -35,7 +35,18 @@ def moved(record: Record, stage: str, days: float) -> None:
 
 
 def tallies() -> dict[tuple, int]:
-    names = ("funnel", "month", "dimension", "key", "owner", "team", "measure", "what", "number")
+    names = (
+        "funnel",
+        "month",
+        "dimension",
+        "key",
+        "owner",
+        "team",
+        "measure",
+        "what",
+        "is_of_all",
+        "number",
+    )
     return {tuple(row[:-1]): row[-1] for row in Tally.objects.values_list(*names)}
 
 
@@ -43,7 +54,7 @@ def reached_in(found: dict[tuple, int]) -> Counter:
     """What the whole of the roll-ups says of each status."""
     sums: Counter = Counter()
     for key, number in found.items():
-        if key[2] == "" and key[6] == "reached":
+        if key[2] == "" and key[6] == "reached" and key[8]:
             sums[key[7]] += number
     return sums
 

@@ -70,15 +70,28 @@ class Journey(models.Model):
 
 
 class JourneyMark(models.Model):
-    """What happened on a journey: "move:MQL>SAL", "time:MQL>SAL" with seconds, "unusual:back"."""
+    """What happened on a journey: "move:MQL>SAL", "time:MQL>SAL" with seconds, "unusual:back".
+
+    The journey's funnel, month, owner and team are repeated: a median is read along an index.
+    """
 
     journey = models.ForeignKey(Journey, models.CASCADE, related_name="marks")
     funnel = models.CharField(max_length=12)
+    month = models.DateField()
+    owner = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False, related_name="+")
     what = models.CharField(max_length=60)
     seconds = models.IntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["funnel", "what", "seconds"], name="journey_mark")]
+        indexes = [
+            models.Index(fields=["funnel", "what", "seconds", "month"], name="journey_mark"),
+            models.Index(
+                fields=["owner", "funnel", "what", "seconds", "month"],
+                name="journey_mark_of_owner",
+                condition=models.Q(seconds__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what

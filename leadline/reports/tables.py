@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from leadline.reports.queries.cohorts import CohortsPage
 from leadline.reports.queries.flow import FlowPage
 from leadline.reports.queries.funnel import FunnelPage
-from leadline.reports.queries.members import MembersPage
 from leadline.reports.queries.sources import SourcesPage
 from leadline.reports.queries.speed import SpeedPage
 from leadline.reports.queries.unusual import UnusualPage
@@ -66,14 +64,4 @@ def of_sources(page: SourcesPage) -> Rows:
     for one in [*page.lines, *([page.total] if page.total else [])]:
         numbers = [one.inquiries, one.passed, one.accepted, one.qualified, one.rejected]
         rows.append([one.label, *numbers, one.rate, one.reasons, one.revenue, one.spent, one.cost])
-    return rows
-
-
-def of_members(page: MembersPage) -> Rows:
-    rows: Rows = [[_("Number"), _("Lead"), _("Stage"), _("Owner"), _("Opened"), _("Time")]]
-    for one in page.members:
-        record = one.record
-        opened = f"{localtime(record.opened_at):%Y-%m-%d %H:%M}"
-        owner = str(record.owner or "")
-        rows.append([record.pk, record.title, record.stage, owner, opened, one.seconds])
     return rows

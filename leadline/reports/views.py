@@ -24,7 +24,7 @@ from leadline.reports.queries.asked import Asked
 from leadline.reports.queries.cohorts import BY, cohorts_page
 from leadline.reports.queries.flow import flow_page
 from leadline.reports.queries.funnel import funnel_page
-from leadline.reports.queries.members import MOST, ROWS, Wanted, members_page
+from leadline.reports.queries.members import Wanted, members_page
 from leadline.reports.queries.sources import sources_page
 from leadline.reports.queries.speed import speed_page
 from leadline.reports.queries.unusual import unusual_page
@@ -100,7 +100,7 @@ def unusual(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def leads(request: HttpRequest) -> HttpResponse:
-    """The leads behind a number."""
+    """The leads behind a number. Files of leads come from lists, for those who may export."""
     given = request.GET
     wanted = Wanted(
         measure=given.get("measure", REACHED),
@@ -108,13 +108,14 @@ def leads(request: HttpRequest) -> HttpResponse:
         attempts=number_in(given.get("attempts", "")),
         before=number_in(given.get("before", "")),
     )
-    rows = MOST if given.get("format") == "csv" else ROWS
-    page = members_page(signed_in(request), Asked.read(given), wanted, rows)
-    return _shown(request, "insight-leads", page, tables.of_members)
+    page = members_page(signed_in(request), Asked.read(given), wanted)
+    return _shown(request, "insight-leads", page)
 
 
-def _shown(request: HttpRequest, name: str, page: Any, rows: Rows, **more: object) -> HttpResponse:
-    if request.GET.get("format") == "csv":
+def _shown(
+    request: HttpRequest, name: str, page: Any, rows: Rows | None = None, **more: object
+) -> HttpResponse:
+    if rows is not None and request.GET.get("format") == "csv":
         return as_file(name, rows(page))
     given = request.GET.copy()
     given["format"] = "csv"
@@ -126,7 +127,7 @@ def _shown(request: HttpRequest, name: str, page: Any, rows: Rows, **more: objec
         "tabs": [(reverse(one), label, one == name) for one, label in TABS],
         "owners": _owners(signed_in(request)),
         "sources": Source.objects.order_by("label") if name == "insight" else (),
-        "as_csv": given.urlencode(),
+        "as_csv": given.urlencode() if rows is not None else "",
         "now": clock.now(),
         "folded_at": fold.folded_at if fold else None,
         **more,

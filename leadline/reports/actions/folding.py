@@ -62,7 +62,7 @@ def put_in(facts: Mapping[int, Facts], about: Collection[int]) -> None:
     rows = {pk: _journey(pk, one) for pk, one in changed.items()}
     bulk.insert(Journey, [row for pk, row in rows.items() if pk not in kept])
     bulk.update(Journey, [row for pk, row in rows.items() if pk in kept], COLUMNS)
-    _mark(changed)
+    _mark(changed, rows)
 
 
 def key_of(cell: Cell) -> int:
@@ -147,7 +147,7 @@ def _whose(owner: int, team: int) -> dict[str, Any]:
     return {"owner_id": owner or None, "team_id": team or None}
 
 
-def _mark(changed: Mapping[int, Facts]) -> None:
+def _mark(changed: Mapping[int, Facts], journeys: Mapping[int, Journey]) -> None:
     found: list[tuple[int, str, int | None]] = []
     for pk, facts in changed.items():
         found += [(pk, f"move:{pair}", None) for pair in facts.moves]
@@ -156,12 +156,19 @@ def _mark(changed: Mapping[int, Facts]) -> None:
         if facts.speed is None or facts.speed >= 0:
             found.append((pk, "speed", facts.speed))
     ids = bulk.reserve_ids(JourneyMark, len(found)) if found else []
-    bulk.insert(
-        JourneyMark,
-        [
+    rows = []
+    for key, (pk, what, seconds) in zip(ids, found, strict=True):
+        journey = journeys[pk]
+        rows.append(
             JourneyMark(
-                pk=key, journey_id=pk, funnel=changed[pk].funnel, what=what, seconds=seconds
+                pk=key,
+                journey_id=pk,
+                funnel=journey.funnel,
+                month=journey.month,
+                owner_id=journey.owner_id,
+                team_id=journey.team_id,
+                what=what,
+                seconds=seconds,
             )
-            for key, (pk, what, seconds) in zip(ids, found, strict=True)
-        ],
-    )
+        )
+    bulk.insert(JourneyMark, rows)

@@ -13,7 +13,7 @@ from leadline.access.policy import rights_of, visible
 from leadline.core.numbers import number_in
 from leadline.reports.cells import CAMPAIGN, ENTERED, REACHED, SOURCE, WHOLE
 from leadline.reports.facts import ACQUISITION, FUNNELS
-from leadline.reports.models import Journey, Tally
+from leadline.reports.models import Journey, JourneyMark, Tally
 from leadline.reports.statuses import INQUIRY, MAIN, RAW
 
 
@@ -108,6 +108,11 @@ class Asked:
         if self.campaign is not None:
             rows = rows.filter(campaign=self.campaign)
         return rows
+
+    def marks(self, user: User) -> QuerySet[JourneyMark]:
+        """What happened on the leads' ways, whatever their source."""
+        rows = JourneyMark.objects.filter(funnel=self.funnel)
+        return self._narrowed(rows if self.is_of_all(user) else visible(user, rows))
 
     def is_of_all(self, user: User) -> bool:
         """Everybody's leads, and the reader sees them all."""

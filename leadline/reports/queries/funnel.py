@@ -176,9 +176,7 @@ def quantiles_of(
     user: User, asked: Asked, histograms: Mapping[str, Mapping[int, int]], prefix: str
 ) -> dict[str, Quantiles]:
     """Exact up to 100,000 cases: at most six short reads along an index for each of these."""
-    marks = JourneyMark.objects.filter(funnel=asked.funnel)
-    if not (asked.is_of_all(user) and asked.since is None and asked.until is None):
-        marks = marks.filter(journey__in=asked.journeys(user).values("pk"))
+    marks = asked.marks(user)
     found = {}
     for pair, histogram in histograms.items():
         of_pair = marks.filter(what=f"{prefix}{pair}")

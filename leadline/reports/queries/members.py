@@ -30,7 +30,6 @@ from leadline.reports.queries.unusual import KINDS
 from leadline.reports.statuses import INQUIRY, PLACE, RAW
 
 ROWS = 50
-MOST = 50_000  # rows of a file
 SKIPPED = "skipped"
 
 

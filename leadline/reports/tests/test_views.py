@@ -8,13 +8,20 @@ import pytest
 PAGES = ("", "cohorts/", "flow/", "speed/", "sources/", "unusual/", "leads/")
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", PAGES[:-1])
 def test_each_page_is_also_a_file(cast, page, client, address):
     cast.go(cast.lead("Li Na"), "MAQL", "MQL", "SAL", "SQL")
     assert "<h1>" in page(cast.mei, f"/insight/{address}")
     answer = client.get(f"/insight/{address}?format=csv")
     assert re.search(r'filename="insight[a-z-]*-2026-03-06\.csv"', answer["Content-Disposition"])
     assert answer.content.decode("utf-8-sig").count("\n") > 1
+
+
+def test_the_leads_behind_a_number_are_no_file(cast, page):
+    """Taking leads out is for those who may export records, from their lists."""
+    cast.lead("Li Na")
+    assert "<h1>" in page(cast.mei, "/insight/leads/?format=csv")
+    assert "As CSV" not in page(cast.mei, "/insight/leads/")
 
 
 @pytest.mark.parametrize("address", PAGES)

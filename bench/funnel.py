@@ -67,14 +67,16 @@ def main(arguments: Sequence[str]) -> int:
     version = publish(AUTOMATION, None, name="funnel", source=PLAYBOOK)
     _grow(options.leads, version)
     began = time.perf_counter()
+    turns = 0
     while fold_next(clock.now()):
-        pass
+        turns += 1
     seconds = time.perf_counter() - began
     say(
         "fold",
         leads=options.leads,
         seconds=round(seconds, 1),
         leads_per_second=round(options.leads / seconds),
+        transaction_ms=round(1_000 * seconds / max(turns, 1), 1),
         cells=Tally.objects.count(),
         marks=JourneyMark.objects.count(),
     )

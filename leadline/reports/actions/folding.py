@@ -20,7 +20,7 @@ from leadline.reports.facts import Facts
 from leadline.reports.loading import facts_of_leads, leads_of
 from leadline.reports.models import Fold, Journey, JourneyMark, Stirred, Tally
 
-PLENTY, FEW = 1_000, 200  # queue entries of one transaction
+PLENTY, FEW = 1_000, 60  # queue entries of one transaction
 GONE = 5_000  # journeys whose records are gone that one transaction takes out
 COLUMNS = [one.name for one in Journey._meta.concrete_fields if not one.primary_key]
 

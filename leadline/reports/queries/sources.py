@@ -50,7 +50,8 @@ class Line:
 
 @dataclass(frozen=True)
 class SourcesPage:
-    """hidden: lines that there is no room for."""
+    """hidden: lines that there is no room for. has_costs: all leads are counted, so that what a
+    campaign cost can be divided by them."""
 
     asked: Asked
     by: str
@@ -59,6 +60,7 @@ class SourcesPage:
     lines: Sequence[Line]
     total: Line | None
     hidden: int
+    has_costs: bool
 
 
 def sources_page(user: User, asked: Asked, by: str, way: str) -> SourcesPage:
@@ -67,7 +69,8 @@ def sources_page(user: User, asked: Asked, by: str, way: str) -> SourcesPage:
     way = way if way in WAYS else LINEAR
     counts = counts_by(user, asked, by, (REACHED, REJECTED, way))
     names = names_of(by, list(counts))
-    spent = _costs(counts) if by == CAMPAIGN else {}
+    is_whole = asked.is_of_all(user) and asked.since is None and asked.until is None
+    spent = _costs(counts) if by == CAMPAIGN and is_whole else {}
     keys = sorted(counts, key=lambda key: (-counts[key].get((REACHED, MQL), 0), str(key)))
     whole: dict[tuple[str, str], int] = defaultdict(int)
     for one in counts.values():
@@ -79,7 +82,7 @@ def sources_page(user: User, asked: Asked, by: str, way: str) -> SourcesPage:
     ]
     total = _line(_("All"), whole, asked, way, {}, None) if counts else None
     ways = [(name, str(words)) for name, words in WAY_NAMES.items()]
-    return SourcesPage(asked, by, way, ways, lines, total, max(0, len(keys) - MOST))
+    return SourcesPage(asked, by, way, ways, lines, total, max(0, len(keys) - MOST), is_whole)
 
 
 def _costs(counts: Counts) -> dict[Key, Money]:

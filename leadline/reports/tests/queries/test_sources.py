@@ -6,10 +6,12 @@ import pytest
 
 from leadline.access.actor import person
 from leadline.core.actor import AUTOMATION
+from leadline.core.money import Money
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door, Incoming
 from leadline.parties.candidates import Candidate
 from leadline.records.actions import give_answers
+from leadline.reports.actions.campaigns import make_campaign
 from leadline.reports.queries.asked import Asked
 from leadline.reports.queries.sources import sources_page
 from leadline.reports.tests.conftest import fold, run
@@ -73,3 +75,13 @@ def test_what_is_not_known_is_as_usual(cast, by, way):
     fold()
     page = sources_page(cast.ben, Asked(), by, way)
     assert (page.by, page.way) == ("source", "linear")
+
+
+def test_costs_stand_beside_all_leads_alone(cast, page):
+    """Divided by a part of the leads they would say something else, and not to everybody."""
+    make_campaign(AUTOMATION, None, label="Fair", cost=Money(1_000_00, "EUR"))
+    cast.go(cast.lead(campaign="fair"), "SAL")
+    cast.go(cast.lead(campaign="fair", owner=cast.mei), "SAL")
+    assert "500.00 EUR" in page(cast.ben, "/insight/sources/?by=campaign")
+    for user, address in ((cast.mei, ""), (cast.ben, "&since=2026-03"), (cast.ben, "&owner=1")):
+        assert "EUR" not in page(user, f"/insight/sources/?by=campaign{address}")

@@ -1,6 +1,6 @@
 """What is counted of one lead, as plain values that can be kept and read again; pure."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, fields
 from typing import Any
 
 ACQUISITION, EXPANSION = "acquisition", "expansion"
@@ -38,16 +38,12 @@ class Facts:
     won: tuple[tuple[str, int], ...] = ()
     open: tuple[tuple[str, int], ...] = ()
     won_month: str = ""
-    credits: tuple[tuple[str, str, int, str, int], ...] = field(default=())
+    credits: tuple[tuple[str, str, int, str, int], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Without what is as usual."""
-        usual = asdict(Facts(self.funnel, self.month, self.reached, self.entered))
-        known = asdict(self)
-        needed = {"funnel", "month", "reached", "entered"}
-        return {
-            name: value for name, value in known.items() if name in needed or value != usual[name]
-        }
+        usual = {one.name: one.default for one in fields(self)}
+        return {name: value for name, value in vars(self).items() if value != usual[name]}
 
     @classmethod
     def from_json(cls, json: dict[str, Any]) -> "Facts":

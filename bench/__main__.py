@@ -15,6 +15,7 @@ ON_A_GROUND = {
     "scale": "bench.scale",
     "timers": "bench.timers",
     "search": "bench.search",
+    "funnel": "bench.funnel",
     "double-gate": "bench.proofs.double_gate",
     "round-robin": "bench.proofs.round_robin",
     "routing": "bench.proofs.routing",

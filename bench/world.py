@@ -44,6 +44,7 @@ from leadline.parties.candidates import Candidate
 from leadline.parties.models import Company, Person, PossibleDuplicate
 from leadline.playbooks.actions import publish
 from leadline.records.models import Record
+from leadline.reports.actions.campaigns import make_campaign
 from leadline.service.models import Errand
 from leadline.work.actions.notes import note
 from leadline.work.models import Notice, Task
@@ -141,6 +142,7 @@ def _opens(admin: User) -> dict[str, Any]:
         "import": _import(),
         "name": "trial-subscription",
         **_score(),
+        "campaign": make_campaign(AUTOMATION, None, label="Spring fair").pk,
         **_doors(),
         **_links(admin, lead, file),
         **settings_of(admin),

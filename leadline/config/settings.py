@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "leadline.deals",
     "leadline.service",
     "leadline.automation",
+    "leadline.reports",
     "leadline.workspace",
     "leadline.demo",
     "leadline.config",

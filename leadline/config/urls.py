@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("leadline.parties.urls")),
     path("", include("leadline.mail.urls")),
     path("", include("leadline.work.urls")),
+    path("", include("leadline.reports.urls")),
     path("", include("leadline.workspace.urls")),
     path("", include("leadline.intake.urls")),
     path("", include("leadline.service.urls")),

@@ -11,7 +11,9 @@ from leadline.core.events import EventType
 from leadline.parties.models import Company, Person
 from leadline.playbooks.engine.deciding import place
 from leadline.playbooks.models import Version
+from leadline.records import events
 from leadline.records.models import Record, StageVisit
+from leadline.records.visits import current_visits
 
 
 def open_record(
@@ -86,3 +88,42 @@ def place_record(
     batch.add(
         StageVisit(record=record, number=1, stage=stage, cycle=record.cycle, entered_at=moment)
     )
+
+
+def place_further(
+    batch: Batch, record: Record, stage: str, *, outcome: str = "", at: datetime
+) -> bool:
+    """A placed record is placed once more, where it came to stand elsewhere later on.
+
+    False, and nothing is changed, for one that has ended, that stands there already, or with which
+    anything has happened since it was placed: then our own process says where it stands.
+    """
+    if not record.is_open or record.stage == stage or record.seq != record.visit:
+        return False
+    before = batch.of(record, current_visits)
+    if before is not None:
+        batch.change(before, left_at=at)
+    batch.happened(
+        record,
+        events.PLACED,
+        occurred_at=at,
+        stage=stage,
+        on=at.date().isoformat(),
+        outcome=outcome,
+    )
+    number = record.visit + 1
+    state = place(record.process, stage, at, batch.now, answered_seq=record.seq)
+    batch.change(
+        record,
+        stage=stage,
+        outcome=outcome,
+        visit=number,
+        entered_at=at,
+        ended_at=at if outcome else None,
+        wake_at=None,
+        state=state.but(cycle=record.cycle, visit=number).to_json(),
+        answered_seq=record.seq,
+    )
+    visit = StageVisit(record=record, number=number, stage=stage, cycle=record.cycle, entered_at=at)
+    batch.now_of(record, current_visits, batch.add(visit))
+    return True

@@ -22,6 +22,9 @@ FOR_ALL = frozenset({
     "automation", "playbook-source", "search", "settings", "views", "guide", "guide-chapter",
     "playbook-agreed", "playbook-errors", "statement",
     "playbook-score",
+    "insight", *(f"insight-{page}" for page in (
+        "cohorts", "flow", "speed", "sources", "unusual", "leads",
+    )),
     *(f"{kind}-{page}" for kind in ("leads", "deals") for page in ("board", "calls", "report")),
 })  # fmt: skip
 # What some who see records may not open, and how they are told.
@@ -41,7 +44,16 @@ OF_MANAGERS = (
     "screening", "screening-new", "screening-file", "screening-entry", "screening-extension",
     "screening-removal",
 )  # fmt: skip
-OF_MARKETING = ("doors", "door", "door-new", "door-activity", "door-token")  # and of managers
+OF_MARKETING = (
+    "doors",
+    "door",
+    "door-new",
+    "door-activity",
+    "door-token",
+    "campaigns",
+    "campaign",
+    "campaign-new",
+)  # and of managers
 OF_ALL_BUT_VIEWERS = (
     "person-merging", "company-merging", "merge-split", "new-lead", "new-lead-known",
     "imports", "import", "import-values", "import-preview", "import-mend",

@@ -96,3 +96,25 @@ def test_fifty_cost_as_many_queries_as_two(mei: User) -> None:
     two = cost(2)
     Record.objects.update(outcome="lost", wake_at=None)
     assert cost(50) == two
+
+
+def test_s3_20_a_skip_is_marked_on_the_visit_and_its_event(mei: User) -> None:
+    skipping = STEPS.replace(
+        "      - go to: Done\n        by: owner\n",
+        "      - go to: Done\n        by: owner\n      - go to: New\n        by: owner\n"
+        "        back: yes\n        ask:\n          why back: text\n",
+    )
+    with Driven(NINE) as clock:
+        [lead] = take_in(published(skipping), "Web")
+        run(clock.at)
+        lead.refresh_from_db()
+        ask_move(person(mei), lead, to="New", answers={"why back": "Too early"})
+        run(clock.at)
+    lead.refresh_from_db()
+    assert list(lead.visits.order_by("number").values_list("mark", flat=True))[:3] == [
+        "",
+        "",
+        "back",
+    ]
+    moved = Event.objects.filter(stream_id=lead.pk, name="stage entered", data__stage="New")
+    assert moved.latest("seq").data["mark"] == "back"

@@ -26,7 +26,7 @@ from leadline.playbooks.versions import definition_of
 from leadline.records.actions import give_answers
 from leadline.records.answers import kept
 from leadline.records.models import Record
-from leadline.records.opening import open_record, place_record
+from leadline.records.opening import open_record, place_further, place_record
 
 OPENING = {How.NEWS: events.OPENED, How.HISTORY: events.BROUGHT, How.LIST: events.LISTED}
 RAW = "Raw"
@@ -50,8 +50,9 @@ def open_leads(
     """Each inquiry's fate, in the order given.
 
     While a lead is open, the same person asking again joins it; after it has ended, a new one
-    linked to it begins. A number that the source has given before is the same lead again; a lead
-    of which nothing but that number is known has no person.
+    linked to it begins. A number that the source has given before is the same lead again, and
+    history that tells where it came to stand later takes it there; a lead of which nothing but that
+    number is known has no person.
     """
     profiles = [one.profile for one in incoming]
     entered = _entered(batch, profiles, on_match)
@@ -120,6 +121,10 @@ class _Opener:
                 )
             if who is not None and one.consent.strip():
                 self._basis(one, who)
+        elif self.door.how is How.HISTORY and one.place is not None:
+            place = one.place
+            at = place.at or self.batch.now
+            place_further(self.batch, record, place.stage, outcome=place.outcome, at=at)
         return Outcome(Fate.JOINED, record)
 
     def _first_interaction(self, record: Record, what: str) -> None:

@@ -75,3 +75,22 @@ def test_who_posts_twice_within_ten_minutes_means_one_thing(version: Version) ->
     assert last is not None
     assert last.previous is not None
     assert last.record.cycle == 2
+
+
+def test_history_that_comes_again_takes_a_lead_to_where_it_came_to_stand(version: Version) -> None:
+    door = Door(version, "Small", how=How.HISTORY)
+    asked_at, won_at = NINE - timedelta(days=90), NINE - timedelta(days=30)
+    first = Incoming(
+        Candidate(), source="Old CRM", number="17", received_at=asked_at, place=Place("New")
+    )
+    won = Incoming(
+        Candidate(), source="Old CRM", number="17", place=Place("Done", "qualified", won_at)
+    )
+    with standing_at(NINE):
+        open_leads(AUTOMATION, None, door=door, incoming=[first])
+        for _ in range(2):
+            [outcome] = open_leads(AUTOMATION, None, door=door, incoming=[won])
+    assert outcome.fate is Fate.JOINED
+    record = Record.objects.get()
+    assert (record.stage, record.outcome, record.visit) == ("Done", "qualified", 2)
+    assert (record.opened_at, record.ended_at, record.wake_at) == (asked_at, won_at, None)

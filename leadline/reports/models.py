@@ -1,6 +1,6 @@
 """The roll-ups of reports, what they were made of, and what campaigns cost.
 
-docs/algorithms/funnel.md says what is counted, docs/decisions/0010-roll-ups.md how it is kept.
+docs/algorithms/funnel.md says what is counted, docs/decisions/0013-roll-ups.md how it is kept.
 """
 
 from typing import ClassVar

@@ -35,7 +35,8 @@ STATUSES = ("Raw", "Inquiry", "MAQL", "LAL", "MQL", "SAL", "Re-Market")
 
 def process(statuses: tuple[str, ...] = STATUSES) -> str:
     """Every stage leads to every other one, by its owner's hand."""
-    lines = ["process: Statuses", "follows: lead", "statuses: stages", "begins:"]
+    lines = ["process: Statuses", "follows: lead", "statuses: stages"]
+    lines += ["needs: a group Seller", "begins:"]
     lines += ["  - on: lead opened", "    at stage: Inquiry", "owner: role Seller", "stages:"]
     for one in statuses:
         lines += [f"  {one}:", "    goal: Go on", "    next:"]

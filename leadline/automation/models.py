@@ -8,9 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
+from leadline.core.bin import WithBin
 from leadline.core.models import Eventful
 from leadline.playbooks.models import Published
-from leadline.records.models import Record
+from leadline.records.models import OfRecord, Record
 from leadline.work.models import Task
 
 SILENT_AFTER = timedelta(minutes=2)
@@ -63,6 +64,9 @@ class HeldStep(models.Model):
     due_at = models.DateTimeField()
     effect = models.JSONField(encoder=DjangoJSONEncoder)
     why = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         verbose_name = _("step")

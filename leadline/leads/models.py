@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from leadline.records.models import Record
+from leadline.core.bin import WithBin
+from leadline.records.models import OfRecord, Record
 
 
 class Source(models.Model):
@@ -41,6 +42,9 @@ class Lead(models.Model):
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+", db_index=False
     )
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         verbose_name = _("lead")

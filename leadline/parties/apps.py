@@ -9,6 +9,13 @@ class PartiesConfig(AppConfig):
     name = "leadline.parties"
 
     def ready(self) -> None:
-        for module in ("changing", "contacting", "entering", "merging", "watching"):
+        for module in (
+            "changing",
+            "contacting",
+            "deleting",
+            "entering",
+            "merging",
+            "watching",
+        ):
             import_module(f"leadline.parties.actions.{module}")
         import_module("leadline.parties.living")

@@ -77,7 +77,7 @@ def person_traits(ids: Collection[int]) -> dict[int, KnownPerson]:
         if hash_ is not None:
             phones[person].append((hash_, is_mobile))
     external = _external("person", ids)
-    found = Person.objects.filter(pk__in=ids).values_list("id", "merged_into", *_COLUMNS)
+    found = Person.with_bin.filter(pk__in=ids).values_list("id", "merged_into", *_COLUMNS)
     return {
         pk: KnownPerson(
             merged_into or pk,
@@ -106,7 +106,7 @@ def company_traits(ids: Collection[int]) -> dict[int, KnownCompany]:
     if not ids:
         return {}
     external = _external("company", ids)
-    found = Company.objects.filter(pk__in=ids).values_list(
+    found = Company.with_bin.filter(pk__in=ids).values_list(
         "id", "merged_into", "core", "domain", "country"
     )
     return {

@@ -9,4 +9,5 @@ class RecordsConfig(AppConfig):
     name = "leadline.records"
 
     def ready(self) -> None:
-        import_module("leadline.records.lineage")
+        for module in ("lineage", "actions.deleting", "needed"):
+            import_module(f"leadline.records.{module}")

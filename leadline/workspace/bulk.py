@@ -11,6 +11,7 @@ from leadline.core.actor import Actor
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
 from leadline.records.actions import ask_move, assign, give_answers
+from leadline.records.actions.deleting import delete_record, restore_record
 from leadline.records.answers import kept
 from leadline.records.models import Record
 from leadline.workspace.queries.moves import MoveChoice, moves_of
@@ -72,6 +73,18 @@ def answer_all(actor: Actor, records: Sequence[Record], field: str, value: objec
 
     done, refused = _each(actor, records, act)
     return Outcome(done, refused, f"answer {field}", before, kept(value))
+
+
+def delete_all(actor: Actor, records: Sequence[Record]) -> Outcome:
+    """Into the bin with all of them."""
+    done, refused = _each(actor, records, delete_record.within)
+    return Outcome(done, refused, "bin", dict.fromkeys(done))
+
+
+def restore_all(actor: Actor, records: Sequence[Record]) -> Outcome:
+    """Out of the bin again."""
+    done, refused = _each(actor, records, restore_record.within)
+    return Outcome(done, refused)
 
 
 def move_all(actor: Actor, records: Sequence[Record], stage: str) -> Outcome:

@@ -9,6 +9,7 @@ from leadline.mail.links import PAGE
 from leadline.workspace import public
 from leadline.workspace.kinds import KINDS, Kind
 from leadline.workspace.views import (
+    bin,
     board,
     bulk,
     deal,
@@ -62,6 +63,12 @@ urlpatterns = [
     path(PAGE, public.yours, name="yours"),
     path("records/<int:pk>/", deal.record, name="record"),
     path("search/", search.search, name="search"),
+    path("bin/", bin.lying, name="bin"),
+    path("bin/<str:kind>/<int:pk>/restoring/", bin.restoring, name="bin-restoring"),
+    path("records/<int:pk>/deletion/", bin.record_deletion, name="record-deletion"),
+    path("people/<int:pk>/deletion/", bin.person_deletion, name="person-deletion"),
+    path("companies/<int:pk>/deletion/", bin.company_deletion, name="company-deletion"),
+    path("notes/<int:pk>/deletion/", bin.note_deletion, name="note-deletion"),
     path("people/<int:pk>/", party.person, name="person"),
     path("companies/<int:pk>/", party.company, name="company"),
     path("deals/<int:pk>/", deal.deal, name="deal"),

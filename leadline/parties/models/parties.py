@@ -6,6 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from leadline.core.bin import Binnable, bin_index
 from leadline.core.models import Eventful
 from leadline.parties.normalise.emails import EmailKind
 
@@ -17,7 +18,7 @@ def _filled(name: str) -> models.Q:
     return models.Q(**{f"{name}__isnull": False})
 
 
-class Company(Eventful):
+class Company(Binnable, Eventful):
     """A company: its name as given, `name_key` as conditions compare, `core` without legal form.
 
     answers: what was learned of it, by field name, in the shapes of `records.answers`.
@@ -42,15 +43,18 @@ class Company(Eventful):
 
     class Meta:
         indexes = [
-            models.Index(fields=[key], name=f"company_{key}", condition=_filled(key))
-            for key in ("key_name", "key_loose", "key_domain", "merged_into")
+            bin_index("company_in_bin"),
+            *(
+                models.Index(fields=[key], name=f"company_{key}", condition=_filled(key))
+                for key in ("key_name", "key_loose", "key_domain", "merged_into")
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.domain
 
 
-class Person(Eventful):
+class Person(Binnable, Eventful):
     """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised."""
 
     stream: ClassVar[str] = "person"
@@ -79,8 +83,11 @@ class Person(Eventful):
 
     class Meta:
         indexes = [
-            models.Index(fields=[key], name=f"person_{key}", condition=_filled(key))
-            for key in ("key_company", "key_domain", "key_birth", "key_place", "merged_into")
+            bin_index("person_in_bin"),
+            *(
+                models.Index(fields=[key], name=f"person_{key}", condition=_filled(key))
+                for key in ("key_company", "key_domain", "key_birth", "key_place", "merged_into")
+            ),
         ]
 
     def __str__(self) -> str:

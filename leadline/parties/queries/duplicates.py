@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
+from leadline.core.bin import binned
 from leadline.parties.company_match import compare_companies
 from leadline.parties.known import company_traits
 from leadline.parties.match import Evidence, Verdict
@@ -59,6 +60,8 @@ def duplicates(page: str | None = None) -> Duplicates:
             longer=Coalesce("other__merged_into_id", "other_id"),
         )
         .exclude(newer=F("longer"))
+        .exclude(newer__in=binned(Person))
+        .exclude(longer__in=binned(Person))
         .order_by("-score", "pk")
     )
     shown = Paginator(waiting, ROWS).get_page(page)

@@ -21,9 +21,19 @@ from leadline.core.numbers import number_in
 from leadline.records.answers import read_answer
 from leadline.records.models import Record
 from leadline.workspace.actions.exporting import export_records
-from leadline.workspace.bulk import MOST, Outcome, answer_all, give_to, move_all, undo
+from leadline.workspace.bulk import (
+    MOST,
+    Outcome,
+    answer_all,
+    delete_all,
+    give_to,
+    move_all,
+    restore_all,
+    undo,
+)
 from leadline.workspace.forms import OwnerForm
 from leadline.workspace.kinds import KINDS
+from leadline.workspace.queries.bin import KINDS as BIN
 from leadline.workspace.queries.leads import Selection, selection_of
 from leadline.workspace.queries.lists.exporting import (
     FORMATS,
@@ -47,7 +57,12 @@ def bulk(request: HttpRequest, kind: str) -> HttpResponse:
     """Does it to the ticked records, or to all that fit, 500 at a time."""
     selection = _selection(request, kind)
     records = _chosen(request, selection)
-    acts: dict[str, Callable[..., Outcome]] = {"owner": _owner, "stage": _stage, "answer": _answer}
+    acts: dict[str, Callable[..., Outcome]] = {
+        "owner": _owner,
+        "stage": _stage,
+        "answer": _answer,
+        "bin": _bin,
+    }
     act = acts.get(request.POST.get("act", ""))
     try:
         if act is None or not records:
@@ -87,11 +102,16 @@ def undoing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         messages.info(request, _("What happened there is no longer kept."))
         return redirect(KINDS[kind].at())
     outcome, query = kept
-    selection = selection_of(signed_in(request), kind, Wanted(), clock.now())
-    records = list(selection.rows.filter(pk__in=outcome.done).order_by("pk"))
-    undone = undo(actor_of(request), records, outcome)
+    user = signed_in(request)
+    if outcome.what == "bin":
+        lying = BIN["record"].rows(user).filter(pk__in=outcome.done)
+        undone = restore_all(actor_of(request), list(lying.order_by("pk")))
+    else:
+        selection = selection_of(user, kind, Wanted(), clock.now())
+        records = list(selection.rows.filter(pk__in=outcome.done).order_by("pk"))
+        undone = undo(actor_of(request), records, outcome)
     cache.delete(_key(request, key))
-    selection = selection_of(signed_in(request), kind, Wanted.parse(query), clock.now())
+    selection = selection_of(user, kind, Wanted.parse(query), clock.now())
     return redirect(reverse(KINDS[kind].at("done"), args=[_keep(request, selection, undone)]))
 
 
@@ -166,6 +186,10 @@ def _answer(request: HttpRequest, selection: Selection, records: Sequence[Record
     if value is None:
         raise Refused(_("Write what the field should say."))
     return answer_all(actor_of(request), records, field.name, value)
+
+
+def _bin(request: HttpRequest, selection: Selection, records: Sequence[Record]) -> Outcome:
+    return delete_all(actor_of(request), records)
 
 
 def _keep(request: HttpRequest, selection: Selection, outcome: Outcome) -> str:

@@ -80,6 +80,12 @@ class Record(Binnable, Eventful):
                 fields=["opener"], name="record_opened_by", condition=Q(opener__isnull=False)
             ),
             bin_index("record_in_bin"),
+            models.Index(fields=["kind"], name="record_stuck", condition=~Q(stuck="")),
+            models.Index(
+                fields=["kind"],
+                name="record_without_step",
+                condition=Q(outcome="", wake_at=None, due_at=None),
+            ),
         ]
         verbose_name = _("record")
 

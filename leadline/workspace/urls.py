@@ -25,6 +25,7 @@ from leadline.workspace.views import (
     saved,
     search,
     steps,
+    tidy,
     today,
     trial,
     working,
@@ -54,6 +55,7 @@ def lists(kind: Kind) -> list[URLPattern]:
             name=kind.at(page.partition("/")[0]),
         )
         for page, view in pages.items()
+        if not page or page.partition("/")[0] in kind.pages
     ]
 
 
@@ -63,6 +65,7 @@ urlpatterns = [
     path(PAGE, public.yours, name="yours"),
     path("records/<int:pk>/", deal.record, name="record"),
     path("search/", search.search, name="search"),
+    path("tidy/", tidy.tidy, name="tidy"),
     path("bin/", bin.lying, name="bin"),
     path("bin/<str:kind>/<int:pk>/restoring/", bin.restoring, name="bin-restoring"),
     path("records/<int:pk>/deletion/", bin.record_deletion, name="record-deletion"),

@@ -44,6 +44,7 @@ class Company(Binnable, Eventful):
     class Meta:
         indexes = [
             bin_index("company_in_bin"),
+            models.Index(fields=["name", "id"], name="company_by_name"),
             *(
                 models.Index(fields=[key], name=f"company_{key}", condition=_filled(key))
                 for key in ("key_name", "key_loose", "key_domain", "merged_into")
@@ -84,6 +85,7 @@ class Person(Binnable, Eventful):
     class Meta:
         indexes = [
             bin_index("person_in_bin"),
+            models.Index(fields=["name", "id"], name="person_by_name"),
             *(
                 models.Index(fields=[key], name=f"person_{key}", condition=_filled(key))
                 for key in ("key_company", "key_domain", "key_birth", "key_place", "merged_into")

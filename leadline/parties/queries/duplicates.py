@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
 
 from leadline.core.bin import binned
@@ -53,7 +53,13 @@ class Duplicates:
 
 def duplicates(page: str | None = None) -> Duplicates:
     """Likeliest people first; a constant number of queries."""
-    waiting = (
+    shown = Paginator(people_to_compare(), ROWS).get_page(page)
+    return Duplicates(_people(list(shown)), shown, company_pairs())
+
+
+def people_to_compare() -> QuerySet[Any]:
+    """Whom nobody has decided about yet, the likeliest first; `newer` and `longer` are ids."""
+    return (
         PossibleDuplicate.objects.filter(settled_at=None)
         .annotate(
             newer=Coalesce("person__merged_into_id", "person_id"),
@@ -64,8 +70,6 @@ def duplicates(page: str | None = None) -> Duplicates:
         .exclude(longer__in=binned(Person))
         .order_by("-score", "pk")
     )
-    shown = Paginator(waiting, ROWS).get_page(page)
-    return Duplicates(_people(list(shown)), shown, _companies())
 
 
 def _people(asked: Sequence[Any]) -> list[PersonPair]:
@@ -83,7 +87,7 @@ def _people(asked: Sequence[Any]) -> list[PersonPair]:
     ]
 
 
-def _companies() -> list[CompanyPair]:
+def company_pairs() -> list[CompanyPair]:
     """Living companies that share a name or a domain, each with the one known longest."""
     living = Company.objects.filter(merged_into=None)
     pairs: dict[tuple[int, int], None] = {}

@@ -46,7 +46,12 @@ def test_not_a_day_too_early(cast, clock):
 
 def test_a_lead_with_all_that_hangs_on_it(cast, clock):
     door = Door.objects.create(
-        name="Trial", slug="trial", kind="form", playbook=cast.version.playbook, how="news", source="x"
+        name="Trial",
+        slug="trial",
+        kind="form",
+        playbook=cast.version.playbook,
+        how="news",
+        source="x",
     )
     arrival = Arrival.objects.create(
         door=door, received_at=clock.at, received_on=clock.at.date(), outcome=Outcome.CREATED,

@@ -55,6 +55,15 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Settings"), "settings", "settings", MANAGE),
 )
 
+# What can be made from everywhere.
+NEW: tuple[Entry, ...] = (
+    Entry(_("Lead"), "new-lead", "user-round-search", permission="open leads"),
+    Entry(_("Person"), "new-person", "user-round", permission="enter people"),
+    Entry(_("Company"), "new-company", "building-2", permission="add company"),
+    Entry(_("Task"), "new-task", "check", permission="task"),
+    Entry(_("Note"), "new-note", "message-square", permission="note"),
+)
+
 SETTINGS: tuple[Section, ...] = (
     Section(
         _("Company settings"),

@@ -10,6 +10,7 @@ class PartiesConfig(AppConfig):
 
     def ready(self) -> None:
         for module in (
+            "adding",
             "changing",
             "contacting",
             "deleting",

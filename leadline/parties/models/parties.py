@@ -56,7 +56,10 @@ class Company(Binnable, Eventful):
 
 
 class Person(Binnable, Eventful):
-    """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised."""
+    """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised.
+
+    zone: where numbers and country do not tell it. country: ISO 3166; language: BCP 47.
+    """
 
     stream: ClassVar[str] = "person"
     name = models.CharField(_("Full name"), max_length=200, blank=True)
@@ -73,6 +76,7 @@ class Person(Binnable, Eventful):
     region = models.CharField(_("Region"), max_length=100, blank=True)
     postcode = models.CharField(_("Postcode"), max_length=20, blank=True)
     street = models.CharField(_("Street"), max_length=200, blank=True)
+    zone = models.CharField(_("Time zone"), max_length=40, blank=True)
     born_on = models.DateField(_("Born on"), null=True)
     key_company = models.BigIntegerField(null=True)
     key_domain = models.BigIntegerField(null=True)

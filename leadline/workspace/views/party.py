@@ -5,8 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from leadline.access.actor import signed_in
+from leadline.access.actor import actor_of, signed_in
+from leadline.access.policy import may
 from leadline.parties.models import Company, Person
+from leadline.workspace.party_forms import CompanyForm, PartyForm, PersonForm, WaysForm
 from leadline.workspace.queries.parties import companies_seen, people_seen
 from leadline.workspace.queries.party import company_page, person_page
 
@@ -19,7 +21,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     if into := Person.objects.filter(pk=pk).values_list("merged_into", flat=True).first():
         return redirect("person", pk=into)
     found = get_object_or_404(people_seen(user).select_related("company"), pk=pk)
-    return render(request, "workspace/party_person.html", {"page": person_page(found, user)})
+    return person_shown(request, found)
 
 
 @login_required
@@ -29,5 +31,31 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     if into := Company.objects.filter(pk=pk).values_list("merged_into", flat=True).first():
         return redirect("company", pk=into)
-    found = get_object_or_404(companies_seen(user), pk=pk)
-    return render(request, "workspace/party_company.html", {"page": company_page(found, user)})
+    return company_shown(request, get_object_or_404(companies_seen(user), pk=pk))
+
+
+def person_shown(
+    request: HttpRequest, found: Person, form: PartyForm | None = None
+) -> HttpResponse:
+    """form: with what was wrong in it."""
+    page = {
+        "page": person_page(found, signed_in(request)),
+        "form": form or PersonForm.of(found),
+        "ways": WaysForm(),
+        "can_change": bool(may(actor_of(request), "change person", found)),
+        "can_delete": bool(may(actor_of(request), "delete person", found)),
+    }
+    return render(request, "workspace/party_person.html", page, status=422 if form else 200)
+
+
+def company_shown(
+    request: HttpRequest, found: Company, form: PartyForm | None = None
+) -> HttpResponse:
+    """As `person_shown`."""
+    page = {
+        "page": company_page(found, signed_in(request)),
+        "form": form or CompanyForm.of(found),
+        "can_change": bool(may(actor_of(request), "change company", found)),
+        "can_delete": bool(may(actor_of(request), "delete company", found)),
+    }
+    return render(request, "workspace/party_company.html", page, status=422 if form else 200)

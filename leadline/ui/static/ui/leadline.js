@@ -21,11 +21,19 @@
     action.click();
   };
 
+  const openNew = (event) => {
+    const menu = document.querySelector("[data-new]");
+    if (!menu) return;
+    event.preventDefault();
+    menu.open = true;
+    menu.querySelector("a").focus();
+  };
+
   const keys = {
     j: () => move(1),
     k: () => move(-1),
     Enter: act,
-    n: () => document.querySelector("[data-new]")?.click(),
+    n: openNew,
     "?": () => document.getElementById("keys")?.togglePopover?.(),
     g: () => { awaitsPlace = true; setTimeout(() => { awaitsPlace = false; }, 1500); },
   };

@@ -16,8 +16,10 @@ from leadline.work.actions.notes import note
 from leadline.work.models import Note, Task
 from leadline.workspace.tests.conftest import PEOPLE, run, take_in
 
-PLACES = ("/leads/", "/leads/?q=li", "/leads/board/", "/leads/report/?group=stage", "/", "/letters/",
-          "/search/?q=li", "/leads/calls/", "/people/?q=li", "/companies/?q=heng")  # fmt: skip
+PLACES = (
+    "/", "/leads/", "/leads/?q=li", "/leads/board/", "/leads/report/?group=stage", "/leads/calls/",
+    "/letters/", "/search/?q=li", "/people/?q=li", "/companies/?q=heng",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ class KnownCompany:
 
 
 def people_by_key(keys: Collection[Key]) -> dict[Key, list[int]]:
-    """Ids of people per key, ascending: at most one query per kind of key."""
+    """Ids of people per key, also of those in the bin, ascending: one query per kind of key."""
     return _by_key(
         keys,
         {
@@ -48,7 +48,7 @@ def people_by_key(keys: Collection[Key]) -> dict[Key, list[int]]:
 
 
 def companies_by_key(keys: Collection[Key]) -> dict[Key, list[int]]:
-    """Ids of companies per key, ascending: at most one query per kind of key."""
+    """As `people_by_key`, of companies."""
     return _by_key(
         keys,
         {
@@ -161,7 +161,7 @@ def _by_key(keys: Iterable[Key], kinds: dict[str, tuple[Model, str, str]]) -> di
     found: dict[Key, list[int]] = defaultdict(list)
     for kind, hashes in wanted.items():
         model, column, owner = kinds[kind]
-        rows = model.objects.filter(**{f"{column}__in": hashes, f"{owner}__isnull": False})
+        rows = model._base_manager.filter(**{f"{column}__in": hashes, f"{owner}__isnull": False})
         for hash_, pk in rows.order_by(owner).values_list(column, owner):
             found[kind, hash_].append(pk)
     return found

@@ -19,7 +19,7 @@ PUBLIC = frozenset({
 # Pages that open for whoever signs in; what they list, they list by what one may see.
 FOR_ALL = frozenset({
     "today", "profile", "ui-patterns", "playbooks", "playbook", "letters", "leads", "deals",
-    "automation", "playbook-source", "search", "settings", "views",
+    "automation", "playbook-source", "search", "settings", "views", "people", "companies", "bin",
     *(f"{kind}-{page}" for kind in ("leads", "deals") for page in ("board", "calls", "report")),
 })  # fmt: skip
 # What some who see records may not open, and how they are told.
@@ -40,6 +40,7 @@ OF_MANAGERS = (
 OF_MARKETING = ("doors", "door", "door-new", "door-activity", "door-token")  # and of managers
 OF_ALL_BUT_VIEWERS = (
     "person-merging", "company-merging", "merge-split", "new-lead", "new-lead-known",
+    "new-person", "new-person-known", "new-company",
     "imports", "import", "import-values", "import-preview", "import-mend",
 )  # fmt: skip
 
@@ -56,7 +57,15 @@ NOT_FOR = {
     **{name: {VIEWER: 403} for name in OF_ALL_BUT_VIEWERS},
 }
 LEADS_ON = frozenset(
-    {"record", "import-preview", "import-values", "leads-done", "deals-done"}
+    {
+        "record",
+        "import-preview",
+        "import-values",
+        "leads-done",
+        "deals-done",
+        "people-done",
+        "companies-done",
+    }
 )  # to another page
 
 

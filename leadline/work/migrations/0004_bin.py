@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0003_bin'),
+        ('records', '0004_bin'),
         ('work', '0003_replies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -39,15 +39,18 @@ from leadline.leads.incoming import How, Incoming
 from leadline.mail.actions.links import make_link
 from leadline.mail.links import stop_url, token_of
 from leadline.mail.models import Letter
+from leadline.parties.actions.changing import add_phone_number
+from leadline.parties.actions.deleting import delete_person
+from leadline.parties.actions.entering import enter_people
 from leadline.parties.actions.merging import merge_people
-from leadline.parties.candidates import Candidate
+from leadline.parties.candidates import Candidate, read
 from leadline.parties.models import Company, Person, PossibleDuplicate
 from leadline.playbooks.actions import publish
 from leadline.records.models import Record
 from leadline.reports.actions.campaigns import make_campaign
 from leadline.service.models import Errand
 from leadline.work.actions.notes import note
-from leadline.work.models import Notice, Task
+from leadline.work.models import Note, Notice, Task
 
 PLAYBOOKS = Path(__file__).parent / "playbooks"
 MACHINE = "ll_a-machine"
@@ -124,6 +127,7 @@ def _opens(admin: User) -> dict[str, Any]:
     file = keep_file(person(admin), None, received=receive(io.BytesIO(PDF), "licence.pdf"))
     note(person(admin), lead, what="Look at this, @Admin and @Manager")
     known, newer = Person.objects.order_by("pk")[4:6]
+    add_phone_number(AUTOMATION, known, text="+49 30 901820")
     [merge] = merge_people(AUTOMATION, known, losers=[newer])
     return {
         "lead": lead.pk,
@@ -143,6 +147,13 @@ def _opens(admin: User) -> dict[str, Any]:
         "name": "trial-subscription",
         **_score(),
         "campaign": make_campaign(AUTOMATION, None, label="Spring fair").pk,
+        "note": Note.objects.earliest("pk").pk,
+        "pk of email-removal": known.pk,
+        "email": known.emails.earliest("pk").pk,
+        "pk of phone-removal": known.pk,
+        "phone": known.phones.earliest("pk").pk,
+        "kind": "person",
+        "pk of bin-restoring": _deleted(),
         **_doors(),
         **_links(admin, lead, file),
         **settings_of(admin),
@@ -157,6 +168,14 @@ def _score() -> dict[str, Any]:
     rescore_due(clock.now())
     pages = ("playbook-score", "playbook-score-reviewed", "playbook-score-rescoring")
     return {f"name of {page}": "scored" for page in pages}
+
+
+def _deleted() -> int:
+    """Somebody who lies in the bin."""
+    alone = read(Candidate(name="Gone Already", emails=("gone@world.example",)))
+    [entered] = enter_people(AUTOMATION, None, profiles=[alone])
+    delete_person(AUTOMATION, entered.person)
+    return entered.person.pk
 
 
 def _doors() -> dict[str, Any]:

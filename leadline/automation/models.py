@@ -8,9 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import Team, User
+from leadline.core.bin import WithBin
 from leadline.core.models import Eventful
 from leadline.playbooks.models import Published
-from leadline.records.models import Record
+from leadline.records.models import OfRecord, Record
 from leadline.work.models import Task
 
 SILENT_AFTER = timedelta(minutes=2)
@@ -64,6 +65,9 @@ class HeldStep(models.Model):
     effect = models.JSONField(encoder=DjangoJSONEncoder)
     why = models.JSONField(null=True, encoder=DjangoJSONEncoder)
 
+    objects = OfRecord()
+    with_bin = WithBin()
+
     class Meta:
         verbose_name = _("step")
 
@@ -115,6 +119,9 @@ class MeasuredPromise(models.Model):
     took_minutes = models.PositiveIntegerField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     result = models.CharField(max_length=6, choices=Result)
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         verbose_name = _("promise")

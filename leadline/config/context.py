@@ -16,7 +16,7 @@ from leadline.access.models import User
 from leadline.access.policy import Rights, rights_of
 from leadline.access.queries import schedule_of_person
 from leadline.config.counting import number_beside
-from leadline.config.navigation import ENTRIES, SETTINGS, Entry, Section
+from leadline.config.navigation import ENTRIES, NEW, SETTINGS, Entry, Section
 from leadline.core import clock
 from leadline.core.workdays import NeverOpens
 from leadline.core.worktime import closes_at, next_opening
@@ -38,6 +38,19 @@ class Link:
     thumb: bool
     key: str
     count: str = ""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that can be made. is_made: by itself; tasks and notes are for a record."""
+
+    label: Promise | str
+    url: str
+    icon: str
+    is_made: bool
+
+
+ACTS = frozenset({"task", "note"})
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: each is worked out where a page shows it."""
     return {
         "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "new_things": SimpleLazyObject(lambda: new_things(request)),
         "settings_pages": SimpleLazyObject(lambda: settings_pages(request)),
         "working_time": SimpleLazyObject(lambda: working_time(request)),
         "worker_silent": SimpleLazyObject(lambda: worker_notice(clock.now())),
@@ -103,6 +117,18 @@ def _count(request: HttpRequest, entry: Entry) -> str:
     """What waits for this person stands beside Today; a view has its own number."""
     assert isinstance(request.user, User)
     return waiting(request.user, clock.now()) if entry.page == "today" else ""
+
+
+def new_things(request: HttpRequest) -> tuple[Thing, ...]:
+    """What the signed-in person may make."""
+    if not request.user.is_authenticated:
+        return ()
+    rights = rights_of(request.user.pk)
+    return tuple(
+        Thing(entry.label, reverse(entry.page), entry.icon, is_made=entry.permission not in ACTS)
+        for entry in NEW
+        if _may_open(entry, rights)
+    )
 
 
 def settings_pages(request: HttpRequest) -> tuple[SettingsLink, ...]:

@@ -44,14 +44,26 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Deals"), "deals", "handshake", WORK, "see", thumb=True, key="d"),
     Entry(_("Queues"), "queues", "users-round", WORK, "see", key="q"),
     Entry(_("Letters"), "letters", "mail", WORK, "see", key="e"),
-    Entry(_("Customers"), "companies", "building-2", WORK, "see"),
+    Entry(_("People"), "people", "user-round", WORK, "see", key="p"),
+    Entry(_("Companies"), "companies", "building-2", WORK, "see", key="c"),
     Entry(_("Incoming"), "arrivals", "download", MANAGE, "see"),
     Entry(_("Possible duplicates"), "duplicates", "copy", MANAGE, "see"),
+    Entry(_("Tidy"), "tidy", "circle-check", MANAGE, "see"),
+    Entry(_("Bin"), "bin", "trash-2", MANAGE, "see"),
     Entry(_("Import"), "imports", "upload", MANAGE, "hand in import", key="m"),
     Entry(_("Routing"), "routing", "arrow-right", MANAGE, "change pool"),
     Entry(_("Playbooks"), "playbooks", "waypoints", MANAGE),
     Entry(_("Insight"), "insight", "chart-line", MANAGE, "see"),
     Entry(_("Settings"), "settings", "settings", MANAGE),
+)
+
+# What can be made from everywhere.
+NEW: tuple[Entry, ...] = (
+    Entry(_("Lead"), "new-lead", "user-round-search", permission="open leads"),
+    Entry(_("Person"), "new-person", "user-round", permission="enter people"),
+    Entry(_("Company"), "new-company", "building-2", permission="add company"),
+    Entry(_("Task"), "new-task", "check", permission="task"),
+    Entry(_("Note"), "new-note", "message-square", permission="note"),
 )
 
 SETTINGS: tuple[Section, ...] = (

@@ -93,7 +93,7 @@ class Batch:
         model = type(rows[0])
         wanted = sorted({row.pk for row in rows if (model, row.pk) not in self._subjects})
         if wanted:
-            found = model._default_manager.select_for_update().filter(pk__in=wanted).order_by("pk")
+            found = model._base_manager.select_for_update().filter(pk__in=wanted).order_by("pk")
             self._subjects.update({(model, row.pk): row for row in found})
         try:
             return [cast(Subject, self._subjects[model, row.pk]) for row in rows]

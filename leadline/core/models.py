@@ -5,6 +5,7 @@ from typing import Any, ClassVar, NoReturn
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from leadline.core import bulk
 from leadline.core.events import EventType, event_type
 
 
@@ -33,15 +34,14 @@ class AppendOnly(models.QuerySet["Event"]):
 
     def erase(self) -> int:
         """Empties the personal fields and keeps the events' shape; returns how many changed."""
-        changed = 0
+        changed = []
         for event in self.iterator():
             personal = event.type.erases & event.data.keys()
             if personal:
-                data = {**event.data, **dict.fromkeys(personal)}
-                changed += (
-                    models.QuerySet(self.model).filter(pk=event.pk).update(data=data, why=None)
-                )
-        return changed
+                event.data, event.why = {**event.data, **dict.fromkeys(personal)}, None
+                changed.append(event)
+        bulk.update(self.model, changed, ("data", "why"))
+        return len(changed)
 
 
 class Event(models.Model):

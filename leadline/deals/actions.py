@@ -31,6 +31,8 @@ OPEN, WON, LOST = "Open", "Won", "Lost"
 def open_deal(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> Record:
     """The lead's deal; the one that it has already, if it has."""
     known = batch.of(lead, _deals_of)
+    if known is not None and known.is_binned:
+        raise Refused(gettext("The deal of this lead is in the bin. Bring it back instead."))
     if known is not None:
         return known
     record = open_record(
@@ -185,7 +187,7 @@ def _people_of(leads: Sequence[Record]) -> list[Person | None]:
 
 def _deals_of(leads: Sequence[Record]) -> list[Record | None]:
     """Loader: the deal that each lead has opened."""
-    deals = Deal.objects.select_related("record").filter(lead__in=[lead.pk for lead in leads])
+    deals = Deal.with_bin.select_related("record").filter(lead__in=[lead.pk for lead in leads])
     found = {deal.lead_id: deal.record for deal in deals}
     return [found.get(lead.pk) for lead in leads]
 

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from leadline.core.bin import WithBin
 from leadline.core.money import Money
-from leadline.records.models import Record
+from leadline.records.models import OfRecord, Record
 
 
 class Deal(models.Model):
@@ -20,6 +21,9 @@ class Deal(models.Model):
     amount_currency = models.CharField(_("Currency"), max_length=3, blank=True)
     close_on = models.DateField(_("Expected on"), null=True)
     reason = models.CharField(_("Reason"), max_length=80, blank=True)
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         verbose_name = _("deal")

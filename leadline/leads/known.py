@@ -7,6 +7,7 @@ from leadline.conditions.catalogue import normalised
 from leadline.core.batch import Batch
 from leadline.leads.models import Lead, Source
 from leadline.parties.models import Person
+from leadline.records.actions.deleting import bring_back
 from leadline.records.models import Record
 
 KIND = "lead"
@@ -33,11 +34,13 @@ def known_leads(
         )
     )
     if numbers:
-        named = Lead.objects.filter(number__in={number for _, number in numbers})
+        named = Lead.with_bin.filter(number__in={number for _, number in numbers})
         given = named.values_list("pk", "source__name", "number")
         found |= {pk for pk, source, number in given if (source, number) in numbers}
     records = batch.lock([Record(pk=pk) for pk in sorted(found)])
-    leads = Lead.objects.select_related("source").in_bulk(found)  # as they are under the lock
+    for record in records:  # what comes in again comes back
+        bring_back(batch, record)
+    leads = Lead.with_bin.select_related("source").in_bulk(found)  # as they are under the lock
     known = Known()
     for record in records:
         _note(known, record, leads[record.pk], by_id)

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from leadline.core.bin import WithBin
 from leadline.leads.score.models import EngagementSum, LeadScore, ScoreChange, ScoreRules
-from leadline.records.models import Record
+from leadline.records.models import OfRecord, Record
 
 __all__ = ["EngagementSum", "Lead", "LeadScore", "ScoreChange", "ScoreRules", "Source"]
 
@@ -44,6 +45,9 @@ class Lead(models.Model):
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+", db_index=False
     )
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         verbose_name = _("lead")

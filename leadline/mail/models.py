@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
+from leadline.core.bin import WithBin
 from leadline.parties.models import Person
 from leadline.playbooks.models import Version
-from leadline.records.models import Record
+from leadline.records.models import OfRecord, Record
 
 
 class State(models.TextChoices):
@@ -44,6 +45,9 @@ class PrivateLink(models.Model):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d} – {self.expires_at:%Y-%m-%d}"
@@ -89,6 +93,9 @@ class Letter(models.Model):
     html = models.TextField(blank=True)
     why = models.JSONField(null=True)
     depth = models.PositiveSmallIntegerField(default=0)
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         indexes = [

@@ -9,6 +9,15 @@ class PartiesConfig(AppConfig):
     name = "leadline.parties"
 
     def ready(self) -> None:
-        for module in ("appointing", "changing", "contacting", "entering", "merging", "watching"):
+        for module in (
+            "adding",
+            "appointing",
+            "changing",
+            "contacting",
+            "deleting",
+            "entering",
+            "merging",
+            "watching",
+        ):
             import_module(f"leadline.parties.actions.{module}")
         import_module("leadline.parties.living")

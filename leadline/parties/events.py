@@ -22,6 +22,11 @@ ACCOUNT_MANAGER_APPOINTED = event(
     also=("manager_id", "before"),
     erases=("reason",),
 )
+PERSON_DELETED = event("person deleted", _("Put into the bin"))
+PERSON_RESTORED = event("person restored", _("Brought back out of the bin"))
+COMPANY_DELETED = event("company deleted", _("Put into the bin"))
+COMPANY_RESTORED = event("company restored", _("Brought back out of the bin"))
+PARTY_GONE = event("party gone", _("Gone for good; it lay in the bin for 30 days"))
 EMAIL_KIND_SET = event(
     "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
 )

@@ -32,7 +32,7 @@ class KnownCompany:
 
 
 def people_by_key(keys: Collection[Key]) -> dict[Key, list[int]]:
-    """Ids of people per key, ascending: at most one query per kind of key."""
+    """Ids of people per key, also of those in the bin, ascending: one query per kind of key."""
     return _by_key(
         keys,
         {
@@ -48,7 +48,7 @@ def people_by_key(keys: Collection[Key]) -> dict[Key, list[int]]:
 
 
 def companies_by_key(keys: Collection[Key]) -> dict[Key, list[int]]:
-    """Ids of companies per key, ascending: at most one query per kind of key."""
+    """As `people_by_key`, of companies."""
     return _by_key(
         keys,
         {
@@ -77,7 +77,7 @@ def person_traits(ids: Collection[int]) -> dict[int, KnownPerson]:
         if hash_ is not None:
             phones[person].append((hash_, is_mobile))
     external = _external("person", ids)
-    found = Person.objects.filter(pk__in=ids).values_list("id", "merged_into", *_COLUMNS)
+    found = Person.with_bin.filter(pk__in=ids).values_list("id", "merged_into", *_COLUMNS)
     return {
         pk: KnownPerson(
             merged_into or pk,
@@ -106,7 +106,7 @@ def company_traits(ids: Collection[int]) -> dict[int, KnownCompany]:
     if not ids:
         return {}
     external = _external("company", ids)
-    found = Company.objects.filter(pk__in=ids).values_list(
+    found = Company.with_bin.filter(pk__in=ids).values_list(
         "id", "merged_into", "core", "domain", "country"
     )
     return {
@@ -161,7 +161,7 @@ def _by_key(keys: Iterable[Key], kinds: dict[str, tuple[Model, str, str]]) -> di
     found: dict[Key, list[int]] = defaultdict(list)
     for kind, hashes in wanted.items():
         model, column, owner = kinds[kind]
-        rows = model.objects.filter(**{f"{column}__in": hashes, f"{owner}__isnull": False})
+        rows = model._base_manager.filter(**{f"{column}__in": hashes, f"{owner}__isnull": False})
         for hash_, pk in rows.order_by(owner).values_list(column, owner):
             found[kind, hash_].append(pk)
     return found

@@ -43,6 +43,8 @@ def refuse_merge(winner: Party, losers: Sequence[Party]) -> None:
                 gettext("%(name)s was merged into another already. Split that first.")
                 % {"name": row}
             )
+        if row.is_binned:
+            raise Refused(gettext("%(name)s is in the bin. Bring it back first.") % {"name": row})
 
 
 def refuse_split(winner: Party, merge: Merge) -> None:

@@ -9,5 +9,5 @@ class RecordsConfig(AppConfig):
     name = "leadline.records"
 
     def ready(self) -> None:
-        import_module("leadline.records.lineage")
-        import_module("leadline.records.routing.relating")
+        for module in ("lineage", "actions.deleting", "needed", "routing.relating"):
+            import_module(f"leadline.records.{module}")

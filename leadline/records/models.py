@@ -1,6 +1,6 @@
 """The thing that travels through a process, its visits to stages, and what was learned of it."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -8,12 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import Team, User
+from leadline.core.bin import Binnable, WithBin, bin_index, binned
 from leadline.core.models import Event, Eventful
 from leadline.parties.models import Company, Person
 from leadline.playbooks.models import Version
 
 
-class Record(Eventful):
+class Record(Binnable, Eventful):
     """A lead, deal, trial …: who it is about, who has it, where it stands, when to look again.
 
     wake_at: the moment at which automation looks at it next; null when nothing is to come.
@@ -84,6 +85,13 @@ class Record(Eventful):
             models.Index(
                 fields=["queue", "queued_at"], name="record_waits", condition=~Q(queue="")
             ),
+            bin_index("record_in_bin"),
+            models.Index(fields=["kind"], name="record_stuck", condition=~Q(stuck="")),
+            models.Index(
+                fields=["kind"],
+                name="record_without_step",
+                condition=Q(outcome="", wake_at=None, due_at=None),
+            ),
         ]
         verbose_name = _("record")
 
@@ -104,6 +112,16 @@ class Record(Eventful):
         return ("wake_at",)
 
 
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OfRecord(models.Manager[Row]):
+    """Rows whose record does not lie in the bin: the default of all that hangs on records."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().exclude(record__in=binned(Record))
+
+
 class StageVisit(models.Model):
     """One stay in one stage; reports count these and nothing else."""
 
@@ -114,6 +132,9 @@ class StageVisit(models.Model):
     entered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     mark = models.CharField(max_length=4, blank=True)  # skip, back: see playbook language A14
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         constraints = [

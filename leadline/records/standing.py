@@ -25,8 +25,8 @@ def standings(playbook: str = "") -> tuple[Standing, ...]:
     """All versions of one playbook, or of all, by name and number; one query."""
     rows = Version.objects.filter(playbook__name=playbook) if playbook else Version.objects.all()
     counted = rows.select_related("playbook").annotate(
-        open=Count("record", filter=Q(record__outcome="")),
-        ended=Count("record", filter=~Q(record__outcome="")),
+        open=Count("record", filter=Q(record__outcome="", record__binned_at=None)),
+        ended=Count("record", filter=Q(record__binned_at=None) & ~Q(record__outcome="")),
     )
     return tuple(
         Standing(

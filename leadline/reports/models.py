@@ -9,9 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import Team, User
+from leadline.core.bin import WithBin
 from leadline.core.models import Eventful
 from leadline.leads.models import Source
-from leadline.records.models import Record
+from leadline.records.models import OfRecord, Record
 
 
 class Stirred(models.Model):
@@ -61,6 +62,9 @@ class Journey(models.Model):
     is_won = models.BooleanField(default=False)
     rejected = models.CharField(max_length=80, null=True)  # noqa: DJ001  "" is one without reason
     facts = models.JSONField()
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         indexes = [models.Index(fields=["funnel", "month", "reached"], name="journey_counted")]

@@ -17,9 +17,13 @@ from leadline.search.scope import handed_over
 Table = type[Model]
 # What a row is found by. The match keys change whenever somebody is merged or split.
 FOUND_BY: Mapping[Table, frozenset[str]] = {
-    Record: frozenset({"title", "person", "person_id", "company", "company_id", "kind"}),
-    Person: frozenset({"name", "company", "company_id", "merged_into", "key_company"}),
-    Company: frozenset({"name", "core", "domain", "answers", "merged_into", "key_name"}),
+    Record: frozenset(
+        {"title", "person", "person_id", "company", "company_id", "kind", "binned_at"}
+    ),
+    Person: frozenset({"name", "company", "company_id", "merged_into", "key_company", "binned_at"}),
+    Company: frozenset(
+        {"name", "core", "domain", "answers", "merged_into", "key_name", "binned_at"}
+    ),
 }
 WAYS: tuple[Table, ...] = (EmailAddress, PhoneNumber, ExternalNumber)
 WHOSE = frozenset({"owner", "owner_id", "team", "team_id"})
@@ -33,7 +37,8 @@ def heed(written: Mapping[Table, Written]) -> None:
     new: dict[Table, Any] = {table: one.new for table, one in written.items()}
     begun = {row.pk: row for row in new.get(Record, ())}
     added = {table: {row.pk for row in new.get(table, ())} for table in (Person, Company)}
-    people = (_changed(written, Person) | _ways_of(written, "person_id")) - added[Person]
+    people = _changed(written, Person) | _ways_of(written, "person_id") | _left_alone(written)
+    people -= added[Person]
     companies = (_changed(written, Company) | _ways_of(written, "company_id")) - added[Company]
     records = {**_records_of(people, companies), **begun, **_changed_records(written)}
     stood_for = {row.person_id for row in begun.values() if row.person_id}
@@ -79,6 +84,12 @@ def _changed(written: Mapping[Table, Written], table: Table) -> set[int]:
 def _changed_records(written: Mapping[Table, Written]) -> dict[int, Record]:
     lines: Iterable[Any] = written[Record].changed if Record in written else ()
     return {row.pk: row for row, names in lines if names & FOUND_BY[Record]}
+
+
+def _left_alone(written: Mapping[Table, Written]) -> set[int]:
+    """The people of records that went into the bin or came out of it."""
+    lines: Iterable[Any] = written[Record].changed if Record in written else ()
+    return {row.person_id for row, names in lines if row.person_id and "binned_at" in names}
 
 
 def _ways_of(written: Mapping[Table, Written], name: str) -> set[int]:

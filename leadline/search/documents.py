@@ -42,7 +42,7 @@ def documents_of(
 
     A person for whom a record stands is found through it and has no words of their own.
     """
-    rows = [row for row in records if row.kind in declared_kinds()]
+    rows = [row for row in records if row.kind in declared_kinds() and not row.is_binned]
     alone = _without_record(people)
     made = Documents()
     of_person = _of_people(_ids(rows, "person_id") | alone.keys(), new, made.known)

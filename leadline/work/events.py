@@ -41,6 +41,10 @@ CALL_ALLOWED = event(
 )
 
 NOTE_WRITTEN = event("note written", _("{note}"), erases=("note",))
+NOTE_DELETED = event("note deleted", _("A note was put into the bin"), also=("note_id",))
+NOTE_RESTORED = event(
+    "note restored", _("A note was brought back out of the bin"), also=("note_id",)
+)
 INTEREST_SHOWN = event("interest shown", _("Wants to know more: {what}"), erases=("what",))
 
 POOL_CHANGED = event(

@@ -43,7 +43,7 @@ def notice_keys(records: Sequence[Record]) -> list[set[str]]:
 def note_keys(records: Sequence[Record]) -> list[set[str]]:
     """Loader for `Batch.of`: the keys of each record's notes that a playbook wrote."""
     found: dict[int, set[str]] = {record.pk: set() for record in records if record.pk}
-    rows = Note.objects.filter(record__in=list(found), key__isnull=False)
+    rows = Note.with_bin.filter(record__in=list(found), key__isnull=False)
     for record, key in rows.values_list("record_id", "key"):
         found[record].add(str(key))
     return [found[record.pk] if record.pk else set() for record in records]

@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
+from leadline.core.bin import Binnable, WithBin, bin_index, binned
 from leadline.parties.models import Person, PhoneNumber
-from leadline.records.models import Record
+from leadline.records.models import OfRecord, Record
 from leadline.work.results import CallResult
 
 OPEN = Q(done_at=None, withdrawn_at=None)
@@ -68,6 +69,9 @@ class Task(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=200, blank=True)
 
+    objects = OfRecord()
+    with_bin = WithBin()
+
     class Meta:
         indexes = [models.Index(fields=["assignee", "due_at"], name="task_open", condition=OPEN)]
         constraints = [
@@ -108,6 +112,9 @@ class Call(models.Model):
     note = models.TextField(_("Note"), blank=True)
     called_at = models.DateTimeField()
 
+    objects = OfRecord()
+    with_bin = WithBin()
+
     class Meta:
         verbose_name = _("call")
 
@@ -115,7 +122,14 @@ class Call(models.Model):
         return str(CallResult(self.result).label)
 
 
-class Note(models.Model):
+class Notes(OfRecord["Note"]):
+    """Notes that do not lie in the bin, neither themselves nor with their record."""
+
+    def get_queryset(self) -> models.QuerySet["Note"]:
+        return super().get_queryset().exclude(pk__in=binned(self.model))
+
+
+class Note(Binnable):
     """What a colleague, or a line of the playbook, wrote down about a record."""
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="notes")
@@ -124,7 +138,10 @@ class Note(models.Model):
     text = models.TextField(_("Note"))
     written_at = models.DateTimeField()
 
+    objects: ClassVar[Notes] = Notes()  # type: ignore[assignment]
+
     class Meta:
+        indexes = [bin_index("note_in_bin")]
         verbose_name = _("note")
 
     def __str__(self) -> str:
@@ -171,6 +188,9 @@ class Notice(models.Model):
         NoticeKind.HANDED: _("%(title)s is yours now."),
         NoticeKind.QUEUED: _("%(title)s waits in the queue “%(queue)s”; nobody has it."),
     }
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         indexes = [

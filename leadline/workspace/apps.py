@@ -9,5 +9,6 @@ class WorkspaceConfig(AppConfig):
     name = "leadline.workspace"
 
     def ready(self) -> None:
-        for module in ("exporting", "leaving", "views"):
+        for module in ("emptying", "exporting", "leaving", "views"):
             import_module(f"leadline.workspace.actions.{module}")
+        import_module("leadline.workspace.jobs")

@@ -11,13 +11,13 @@ from leadline.core.actor import Actor
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
 from leadline.records.actions import ask_move, assign, give_answers
+from leadline.records.actions.deleting import delete_record, restore_record
 from leadline.records.answers import kept
 from leadline.records.models import Record
 from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.reading import Reading, readings_of
 
 MOST = 500  # records of one act
-Act = Callable[[Batch, Record], None]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def give_to(actor: Actor, records: Sequence[Record], owner: User | None, reason:
         assign.within(batch, record, owner=owner, reason=reason)
         before[record.pk] = had
 
-    done, refused = _each(actor, records, act)
+    done, refused = each(actor, records, act)
     return Outcome(done, refused, "owner", before, owner.pk if owner else None)
 
 
@@ -70,8 +70,20 @@ def answer_all(actor: Actor, records: Sequence[Record], field: str, value: objec
         give_answers.within(batch, record, answers={field: value}, evidence=_("changed in a list"))
         before[record.pk] = had
 
-    done, refused = _each(actor, records, act)
+    done, refused = each(actor, records, act)
     return Outcome(done, refused, f"answer {field}", before, kept(value))
+
+
+def delete_all(actor: Actor, records: Sequence[Record]) -> Outcome:
+    """Into the bin with all of them."""
+    done, refused = each(actor, records, delete_record.within)
+    return Outcome(done, refused, "bin", dict.fromkeys(done))
+
+
+def restore_all(actor: Actor, records: Sequence[Record]) -> Outcome:
+    """Out of the bin again."""
+    done, refused = each(actor, records, restore_record.within)
+    return Outcome(done, refused)
 
 
 def move_all(actor: Actor, records: Sequence[Record], stage: str) -> Outcome:
@@ -132,16 +144,21 @@ def undo(actor: Actor, records: Sequence[Record], outcome: Outcome) -> Outcome:
                 batch, record, answers={field: had}, evidence=_("the change was undone")
             )
 
-    done, refused = _each(actor, records, act)
+    done, refused = each(actor, records, act)
     return Outcome(done, refused)
 
 
-def _each(actor: Actor, records: Sequence[Record], act: Act) -> tuple[list[int], list[Refusal]]:
+def each(
+    actor: Actor, records: Sequence[Any], act: Callable[[Batch, Any], None]
+) -> tuple[list[int], list[Refusal]]:
+    """Does it to each, in one transaction; what was done, and what was refused and why."""
     with Batch(actor) as batch:
         return _within(batch, batch.lock(records), act)
 
 
-def _within(batch: Batch, records: Sequence[Record], act: Act) -> tuple[list[int], list[Refusal]]:
+def _within(
+    batch: Batch, records: Sequence[Any], act: Callable[[Batch, Any], None]
+) -> tuple[list[int], list[Refusal]]:
     done: list[int] = []
     refused: list[Refusal] = []
     for record in records:
@@ -150,7 +167,7 @@ def _within(batch: Batch, records: Sequence[Record], act: Act) -> tuple[list[int
         except Refused as error:
             problems = error.problems.values() if isinstance(error, Invalid) else ()
             sentence = " ".join(dict.fromkeys([error.sentence, *problems]))
-            refused.append(Refusal(record.pk, record.title, sentence))
+            refused.append(Refusal(record.pk, str(record), sentence))
         else:
             done.append(record.pk)
     return done, refused

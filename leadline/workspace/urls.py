@@ -10,6 +10,8 @@ from leadline.workspace import public
 from leadline.workspace.kinds import KINDS, Kind
 from leadline.workspace.views import (
     agreed,
+    beginning,
+    bin,
     board,
     bulk,
     deal,
@@ -20,6 +22,7 @@ from leadline.workspace.views import (
     leaving,
     new,
     party,
+    party_changes,
     playbooks,
     publishing,
     queues,
@@ -31,6 +34,7 @@ from leadline.workspace.views import (
     sighting,
     statement,
     steps,
+    tidy,
     today,
     trial,
     working,
@@ -60,6 +64,7 @@ def lists(kind: Kind) -> list[URLPattern]:
             name=kind.at(page.partition("/")[0]),
         )
         for page, view in pages.items()
+        if not page or page.partition("/")[0] in kind.pages
     ]
 
 
@@ -76,9 +81,37 @@ urlpatterns = [
     path("routing/preview/", routing.preview, name="routing-preview"),
     path("routing/pools/<path:pool>/", routing.pool, name="routing-pool"),
     path("search/", search.search, name="search"),
+    path("tidy/", tidy.tidy, name="tidy"),
+    path("bin/", bin.lying, name="bin"),
+    path("bin/<str:kind>/<int:pk>/restoring/", bin.restoring, name="bin-restoring"),
+    path("records/<int:pk>/deletion/", bin.record_deletion, name="record-deletion"),
+    path("people/<int:pk>/deletion/", bin.person_deletion, name="person-deletion"),
+    path("companies/<int:pk>/deletion/", bin.company_deletion, name="company-deletion"),
+    path("notes/<int:pk>/deletion/", bin.note_deletion, name="note-deletion"),
+    path("new/", beginning.new, name="new"),
+    path("new/task/", beginning.new, {"what": "task"}, name="new-task"),
+    path("new/note/", beginning.new, {"what": "note"}, name="new-note"),
+    path("records/<int:pk>/task/", beginning.new_task, name="record-task"),
+    path("records/<int:pk>/note/", beginning.new_note, name="record-note"),
+    path("people/new/", beginning.new_person, name="new-person"),
+    path("people/new/known/", beginning.known_person, name="new-person-known"),
+    path("companies/new/", beginning.new_company, name="new-company"),
     path("people/<int:pk>/", party.person, name="person"),
+    path("people/<int:pk>/changes/", party_changes.person_changes, name="person-changes"),
+    path("people/<int:pk>/ways/", party_changes.ways, name="person-ways"),
+    path(
+        "people/<int:pk>/emails/<int:email>/removal/",
+        party_changes.email_removal,
+        name="email-removal",
+    ),
+    path(
+        "people/<int:pk>/phones/<int:phone>/removal/",
+        party_changes.phone_removal,
+        name="phone-removal",
+    ),
     path("companies/<int:pk>/", party.company, name="company"),
     path("companies/<int:pk>/manager/", party.manager, name="company-manager"),
+    path("companies/<int:pk>/changes/", party_changes.company_changes, name="company-changes"),
     path("deals/<int:pk>/", deal.deal, name="deal"),
     path("deals/<int:pk>/amount/", deal.amount, name="deal-amount"),
     path("deals/<int:pk>/win/", deal.winning, name="deal-win"),

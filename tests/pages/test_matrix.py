@@ -25,6 +25,7 @@ FOR_ALL = frozenset({
     "insight", *(f"insight-{page}" for page in (
         "cohorts", "flow", "speed", "sources", "unusual", "leads",
     )),
+    "people", "companies", "bin",
     *(f"{kind}-{page}" for kind in ("leads", "deals") for page in ("board", "calls", "report")),
 })  # fmt: skip
 # What some who see records may not open, and how they are told.
@@ -56,6 +57,7 @@ OF_MARKETING = (
 )  # and of managers
 OF_ALL_BUT_VIEWERS = (
     "person-merging", "company-merging", "merge-split", "new-lead", "new-lead-known",
+    "new-person", "new-person-known", "new-company",
     "imports", "import", "import-values", "import-preview", "import-mend",
 )  # fmt: skip
 
@@ -72,7 +74,15 @@ NOT_FOR = {
     **{name: {VIEWER: 403} for name in OF_ALL_BUT_VIEWERS},
 }
 LEADS_ON = frozenset(
-    {"record", "import-preview", "import-values", "leads-done", "deals-done"}
+    {
+        "record",
+        "import-preview",
+        "import-values",
+        "leads-done",
+        "deals-done",
+        "people-done",
+        "companies-done",
+    }
 )  # to another page
 
 
@@ -129,7 +139,7 @@ def test_somebody_from_elsewhere_sees_no_business(world: World) -> None:
         for page in pages():
             answer = client.get(page.path(world))
             wanted = {200, 405} if page.name in PUBLIC | FOR_ALL else {403, 404, 405}
-            if page.name in ("leads-done", "deals-done"):
+            if page.name.endswith("-done"):
                 wanted = {302}  # to the list: nothing of theirs is kept there
             if answer.status_code not in wanted:
                 yield wrong(page, world, ELSEWHERE, answer.status_code)

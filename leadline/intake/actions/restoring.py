@@ -60,7 +60,7 @@ def _changed(
     ).order_by("stream_id", "-seq")
     for event in found:
         told.setdefault(event.stream_id, []).append(event.data.get("changes", {}))
-    rows = batch.lock(list(model.objects.filter(pk__in=told, merged_into=None)))
+    rows = batch.lock(list(model.with_bin.filter(pk__in=told, merged_into=None)))
     return [(row, told[row.pk]) for row in rows]
 
 
@@ -89,7 +89,7 @@ def _is(value: object, told: object) -> bool:
 
 def _value(row: Person | Company, name: str, told: object) -> object:
     if isinstance(told, Mapping):
-        return Company.objects.filter(pk=told["id"] or 0).first()
+        return Company.with_bin.filter(pk=told["id"] or 0).first()
     field = row._meta.get_field(name)
     assert isinstance(field, Field)
     return field.to_python(told)

@@ -87,8 +87,8 @@ def _why_they_stay(arrivals: Sequence[Arrival]) -> Mapping[int, str]:
     """The records with which something has happened that cannot be undone, each with a reason."""
     ids = [arrival.record_id or 0 for arrival in arrivals]
     worked = _worked_on(arrivals)
-    wrote = Letter.objects.filter(record__in=ids, state__in=LEFT_THE_HOUSE)
-    grown = Record.objects.filter(opener__in=ids)
+    wrote = Letter.with_bin.filter(record__in=ids, state__in=LEFT_THE_HOUSE)
+    grown = Record.with_bin.filter(opener__in=ids)
     return {
         **dict.fromkeys(grown.values_list("opener_id", flat=True), gettext(GREW)),
         **dict.fromkeys(wrote.values_list("record_id", flat=True), gettext(WROTE)),
@@ -114,16 +114,16 @@ def _remove(records: Sequence[Record], moments: set[datetime]) -> None:
     people = {record.person_id for record in records if record.person_id}
     companies = {record.company_id for record in records if record.company_id}
     ids = [record.pk for record in records]
-    Letter.objects.filter(record__in=ids).delete()
-    Lead.objects.filter(pk__in=ids).delete()
-    Record.objects.filter(pk__in=ids).delete()
+    Letter.with_bin.filter(record__in=ids).delete()
+    Lead.with_bin.filter(pk__in=ids).delete()
+    Record.with_bin.filter(pk__in=ids).delete()
     added = Event.objects.filter(
         stream="person", stream_id__in=people, name="person added", recorded_at__in=moments
     )
     born = set(added.values_list("stream_id", flat=True))
-    _delete_unneeded(list(Person.objects.filter(pk__in=born, records=None)))
+    _delete_unneeded(list(Person.with_bin.filter(pk__in=born, records=None)))
     _delete_unneeded(
-        list(Company.objects.filter(pk__in=companies, records=None, people=None, seq=0))
+        list(Company.with_bin.filter(pk__in=companies, records=None, people=None, seq=0))
     )
     index_people(people)
 

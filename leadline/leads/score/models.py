@@ -7,9 +7,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from leadline.core.bin import WithBin
 from leadline.core.models import Eventful
 from leadline.playbooks.models import Published, Version
-from leadline.records.models import Record
+from leadline.records.models import OfRecord, Record
 
 
 class ScoreRules(Eventful):
@@ -61,6 +62,9 @@ class LeadScore(models.Model):
     heard_seq = models.PositiveIntegerField(default=0)
     responded_at = models.DateTimeField(null=True)
 
+    objects = OfRecord()
+    with_bin = WithBin()
+
     class Meta:
         verbose_name = _("lead score")
 
@@ -75,6 +79,9 @@ class EngagementSum(models.Model):
     half_life = models.PositiveIntegerField()
     epoch = models.IntegerField()
     amount = models.FloatField()
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         constraints = [
@@ -101,6 +108,9 @@ class ScoreChange(models.Model):
     score = models.IntegerField()
     before = models.IntegerField(null=True)
     why = models.JSONField(encoder=DjangoJSONEncoder)
+
+    objects = OfRecord()
+    with_bin = WithBin()
 
     class Meta:
         indexes = [models.Index(fields=["record", "-id"], name="score_history")]

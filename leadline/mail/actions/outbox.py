@@ -146,7 +146,7 @@ def unsent_of(records: Sequence[Record]) -> list[list[Letter]]:
 
 def locked(record: Record, letter: Letter) -> Letter:
     """The letter as it is now, locked; the record is locked before it, everywhere."""
-    return Letter.objects.select_for_update().get(pk=letter.pk, record=record)
+    return Letter.with_bin.select_for_update().get(pk=letter.pk, record=record)
 
 
 def mark_sent(batch: Batch, record: Record, letter: Letter) -> None:

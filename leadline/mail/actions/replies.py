@@ -7,6 +7,7 @@ from leadline.access.policy import let
 from leadline.core.actions import action
 from leadline.core.actor import ActorKind
 from leadline.core.batch import Batch
+from leadline.core.bin import even_in_bin
 from leadline.core.errors import Invalid
 from leadline.mail import events
 from leadline.mail.models import Letter
@@ -51,3 +52,4 @@ def _tell_owner(batch: Batch, record: Record, said: str) -> None:
 
 
 let(ActorKind.CUSTOMER, "take in reply")
+even_in_bin("take in reply")  # nothing that a customer says is lost

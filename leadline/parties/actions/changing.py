@@ -1,7 +1,10 @@
 """What somebody knows better about a person or company: names, places, addresses, kinds."""
 
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -27,13 +30,26 @@ from leadline.parties.rows import (
     new_phone,
     person_values,
 )
+from leadline.parties.stale import refuse_stale
 
 PERSON_FIELDS = frozenset(
-    ("name", "job_title", "country", "language", "city", "region", "postcode", "street", "born_on")
+    (
+        "name",
+        "job_title",
+        "country",
+        "language",
+        "city",
+        "region",
+        "postcode",
+        "street",
+        "zone",
+        "born_on",
+    )
 )
 COMPANY_FIELDS = {"name": "company", "domain": "website", "country": "country",
                   "language": "language", "city": "city"}  # fmt: skip
 REASON = _("The reason")
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @action(
@@ -42,12 +58,30 @@ REASON = _("The reason")
     changes=("person name", "job title", "country", "language", "city"),
     events=(events.PERSON_CHANGED,),
 )
-def change_person(batch: Batch, subject: Person, *, values: Mapping[str, object]) -> None:
-    """values: names of PERSON_FIELDS → new values, "" or None to empty them. Raises Invalid."""
+def change_person(
+    batch: Batch,
+    subject: Person,
+    *,
+    values: Mapping[str, object],
+    seen: Mapping[str, object] = NOTHING,
+) -> None:
+    """values: names of PERSON_FIELDS → new values, "" or None to empty them.
+
+    seen: of a form, what stood there when it was opened. Raises Invalid, and Stale where somebody
+    has changed one of these since.
+    """
     _refuse_unknown(values, PERSON_FIELDS)
-    profile = read(Candidate(**values))  # type: ignore[arg-type]
+    refuse_stale(batch, subject, seen)
+    zone = str(values.get("zone") or "")
+    if zone and zone not in zones():
+        sentence = gettext("%(zone)s is not a time zone.") % {"zone": zone}
+        raise Invalid(sentence, {"zone": sentence})
+    known = {name: value for name, value in values.items() if name != "zone"}
+    profile = read(Candidate(**known))  # type: ignore[arg-type]
     _refuse_problems(profile.problems)
     wanted = {**_emptied(values), **person_values(profile)}
+    if "zone" in values:
+        wanted["zone"] = zone
     changes = {key: value for key, value in wanted.items() if getattr(subject, key) != value}
     if changes:
         told = {name: [getattr(subject, name), values[name]] for name in values}
@@ -80,12 +114,19 @@ def join_company(batch: Batch, subject: Person, *, company: Company) -> None:
     changes=("company name", "company domain"),
     events=(events.COMPANY_CHANGED,),
 )
-def change_company(batch: Batch, subject: Company, *, values: Mapping[str, str]) -> None:
-    """values: names of COMPANY_FIELDS → new values. Raises Invalid.
+def change_company(
+    batch: Batch,
+    subject: Company,
+    *,
+    values: Mapping[str, str],
+    seen: Mapping[str, object] = NOTHING,
+) -> None:
+    """values: names of COMPANY_FIELDS → new values; seen: as of `change_person`. Raises Invalid.
 
     Its people's match keys follow when they are next changed or entered.
     """
     _refuse_unknown(values, frozenset(COMPANY_FIELDS))
+    refuse_stale(batch, subject, seen)
     given: dict[str, Any] = {COMPANY_FIELDS[name]: value for name, value in values.items()}
     profile = read(Candidate(**given))
     _refuse_problems(profile.problems)
@@ -184,6 +225,12 @@ def set_domain_kind(
         batch.change(known, **values)
     batch.happened(known, events.DOMAIN_KIND_SET, domain=found, kind=kind.value, reason=why)
     return known
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The names of all time zones; looked up once, since it walks through some 600 files."""
+    return frozenset(available_timezones())
 
 
 def _refuse_unknown(values: Mapping[str, object], allowed: frozenset[str]) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from leadline.core.actions import action
 from leadline.core.batch import Batch
+from leadline.core.bin import even_in_bin
 from leadline.core.errors import Invalid, Refused
 from leadline.parties import events
 from leadline.parties.models import (
@@ -134,3 +135,6 @@ def take_back_refusal(batch: Batch, subject: Person, *, channel: Channel | None 
         batch.change(row, taken_back_at=batch.now)
     shown = channel.value if channel else "every channel"
     batch.happened(subject, events.REFUSAL_TAKEN_BACK, channel=shown)
+
+
+even_in_bin("refuse contact", "withdraw basis")  # a wish is heard wherever they lie

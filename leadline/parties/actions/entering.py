@@ -15,6 +15,7 @@ from leadline.core.errors import Stale
 from leadline.core.events import EventType
 from leadline.core.models import Eventful
 from leadline.parties import events
+from leadline.parties.actions.deleting import bring_back_party
 from leadline.parties.actions.locking import lock_keys
 from leadline.parties.candidates import Profile, external_hash
 from leadline.parties.duplicates import MatchResult, match_profiles
@@ -134,6 +135,9 @@ def _load(batch: Batch, matches: Sequence[MatchResult]) -> _Known:
     merged = {row.merged_into_id for row in people}  # while this waited for the lock
     if (merged | {row.merged_into_id for row in companies.values()}) - {None}:
         raise Stale(gettext("Somebody merged one of these people or companies. Try again."))
+    met: list[Person | Company] = [*people, *companies.values()]
+    for party in met:
+        bring_back_party(batch, party)
     for person in people:
         person.company = companies[person.company_id] if person.company_id else None
     by_id = {person.pk: person for person in people}

@@ -26,7 +26,10 @@ PERSON_CHOICES: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "name_key", "family", "given", "latin"),
     "company": ("company_id",),
     "job_title": ("job_title", "job_title_key"),
-    **{name: (name,) for name in ("country", "language", "city", "region", "postcode", "street")},
+    **{
+        name: (name,)
+        for name in ("country", "language", "city", "region", "postcode", "street", "zone")
+    },
     "born_on": ("born_on",),
 }
 COMPANY_CHOICES: Mapping[str, tuple[str, ...]] = {

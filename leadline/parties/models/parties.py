@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
+from leadline.core.bin import Binnable, bin_index
 from leadline.core.models import Eventful
 from leadline.parties.normalise.emails import EmailKind
 
@@ -18,7 +19,7 @@ def _filled(name: str) -> models.Q:
     return models.Q(**{f"{name}__isnull": False})
 
 
-class Company(Eventful):
+class Company(Binnable, Eventful):
     """A company: its name as given, `name_key` as conditions compare, `core` without legal form.
 
     answers: what was learned of it, by field name, in the shapes of `records.answers`.
@@ -52,16 +53,23 @@ class Company(Eventful):
 
     class Meta:
         indexes = [
-            models.Index(fields=[key], name=f"company_{key}", condition=_filled(key))
-            for key in ("key_name", "key_loose", "key_domain", "merged_into")
+            bin_index("company_in_bin"),
+            models.Index(fields=["name", "id"], name="company_by_name"),
+            *(
+                models.Index(fields=[key], name=f"company_{key}", condition=_filled(key))
+                for key in ("key_name", "key_loose", "key_domain", "merged_into")
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.domain
 
 
-class Person(Eventful):
-    """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised."""
+class Person(Binnable, Eventful):
+    """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised.
+
+    zone: where numbers and country do not tell it. country: ISO 3166; language: BCP 47.
+    """
 
     stream: ClassVar[str] = "person"
     name = models.CharField(_("Full name"), max_length=200, blank=True)
@@ -78,6 +86,7 @@ class Person(Eventful):
     region = models.CharField(_("Region"), max_length=100, blank=True)
     postcode = models.CharField(_("Postcode"), max_length=20, blank=True)
     street = models.CharField(_("Street"), max_length=200, blank=True)
+    zone = models.CharField(_("Time zone"), max_length=40, blank=True)
     born_on = models.DateField(_("Born on"), null=True)
     key_company = models.BigIntegerField(null=True)
     key_domain = models.BigIntegerField(null=True)
@@ -89,8 +98,12 @@ class Person(Eventful):
 
     class Meta:
         indexes = [
-            models.Index(fields=[key], name=f"person_{key}", condition=_filled(key))
-            for key in ("key_company", "key_domain", "key_birth", "key_place", "merged_into")
+            bin_index("person_in_bin"),
+            models.Index(fields=["name", "id"], name="person_by_name"),
+            *(
+                models.Index(fields=[key], name=f"person_{key}", condition=_filled(key))
+                for key in ("key_company", "key_domain", "key_birth", "key_place", "merged_into")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -168,7 +168,7 @@ def likely_people(person: Person) -> list[Likely]:
         key=lambda one: -one[0].score,
     )[:MOST]
     people = Person.objects.select_related("company").in_bulk([pk for _, pk in good])
-    return [Likely(people[pk], told(scored.evidence)) for scored, pk in good]
+    return [Likely(people[pk], told(scored.evidence)) for scored, pk in good if pk in people]
 
 
 def likely_companies(company: Company) -> list[Likely]:
@@ -184,7 +184,7 @@ def likely_companies(company: Company) -> list[Likely]:
         is not Verdict.DIFFERENT
     ][:MOST]
     companies = Company.objects.in_bulk([pk for _, pk in good])
-    return [Likely(companies[pk], told_reason(why)) for why, pk in good]
+    return [Likely(companies[pk], told_reason(why)) for why, pk in good if pk in companies]
 
 
 def found_by_name(party: Party, text: str) -> list[Likely]:

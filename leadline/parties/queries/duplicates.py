@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
 
+from leadline.core.bin import binned
 from leadline.parties.company_match import compare_companies
 from leadline.parties.known import company_traits
 from leadline.parties.match import Evidence, Verdict
@@ -52,17 +53,23 @@ class Duplicates:
 
 def duplicates(page: str | None = None) -> Duplicates:
     """Likeliest people first; a constant number of queries."""
-    waiting = (
+    shown = Paginator(people_to_compare(), ROWS).get_page(page)
+    return Duplicates(_people(list(shown)), shown, company_pairs())
+
+
+def people_to_compare() -> QuerySet[Any]:
+    """Whom nobody has decided about yet, the likeliest first; `newer` and `longer` are ids."""
+    return (
         PossibleDuplicate.objects.filter(settled_at=None)
         .annotate(
             newer=Coalesce("person__merged_into_id", "person_id"),
             longer=Coalesce("other__merged_into_id", "other_id"),
         )
         .exclude(newer=F("longer"))
+        .exclude(newer__in=binned(Person))
+        .exclude(longer__in=binned(Person))
         .order_by("-score", "pk")
     )
-    shown = Paginator(waiting, ROWS).get_page(page)
-    return Duplicates(_people(list(shown)), shown, _companies())
 
 
 def _people(asked: Sequence[Any]) -> list[PersonPair]:
@@ -80,7 +87,7 @@ def _people(asked: Sequence[Any]) -> list[PersonPair]:
     ]
 
 
-def _companies() -> list[CompanyPair]:
+def company_pairs() -> list[CompanyPair]:
     """Living companies that share a name or a domain, each with the one known longest."""
     living = Company.objects.filter(merged_into=None)
     pairs: dict[tuple[int, int], None] = {}

@@ -115,9 +115,9 @@ def split_page(merge: Merge, user: User) -> SplitPage:
 def both_of(merge: Merge) -> tuple[Person | Company, Person | Company]:
     """Who stayed and who was taken up, as they are now."""
     if merge.person_id is not None:
-        people = Person.objects.in_bulk([merge.person_id, merge.lost_person_id])
+        people = Person.with_bin.in_bulk([merge.person_id, merge.lost_person_id])
         return people[merge.person_id], people[merge.lost_person_id or 0]
-    companies = Company.objects.in_bulk([merge.company_id, merge.lost_company_id])
+    companies = Company.with_bin.in_bulk([merge.company_id, merge.lost_company_id])
     return companies[merge.company_id or 0], companies[merge.lost_company_id or 0]
 
 
@@ -204,7 +204,7 @@ def _value(winner: Person | Company, field: str, before: object) -> list[tuple[s
 
 def _shown(field: str, value: object) -> str:
     if field == "company_id" and isinstance(value, int):
-        return str(Company.objects.filter(pk=value).first() or "")
+        return str(Company.with_bin.filter(pk=value).first() or "")
     return str(value or "")
 
 

@@ -46,7 +46,7 @@ def fold_next(now: datetime) -> int:
 
 def put_in(facts: Mapping[int, Facts], about: Collection[int]) -> None:
     """From here on the records `about` count as `facts` says; those that are not in it, nowhere."""
-    before = Journey.objects.in_bulk(list(about))
+    before = Journey.with_bin.in_bulk(list(about))
     kept = {pk: Facts.from_json(journey.facts) for pk, journey in before.items()}
     changed = {pk: one for pk, one in facts.items() if kept.get(pk) != one}
     left = kept.keys() - facts.keys()
@@ -88,9 +88,9 @@ def _the_fold() -> Fold | None:
 
 
 def _orphans() -> list[int]:
-    """Journeys whose records are gone."""
+    """Journeys whose records are gone, or lie in the bin."""
     there = Record.objects.values("pk")
-    return list(Journey.objects.exclude(pk__in=there).values_list("pk", flat=True)[:GONE])
+    return list(Journey.with_bin.exclude(pk__in=there).values_list("pk", flat=True)[:GONE])
 
 
 def _add(delta: Mapping[Cell, int]) -> None:

@@ -23,7 +23,9 @@ OF_RECORD: Mapping[Table, str] = {
     Call: "record_id",
 }
 COUNTED = frozenset(
-    f"{name}{end}" for name in ("owner", "team", "outcome", "person") for end in ("", "_id")
+    f"{name}{end}"
+    for name in ("owner", "team", "outcome", "person", "binned_at")
+    for end in ("", "_id")
 )
 ANSWERS = "answers"  # a reason may be among them
 

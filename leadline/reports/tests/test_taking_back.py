@@ -5,6 +5,7 @@ from pathlib import Path
 from leadline.core.actor import AUTOMATION
 from leadline.intake.jobs import take_back
 from leadline.intake.tests.files import imported, written_to
+from leadline.records.actions.deleting import delete_record, restore_record
 from leadline.reports.models import Journey, JourneyMark, Tally
 from leadline.reports.tests.actions.test_folding import tallies
 from leadline.reports.tests.conftest import fold
@@ -28,3 +29,19 @@ def test_nothing_of_it_is_counted_any_more(cast, tmp_path: Path):
     assert tallies() == before
     assert Journey.objects.count() == 1
     assert not JourneyMark.objects.exclude(journey__in=Journey.objects.all()).exists()
+
+
+def test_what_lies_in_the_bin_is_not_counted_until_it_is_brought_back(cast):
+    cast.lead()
+    fold()
+    before = tallies()
+    other = cast.lead()
+    fold()
+    assert tallies() != before
+    with_both = tallies()
+    delete_record(AUTOMATION, other)
+    fold()
+    assert tallies() == before
+    restore_record(AUTOMATION, other)
+    fold()
+    assert tallies() == with_both

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_noop as _
 from leadline.access.models import User
 from leadline.core.actions import action
 from leadline.core.batch import Batch
-from leadline.core.errors import Invalid
+from leadline.core.bin import put_in, take_out
+from leadline.core.errors import Invalid, Refused
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record
 from leadline.work import events, rules
@@ -59,6 +60,30 @@ def show_interest(batch: Batch, record: Record, *, what: str = "", cause: Cause 
         why=cause.why,
         depth=cause.depth,
     )
+
+
+@action(_("delete note"), _("Puts a note into the bin."), events=(events.NOTE_DELETED,))
+def delete_note(batch: Batch, record: Record, *, note: Note) -> None:
+    """The history says that there was one. Refused for what somebody else wrote."""
+    row = _locked(record, note)
+    if row.user_id != batch.actor.user_id:
+        raise Refused(gettext("Somebody else wrote this. Ask them to delete it."))
+    if not row.is_binned:
+        put_in(batch, row)
+        batch.happened(record, events.NOTE_DELETED, note_id=row.pk)
+
+
+@action(_("restore note"), _("Brings a note back."), events=(events.NOTE_RESTORED,))
+def restore_note(batch: Batch, record: Record, *, note: Note) -> None:
+    """It stands with its record again."""
+    row = _locked(record, note)
+    if take_out(batch, row):
+        batch.happened(record, events.NOTE_RESTORED, note_id=row.pk)
+
+
+def _locked(record: Record, note: Note) -> Note:
+    """The note as it is now; the record is locked before it, everywhere."""
+    return Note.with_bin.select_for_update().get(pk=note.pk, record=record)
 
 
 def _tell_mentioned(batch: Batch, record: Record, text: str, cause: Cause) -> None:

@@ -3,24 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from leadline.access.models import User
-from leadline.access.policy import visible
 from leadline.access.queries import schedule_of_person
-from leadline.core.models import Event
-from leadline.records.models import Record
-from leadline.search.queries import records_with
+from leadline.core.schedules import Schedule
 from leadline.workspace.kinds import KINDS, Kind
 from leadline.workspace.models import View
-from leadline.workspace.queries.lists.askable import Askable, askable_of
+from leadline.workspace.queries.lists.askable import Askable
 from leadline.workspace.queries.lists.columns import (
     Column,
     Row,
     chosen_columns,
-    columns_for,
-    rows_of,
 )
 from leadline.workspace.queries.lists.filters import Chip, Filter, context_of, read_filter
 from leadline.workspace.queries.lists.paging import COUNTED, Order, number_of, page_of
@@ -36,6 +32,7 @@ from leadline.workspace.queries.lists.saved import (
     view_of,
     wanted_of,
 )
+from leadline.workspace.queries.lists.sources import Source, source_of
 from leadline.workspace.queries.lists.wanted import Wanted
 
 ROWS = 50
@@ -55,15 +52,25 @@ class Selection:
     askable: Askable
     filter: Filter
     view: View | None
-    rows: QuerySet[Record]
+    rows: QuerySet[Any]
     beyond: bool = False
 
     @property
     def order(self) -> Order:
-        return Order.read(self.wanted.sort)
+        return Order.read(self.wanted.sort, self.source.sorts, self.source.usual)
+
+    @property
+    def source(self) -> Source:
+        return source_of(self.kind)
 
     def known_columns(self) -> list[Column]:
-        return columns_for(self.kind, self.askable)
+        return self.source.columns(self.kind, self.askable)
+
+    def lines(
+        self, found: Sequence[Any], columns: Sequence[Column], time: Schedule, now: datetime
+    ) -> list[Row]:
+        """Some of its rows as they are shown; a constant number of queries."""
+        return self.source.lines(found, self.kind, columns, self.askable, time, now)
 
     def columns(self, known: Sequence[Column]) -> list[Column]:
         """Those of the view, else the person's own, else the usual ones."""
@@ -109,30 +116,32 @@ class RecordList:
 
 def selection_of(user: User, kind: str, wanted: Wanted, now: datetime) -> Selection:
     """The filter is read first: one that cannot be asked finds nothing and says why."""
-    askable = askable_of(kind)
-    rows = visible(user, Record.objects.filter(kind=kind))
+    of = KINDS[kind]
+    source = source_of(of)
+    askable = source.askable(kind)
+    rows = source.seen(user, of)
     read = read_filter(wanted.where, askable, context_of(user, now))
     rows = rows.none() if read.q is None else rows.filter(read.q)
     view = view_of(user, wanted.view, kind)
-    rows, beyond = _filtered(rows, user, wanted), False
+    rows, beyond = source.narrowed(rows, user, of, wanted), False
     if wanted.text:
-        found = records_with(user, kind, wanted.text, COUNTED + 1)
+        found = source.found(user, kind, wanted.text, COUNTED + 1)
         rows, beyond = rows.filter(pk__in=found), len(found) > COUNTED
-    return Selection(user, KINDS[kind], wanted, askable, read, view, rows, beyond)
+    return Selection(user, of, wanted, askable, read, view, rows, beyond)
 
 
 def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordList:
     """What this person may see of a kind of record."""
     selection = selection_of(user, kind, wanted, now)
     columns = selection.columns(selection.known_columns())
-    sorted_by = selection.rows.only("title", "opened_at", "entered_at", "due_at")
+    sorted_by = selection.rows.only(*selection.source.read)
     page, older = page_of(sorted_by, selection.order, wanted.before, ROWS)
     found = _shown(selection, page)
     time = schedule_of_person(user)
     most = MOST if wanted.exact else COUNTED
     return RecordList(
         selection=selection,
-        rows=rows_of(found, selection.kind, columns, selection.askable, time, now),
+        rows=selection.lines(found, columns, time, now),
         headings=[_heading(selection, column) for column in columns],
         name_heading=_heading(selection, Column("name", "", sort="name")),
         stages=selection.askable.stage_labels(),
@@ -141,22 +150,19 @@ def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordL
     )
 
 
-def _shown(selection: Selection, page: Sequence[Record]) -> list[Record]:
+def _shown(selection: Selection, page: Sequence[Any]) -> list[Any]:
     """What a row shows is asked for those of a page alone: a database that has to sort ten thousand
     would look it up for each of them first."""
     ids = [record.pk for record in page]
-    found = with_related(selection, Record.objects.filter(pk__in=ids)).in_bulk()
+    model = selection.rows.model
+    found = with_related(selection, model._default_manager.filter(pk__in=ids)).in_bulk()
     return [found[pk] for pk in ids if pk in found]
 
 
-def with_related(selection: Selection, rows: QuerySet[Record] | None = None) -> QuerySet[Record]:
-    """The records with all that a row shows of them; rows: which, if not all of the selection."""
-    last = Event.objects.filter(
-        stream=Record.stream, stream_id=OuterRef("pk"), seq=OuterRef("seq")
-    ).values("recorded_at")
+def with_related(selection: Selection, rows: QuerySet[Any] | None = None) -> QuerySet[Any]:
+    """The rows with all that the list shows of them; rows: which, if not all of the selection."""
     rows = selection.rows if rows is None else rows
-    rows = rows.select_related("person", "company", "owner", *selection.kind.related)
-    return rows.defer("state").annotate(changed_at=Subquery(last[:1]))
+    return selection.source.related(rows, selection.kind)
 
 
 def pinned_of(user: User, now: datetime) -> list[Pinned]:
@@ -172,16 +178,6 @@ def pinned_of(user: User, now: datetime) -> list[Pinned]:
             remember_number(user, view, number)
         found.append(Pinned(view, number))
     return found
-
-
-def _filtered(rows: QuerySet[Record], user: User, wanted: Wanted) -> QuerySet[Record]:
-    if wanted.stage:
-        rows = rows.filter(stage=wanted.stage)
-    if wanted.owner == "mine":
-        rows = rows.filter(owner=user)
-    elif wanted.owner == "nobody":
-        rows = rows.filter(owner=None)
-    return rows
 
 
 def _heading(selection: Selection, column: Column) -> Heading:

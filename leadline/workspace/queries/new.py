@@ -18,6 +18,7 @@ from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
+from leadline.workspace.queries.parties import people_seen
 from leadline.workspace.reading import speaker_of
 
 RAW = "Raw"
@@ -43,6 +44,7 @@ class Way:
 class Somebody:
     """Who is known and is the typed person, or probably so; of records only what one may see.
 
+    pk: of a person whose page one may open. in_bin: they lie in the bin, and come back with this.
     name: with the company; "" where they are somebody else's. is_sure: what is typed joins them.
     record: their newest lead; None where there is none to see.
     """
@@ -52,6 +54,8 @@ class Somebody:
     record: Record | None
     stage: str
     owner: str
+    pk: int | None = None
+    in_bin: bool = False
 
 
 def ways(user: User) -> list[Way]:
@@ -114,15 +118,16 @@ def who_is(user: User, candidate: Candidate) -> Somebody | None:
     [match] = find_matches([candidate])
     if match.person_id is None or match.verdict is Verdict.DIFFERENT:
         return None
-    person = Person.objects.select_related("company").get(pk=match.person_id)
+    person = Person.with_bin.select_related("company").get(pk=match.person_id)
     leads = Record.objects.filter(kind=KIND, person=person).select_related("owner")
     seen = visible(user, leads).order_by("outcome", "-opened_at").first()
     if seen is None and leads.exists():  # somebody else's: no more than that they are known
         return Somebody("", match.verdict is Verdict.SAME, None, "", "")
-    return _told(person, seen, is_sure=match.verdict is Verdict.SAME)
+    is_open = people_seen(user).filter(pk=person.pk).exists()
+    return _told(person, seen, is_sure=match.verdict is Verdict.SAME, is_open=is_open)
 
 
-def _told(person: Person, record: Record | None, *, is_sure: bool) -> Somebody:
+def _told(person: Person, record: Record | None, *, is_sure: bool, is_open: bool) -> Somebody:
     stage = ""
     if record is not None:
         stage = record.stage
@@ -135,6 +140,8 @@ def _told(person: Person, record: Record | None, *, is_sure: bool) -> Somebody:
         record=record,
         stage=stage,
         owner=owner,
+        pk=person.pk if is_open else None,
+        in_bin=person.is_binned,
     )
 
 

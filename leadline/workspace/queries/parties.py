@@ -22,13 +22,26 @@ def companies_seen(user: User) -> QuerySet[Company]:
     return _seen(user, Company.objects.filter(merged_into=None), "company")
 
 
+def people_in_bin(user: User) -> QuerySet[Person]:
+    """Of those who lie in the bin, whom this person would see outside it."""
+    return _seen(user, Person.with_bin.filter(binned_at__isnull=False), "person")
+
+
+def companies_in_bin(user: User) -> QuerySet[Company]:
+    """As `people_in_bin`."""
+    return _seen(user, Company.with_bin.filter(binned_at__isnull=False), "company")
+
+
 def _seen(user: User, rows: QuerySet[Party], name: str) -> QuerySet[Party]:
-    """What belongs to nobody is seen by those who see what their team has."""
+    """What belongs to nobody is seen by those who see what their team has.
+
+    A record that lies in the bin says whose they are, too.
+    """
     sight = rights_of(user.pk).sight()
     if sight is None:
         return rows.none()
     if sight.everything:
         return rows
-    records = Record.objects.filter(**{name: OuterRef("pk")})
+    records = Record.with_bin.filter(**{name: OuterRef("pk")})
     seen = Exists(records.filter(sight.condition))
     return rows.filter(seen if sight.teams is None else seen | ~Exists(records))

@@ -13,8 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
 from leadline.access.policy import visible
+from leadline.core.history import Line as HistoryLine
+from leadline.core.history import history_of
 from leadline.parties.contact import Standing, basis_for
-from leadline.parties.models import Channel, Company, ExternalNumber, Merge, Person
+from leadline.parties.models import (
+    Channel,
+    Company,
+    EmailAddress,
+    ExternalNumber,
+    Merge,
+    Person,
+    PhoneNumber,
+)
 from leadline.records.models import Record
 from leadline.search.declared import declared_kinds
 from leadline.workspace.queries.parties import people_seen
@@ -38,10 +48,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Way:
-    """A channel: what it is reached by, and on what basis; `standing` is false without one."""
+    """A channel: what it is reached by, and on what basis; `standing` is false without one.
+
+    removal: the name of the address at which one of the places is taken away.
+    """
 
     icon: str
-    places: Sequence[str]
+    places: Sequence[EmailAddress | PhoneNumber]
+    removal: str
     standing: Standing
 
 
@@ -52,6 +66,7 @@ class PersonPage:
     ways: Sequence[Way]
     records: Sequence[Line]
     merged: Sequence[tuple[str, datetime]]
+    history: Sequence[HistoryLine]
 
 
 @dataclass(frozen=True)
@@ -61,12 +76,20 @@ class CompanyPage:
     people: Sequence[Person]
     records: Sequence[Line]
     merged: Sequence[tuple[str, datetime]]
+    history: Sequence[HistoryLine]
+
+
+LABELS = {
+    field.name: field.verbose_name
+    for model in (Company, Person)
+    for field in model._meta.concrete_fields
+} | {"e-mail": _("E-mail address"), "phone": _("Phone number")}
 
 
 def person_page(person: Person, user: User) -> PersonPage:
     """Of a person whom the user may see."""
-    phones = [phone.text for phone in person.phones.order_by("pk")]
-    emails = [mail.text for mail in person.emails.order_by("pk")]
+    phones = list(person.phones.order_by("pk"))
+    emails = list(person.emails.order_by("pk"))
     merges = Merge.objects.filter(person=person, split_at=None).select_related("lost_person")
     return PersonPage(
         person,
@@ -77,14 +100,26 @@ def person_page(person: Person, user: User) -> PersonPage:
                 _place(person.street, person.postcode, person.city, _country(person.country)),
             ),
             (_("Language"), _language(person.language)),
+            (_("Time zone"), person.zone.replace("_", " ")),
             (_("Numbers elsewhere"), _numbers(ExternalNumber.objects.filter(person=person))),
         ),
         [
-            Way("phone", phones, basis_for([person], Channel.PHONE)[0]),
-            Way("mail", emails, basis_for([person], Channel.EMAIL)[0]),
+            Way(
+                "phone",
+                phones,
+                "phone-removal",
+                basis_for([person], Channel.PHONE)[0],
+            ),
+            Way(
+                "mail",
+                emails,
+                "email-removal",
+                basis_for([person], Channel.EMAIL)[0],
+            ),
         ],
         _records(user, Record.objects.filter(person=person)),
         [(str(one.lost_person), one.merged_at) for one in merges],
+        history_of(person, LABELS),
     )
 
 
@@ -104,6 +139,7 @@ def company_page(company: Company, user: User) -> CompanyPage:
         list(people[:SHOWN]),
         _records(user, Record.objects.filter(company=company)),
         [(str(one.lost_company), one.merged_at) for one in merges],
+        history_of(company, LABELS),
     )
 
 

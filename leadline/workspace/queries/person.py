@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import phonenumbers
 from babel.core import get_global
@@ -13,8 +12,9 @@ from phonenumbers import timezone as phone_zones
 from leadline.access.queries import OFFICE_HOURS, Calendar, working_days
 from leadline.core.schedules import Schedule
 from leadline.core.worktime import is_working
+from leadline.parties.actions.changing import zones
 from leadline.parties.contact import Standing, basis_for
-from leadline.parties.models import Channel, EmailAddress, Merge, PhoneNumber
+from leadline.parties.models import Channel, EmailAddress, Merge, Person, PhoneNumber
 from leadline.parties.queries.merged import merges_of
 from leadline.records.models import Record
 
@@ -58,7 +58,7 @@ def card_of(record: Record, now: datetime) -> PersonCard | None:
     if person is None:
         return None
     phones = tuple(person.phones.order_by("pk"))
-    zone = zone_of([one.number for one in phones if one.number], person.country, now)
+    zone = _zone_of(person, phones, now)
     company = record.company or person.company
     return PersonCard(
         pk=person.pk,
@@ -77,6 +77,13 @@ def card_of(record: Record, now: datetime) -> PersonCard | None:
     )
 
 
+def _zone_of(person: Person, phones: Sequence[PhoneNumber], now: datetime) -> ZoneInfo | None:
+    """As somebody has said, else as their numbers and their country tell."""
+    if person.zone in zones():
+        return ZoneInfo(person.zone)
+    return zone_of([one.number for one in phones if one.number], person.country, now)
+
+
 def zone_of(numbers: Sequence[str], country: str, now: datetime) -> ZoneInfo | None:
     """From the first E.164 number that tells, else from a country that has one time everywhere."""
     for number in numbers:
@@ -92,13 +99,7 @@ def works_at(now: datetime, zone: str, country: str) -> bool:
     return is_working(Schedule(days), now)
 
 
-@cache
-def _known_zones() -> set[str]:
-    """Looked up once: it walks through a folder of some 600 files."""
-    return available_timezones()
-
-
 def _one_time(names: Iterable[str], now: datetime) -> ZoneInfo | None:
-    zones = [ZoneInfo(name) for name in names if name in _known_zones()]
-    times = {now.astimezone(zone).utcoffset() for zone in zones}
-    return zones[0] if len(times) == 1 else None
+    known = [ZoneInfo(name) for name in names if name in zones()]
+    times = {now.astimezone(zone).utcoffset() for zone in known}
+    return known[0] if len(times) == 1 else None

@@ -96,8 +96,8 @@ def version_lines(published: Published | None) -> list[VersionLine]:
     if published is None:
         return []
     rows = published.versions.select_related("published_by").annotate(
-        going_on=Count("record", filter=Q(record__outcome="")),
-        finished=Count("record", filter=~Q(record__outcome="")),
+        going_on=Count("record", filter=Q(record__outcome="", record__binned_at=None)),
+        finished=Count("record", filter=Q(record__binned_at=None) & ~Q(record__outcome="")),
     )
     return [
         VersionLine(one, one.going_on, one.finished, one.pk == published.current_id)

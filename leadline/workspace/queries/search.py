@@ -134,8 +134,7 @@ class _Looking:
 
     def _of_records(self, kind: FoundKind) -> Group:
         hits = [self._record_hit(kind, row) for row in self.records[kind.kind]]
-        more = f"{reverse(f'{kind.page}s')}?{urlencode({'q': self.asked.text})}"
-        return Group(kind.heading, kind.icon, hits, more)
+        return Group(kind.heading, kind.icon, hits, self._more(f"{kind.page}s"))
 
     def _record_hit(self, kind: FoundKind, row: Record) -> Hit:
         surname = row.person.family if row.person else ""
@@ -154,7 +153,7 @@ class _Looking:
                 facts = [self._marked(str(person.company))] if person.company else []
                 url = reverse("person", args=[person.pk])
                 hits.append(Hit(url, title, [*facts, *ways], person.job_title))
-        return Group(_("People"), "user-round", hits[:LOOKED_AT])
+        return Group(_("People"), "user-round", hits[:LOOKED_AT], self._more("people"))
 
     def _of_companies(self) -> Group:
         """Those found, and those of the records found whose name has the words."""
@@ -172,7 +171,10 @@ class _Looking:
             )
             for one in list(every.values())[:LOOKED_AT]
         ]
-        return Group(_("Companies"), "building-2", hits)
+        return Group(_("Companies"), "building-2", hits, self._more("companies"))
+
+    def _more(self, page: str) -> str:
+        return f"{reverse(page)}?{urlencode({'q': self.asked.text})}"
 
     def _marked(self, text: str, surname: str = "") -> Pieces:
         return marked(text, self.asked, surname)

@@ -1,7 +1,7 @@
 """What happened to a record, newest first: each event as a sentence, with who, when and why."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,8 @@ from leadline.core.actor import ActorKind
 from leadline.core.models import Event
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
-from leadline.work.events import TASK_DONE
+from leadline.work.events import NOTE_WRITTEN, TASK_DONE
+from leadline.work.models import Note
 from leadline.workspace.queries.routed import Routed, names_in, routed_of
 from leadline.workspace.queries.steps import spoken_act, spoken_reason
 from leadline.workspace.reading import shown
@@ -50,7 +51,10 @@ class Why:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline. note: more about it. undo: the task that can be opened again."""
+    """One line of the timeline. note: more about it. undo: the task that can be opened again.
+
+    written: of a note, its number, which its writer can delete; writer: who that is.
+    """
 
     sentence: str
     at: datetime
@@ -59,6 +63,8 @@ class Entry:
     note: str
     why: Why | None
     undo: int | None
+    written: int | None = None
+    writer: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,9 +84,28 @@ def timeline_of(
         rows = rows.filter(seq__lt=before)
     events = list(rows.order_by("-seq")[: SHOWN + 1])
     older = events[SHOWN - 1].seq if len(events) > SHOWN else None
+    notes = _notes_of(record, events)
     names = names_in(event.why for event in events)
-    entries = tuple(entry_of(one, speaker, now, names) for one in events[:SHOWN])
-    return Timeline(entries, older)
+    told = [(entry_of(one, speaker, now, names), one) for one in events[:SHOWN]]
+    entries = (_with_note(entry, one, notes) for entry, one in told)
+    return Timeline(tuple(entries), older)
+
+
+def _notes_of(record: Record, events: Sequence[Event]) -> dict[tuple[datetime, str], Note]:
+    """The notes that these events tell of, also those in the bin, by when and what."""
+    told = {one.recorded_at for one in events if one.name == NOTE_WRITTEN.name}
+    rows = Note.with_bin.filter(record=record, written_at__in=told) if told else ()
+    return {(one.written_at, one.text): one for one in rows}
+
+
+def _with_note(entry: Entry, event: Event, notes: Mapping[tuple[datetime, str], Note]) -> Entry:
+    """What lies in the bin is not told, and what is there can be deleted by its writer."""
+    if event.name != NOTE_WRITTEN.name:
+        return entry
+    note = notes.get((event.recorded_at, str(event.data.get("note"))))
+    if note is None or note.is_binned:
+        return replace(entry, sentence=_("A note, deleted since"), note="")
+    return replace(entry, written=note.pk, writer=note.user_id)
 
 
 def entry_of(

@@ -2,6 +2,7 @@
 
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.lists.columns import LABELS
+from leadline.workspace.queries.lists.parties import COMPANIES, PEOPLE
 
 
 def test_pages_have_names():
@@ -10,4 +11,13 @@ def test_pages_have_names():
 
 
 def test_the_usual_columns_exist():
-    assert all(set(kind.columns) <= set(LABELS) for kind in KINDS.values())
+    known = {"person": PEOPLE, "company": COMPANIES}
+    for kind in KINDS.values():
+        assert set(kind.columns) <= set(known.get(kind.name, LABELS))
+
+
+def test_lists_of_people_have_no_stages():
+    assert not KINDS["person"].is_record
+    assert KINDS["person"].urls.keys() == {"list", "columns", "keeping", "bulk", "export"}
+    assert KINDS["lead"].is_record
+    assert KINDS["lead"].urls["board"] == "/leads/board/"

@@ -23,7 +23,7 @@ from leadline.workspace.queries.lists.wanted import Wanted
 from leadline.workspace.queries.moves import moves_of
 from leadline.workspace.reading import reading_of, readings_of
 from leadline.workspace.views.doing import record_seen, said_of
-from leadline.workspace.views.leads import PAGES, wanted_by
+from leadline.workspace.views.leads import wanted_by
 
 
 @login_required
@@ -42,7 +42,7 @@ def board(request: HttpRequest, kind: str) -> HttpResponse:
         "kind": selection.kind,
         "view": selection.view,
         "moving": _moving(request, selection),
-        "urls": {one or "list": reverse(selection.kind.at(one)) for one in PAGES},
+        "urls": selection.kind.urls,
         "here": _address(selection, found.process),
     }
     return render(request, "workspace/board.html", page)
@@ -89,7 +89,7 @@ def _more(request: HttpRequest, selection: Selection) -> HttpResponse:
         "kind": selection.kind,
         "process": process,
         "here": _address(selection, process),
-        "urls": {one or "list": reverse(selection.kind.at(one)) for one in PAGES},
+        "urls": selection.kind.urls,
     }
     return render(request, "workspace/_cards.html", page)
 

@@ -1,8 +1,9 @@
 """Many records of a list at once: given away, moved, answered, taken out as a file."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,15 +16,34 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from leadline.access.actor import actor_of, signed_in
+from leadline.access.models import User
 from leadline.core import clock
+from leadline.core.actor import Actor
 from leadline.core.errors import Refused
 from leadline.core.numbers import number_in
 from leadline.records.answers import read_answer
 from leadline.records.models import Record
 from leadline.workspace.actions.exporting import export_records
-from leadline.workspace.bulk import MOST, Outcome, answer_all, give_to, move_all, undo
+from leadline.workspace.bulk import (
+    MOST,
+    Outcome,
+    answer_all,
+    delete_all,
+    give_to,
+    move_all,
+    restore_all,
+    undo,
+)
+from leadline.workspace.bulk_parties import (
+    CHANGEABLE,
+    change_parties,
+    delete_parties,
+    restore_parties,
+    undo_change,
+)
 from leadline.workspace.forms import OwnerForm
-from leadline.workspace.kinds import KINDS
+from leadline.workspace.kinds import KINDS, Kind
+from leadline.workspace.queries.bin import KINDS as BIN
 from leadline.workspace.queries.leads import Selection, selection_of
 from leadline.workspace.queries.lists.exporting import (
     FORMATS,
@@ -47,7 +67,7 @@ def bulk(request: HttpRequest, kind: str) -> HttpResponse:
     """Does it to the ticked records, or to all that fit, 500 at a time."""
     selection = _selection(request, kind)
     records = _chosen(request, selection)
-    acts: dict[str, Callable[..., Outcome]] = {"owner": _owner, "stage": _stage, "answer": _answer}
+    acts = OF_RECORDS if selection.kind.is_record else OF_PARTIES
     act = acts.get(request.POST.get("act", ""))
     try:
         if act is None or not records:
@@ -87,11 +107,10 @@ def undoing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         messages.info(request, _("What happened there is no longer kept."))
         return redirect(KINDS[kind].at())
     outcome, query = kept
-    selection = selection_of(signed_in(request), kind, Wanted(), clock.now())
-    records = list(selection.rows.filter(pk__in=outcome.done).order_by("pk"))
-    undone = undo(actor_of(request), records, outcome)
+    user = signed_in(request)
+    undone = _undone(actor_of(request), user, KINDS[kind], outcome)
     cache.delete(_key(request, key))
-    selection = selection_of(signed_in(request), kind, Wanted.parse(query), clock.now())
+    selection = selection_of(user, kind, Wanted.parse(query), clock.now())
     return redirect(reverse(KINDS[kind].at("done"), args=[_keep(request, selection, undone)]))
 
 
@@ -136,10 +155,11 @@ def _selection(request: HttpRequest, kind: str) -> Selection:
     return selection_of(signed_in(request), kind, wanted, clock.now())
 
 
-def _chosen(request: HttpRequest, selection: Selection) -> Sequence[Record]:
+def _chosen(request: HttpRequest, selection: Selection) -> Sequence[Any]:
     """Only of those that the list shows this person, whatever the form says."""
     if request.POST.get("which") == "all":
-        return page_of(selection.rows.select_related("deal"), selection.order, "", MOST)[0]
+        rows = selection.rows.select_related("deal") if selection.kind.is_record else selection.rows
+        return page_of(rows, selection.order, "", MOST)[0]
     picked = map(number_in, request.POST.getlist("pick")[:MOST])
     return list(selection.rows.filter(pk__in=[pk for pk in picked if pk]).order_by("pk"))
 
@@ -166,6 +186,44 @@ def _answer(request: HttpRequest, selection: Selection, records: Sequence[Record
     if value is None:
         raise Refused(_("Write what the field should say."))
     return answer_all(actor_of(request), records, field.name, value)
+
+
+def _bin(request: HttpRequest, selection: Selection, records: Sequence[Record]) -> Outcome:
+    return delete_all(actor_of(request), records)
+
+
+def _change(request: HttpRequest, selection: Selection, parties: Sequence[Any]) -> Outcome:
+    name = CHANGEABLE[selection.kind.name].get(request.POST.get("field", ""))
+    value = " ".join(request.POST.get("value", "").split())[:200]
+    if name is None:
+        raise Refused(_("Choose the field that they should say."))
+    if not value:
+        raise Refused(_("Write what the field should say."))
+    return change_parties(actor_of(request), parties, name, value)
+
+
+def _parties_bin(request: HttpRequest, selection: Selection, parties: Sequence[Any]) -> Outcome:
+    return delete_parties(actor_of(request), parties)
+
+
+OF_RECORDS: Mapping[str, Callable[..., Outcome]] = {
+    "owner": _owner,
+    "stage": _stage,
+    "answer": _answer,
+    "bin": _bin,
+}
+OF_PARTIES: Mapping[str, Callable[..., Outcome]] = {"answer": _change, "bin": _parties_bin}
+
+
+def _undone(actor: Actor, user: User, kind: Kind, outcome: Outcome) -> Outcome:
+    """Only with what this person may still see, here or in the bin."""
+    if outcome.what == "bin":
+        lying = BIN["record" if kind.is_record else kind.name].rows(user)
+        rows = list(lying.filter(pk__in=outcome.done).order_by("pk"))
+        return (restore_all if kind.is_record else restore_parties)(actor, rows)
+    selection = selection_of(user, kind.name, Wanted(), clock.now())
+    rows = list(selection.rows.filter(pk__in=outcome.done).order_by("pk"))
+    return (undo if kind.is_record else undo_change)(actor, rows, outcome)
 
 
 def _keep(request: HttpRequest, selection: Selection, outcome: Outcome) -> str:

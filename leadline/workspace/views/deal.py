@@ -1,5 +1,6 @@
 """The page of one deal, and what is done on it."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from leadline.access.actor import actor_of, signed_in
 from leadline.access.models import Firm
+from leadline.access.policy import visible
 from leadline.core import clock
 from leadline.core.errors import Invalid
 from leadline.core.money import Money, MoneyError, parse_amount, parse_money
 from leadline.deals.actions import lose, set_amount, win
+from leadline.records.models import Record
 from leadline.workspace.forms import AmountForm, LossForm
 from leadline.workspace.queries.deal import deal_page
 from leadline.workspace.views.doing import do, record_seen, refuse
@@ -61,7 +64,13 @@ def loss(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def record(request: HttpRequest, pk: int) -> HttpResponse:
-    """From a record's number to the page of its kind; a trial's page is that of its lead."""
+    """From a record's number to the page of its kind; a trial's page is that of its lead.
+
+    Of one that lies in the bin, to the bin.
+    """
+    if visible(request.user, Record.with_bin.filter(pk=pk, binned_at__isnull=False)).exists():
+        messages.info(request, _("This lies in the bin. It can be brought back from here."))
+        return redirect(f"{reverse('bin')}?whose=all")
     found = record_seen(request, pk)
     if found.kind == "trial" and found.opener_id:
         return redirect("lead", pk=found.opener_id)

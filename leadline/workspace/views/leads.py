@@ -18,13 +18,13 @@ from leadline.conditions.problems import ConditionError
 from leadline.core import clock
 from leadline.core.errors import Refused
 from leadline.workspace.actions.views import choose_columns
+from leadline.workspace.bulk_parties import CHANGEABLE
 from leadline.workspace.forms import OwnerForm
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.list_forms import TestForm, ViewForm
 from leadline.workspace.models import View
 from leadline.workspace.queries.leads import RecordList, Selection, records_for
-from leadline.workspace.queries.lists.askable import Askable, askable_of
-from leadline.workspace.queries.lists.columns import columns_for
+from leadline.workspace.queries.lists.askable import Askable
 from leadline.workspace.queries.lists.filters import (
     Mistake,
     as_test,
@@ -32,10 +32,9 @@ from leadline.workspace.queries.lists.filters import (
     with_test,
 )
 from leadline.workspace.queries.lists.saved import view_of, views_for, wanted_of
+from leadline.workspace.queries.lists.sources import source_of
 from leadline.workspace.queries.lists.wanted import FILTERS, Wanted
 from leadline.workspace.views.doing import said_of
-
-PAGES = ("", "columns", "keeping", "bulk", "export", "report", "board", "moving", "calls")
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,8 @@ def records(request: HttpRequest, kind: str) -> HttpResponse:
 def columns(request: HttpRequest, kind: str) -> HttpResponse:
     """The columns that this person wants from now on."""
     user = signed_in(request)
-    known = {column.name for column in columns_for(KINDS[kind], askable_of(kind))}
+    source = source_of(KINDS[kind])
+    known = {column.name for column in source.columns(KINDS[kind], source.askable(kind))}
     names = [name for name in request.POST.getlist("column") if name in known]
     if request.POST.get("usual"):
         names = []
@@ -128,7 +128,7 @@ def tools_of(request: HttpRequest, selection: Selection, mistakes: Sequence[Mist
         mistakes=mistakes,
         keeping=ViewForm(initial=kept),
         giving=OwnerForm(),
-        answers=_labels(askable, askable.answerable),
+        answers=_answers(selection),
         may_export=bool(may(actor_of(request), "export records", selection.user)),
     )
 
@@ -142,8 +142,14 @@ def context(page: RecordList, tools: Tools) -> dict[str, object]:
         "view": view,
         "is_own_view": view is not None and view.owner_id == page.selection.user.pk,
         "is_changed": view is not None and view.query != page.wanted.asks,
-        "urls": {page or "list": reverse(kind.at(page)) for page in PAGES},
+        "urls": kind.urls,
     }
+
+
+def _answers(selection: Selection) -> list[tuple[str, str]]:
+    """The fields that one value can be said of for many at once."""
+    askable, kind = selection.askable, selection.kind
+    return _labels(askable, askable.answerable if kind.is_record else CHANGEABLE[kind.name])
 
 
 def _labels(askable: Askable, names: Iterable[str]) -> list[tuple[str, str]]:

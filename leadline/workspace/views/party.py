@@ -11,6 +11,7 @@ from leadline.access.actor import actor_of, signed_in
 from leadline.access.policy import may
 from leadline.parties.actions.appointing import appoint_account_manager
 from leadline.parties.models import Company, Person
+from leadline.workspace.party_forms import CompanyForm, PartyForm, PersonForm, WaysForm
 from leadline.workspace.queries.parties import companies_seen, people_seen
 from leadline.workspace.queries.party import company_page, person_page
 from leadline.workspace.routing_forms import AccountManagerForm
@@ -25,7 +26,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     if into := Person.objects.filter(pk=pk).values_list("merged_into", flat=True).first():
         return redirect("person", pk=into)
     found = get_object_or_404(people_seen(user).select_related("company"), pk=pk)
-    return render(request, "workspace/party_person.html", {"page": person_page(found, user)})
+    return person_shown(request, found)
 
 
 @login_required
@@ -35,13 +36,7 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     if into := Company.objects.filter(pk=pk).values_list("merged_into", flat=True).first():
         return redirect("company", pk=into)
-    found = get_object_or_404(companies_seen(user), pk=pk)
-    page = {
-        "page": company_page(found, user),
-        "form": AccountManagerForm(initial={"manager": found.account_manager_id}),
-        "may_appoint": may(actor_of(request), appoint_account_manager.name, found),
-    }
-    return render(request, "workspace/party_company.html", page)
+    return company_shown(request, get_object_or_404(companies_seen(user), pk=pk))
 
 
 @login_required
@@ -58,3 +53,32 @@ def manager(request: HttpRequest, pk: int) -> HttpResponse:
         appoint_account_manager(actor_of(request), found, **given)
 
     return do(request, act, _("Saved."), back)
+
+
+def person_shown(
+    request: HttpRequest, found: Person, form: PartyForm | None = None
+) -> HttpResponse:
+    """form: with what was wrong in it."""
+    page = {
+        "page": person_page(found, signed_in(request)),
+        "form": form or PersonForm.of(found),
+        "ways": WaysForm(),
+        "can_change": bool(may(actor_of(request), "change person", found)),
+        "can_delete": bool(may(actor_of(request), "delete person", found)),
+    }
+    return render(request, "workspace/party_person.html", page, status=422 if form else 200)
+
+
+def company_shown(
+    request: HttpRequest, found: Company, form: PartyForm | None = None
+) -> HttpResponse:
+    """As `person_shown`."""
+    page = {
+        "page": company_page(found, signed_in(request)),
+        "form": form or CompanyForm.of(found),
+        "manager_form": AccountManagerForm(initial={"manager": found.account_manager_id}),
+        "may_appoint": may(actor_of(request), appoint_account_manager.name, found),
+        "can_change": bool(may(actor_of(request), "change company", found)),
+        "can_delete": bool(may(actor_of(request), "delete company", found)),
+    }
+    return render(request, "workspace/party_company.html", page, status=422 if form else 200)

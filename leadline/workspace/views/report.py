@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -17,7 +16,7 @@ from leadline.workspace.queries.leads import selection_of
 from leadline.workspace.queries.lists.exporting import table_as_csv, table_as_xlsx
 from leadline.workspace.queries.lists.report import MEASURES, Report, report_of
 from leadline.workspace.views.bulk import XLSX
-from leadline.workspace.views.leads import PAGES, wanted_by
+from leadline.workspace.views.leads import wanted_by
 
 
 @login_required
@@ -36,7 +35,7 @@ def report(request: HttpRequest, kind: str) -> HttpResponseBase:
         "kind": selection.kind,
         "view": selection.view,
         "measures": MEASURES.items(),
-        "urls": {one or "list": reverse(selection.kind.at(one)) for one in PAGES},
+        "urls": selection.kind.urls,
         "now": now,
     }
     return render(request, "workspace/report.html", page)

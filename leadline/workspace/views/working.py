@@ -17,7 +17,7 @@ from leadline.workspace.queries.leads import Selection, selection_of
 from leadline.workspace.queries.lists.columns import title_of
 from leadline.workspace.queries.lists.paging import number_of, page_of
 from leadline.workspace.queries.panel import panel_of
-from leadline.workspace.views.leads import PAGES, wanted_by
+from leadline.workspace.views.leads import wanted_by
 
 MOST_LATER = 50  # records put off to the end
 
@@ -57,7 +57,7 @@ def calls(request: HttpRequest, kind: str) -> HttpResponse:
         "number": number_of(selection.rows),
         "next": following,
         "later": _address(selection, turn, put_off[-MOST_LATER:]),
-        "urls": {one or "list": reverse(selection.kind.at(one)) for one in PAGES},
+        "urls": selection.kind.urls,
     }
     return render(request, "workspace/calls.html", page)
 

@@ -35,13 +35,21 @@
     fold.querySelector("select, input:not([type=hidden])")?.focus();
   };
 
+  const openNew = (event) => {
+    const menu = document.querySelector("[data-new]");
+    if (!menu) return;
+    event.preventDefault();
+    menu.open = true;
+    menu.querySelector("a").focus();
+  };
+
   const keys = {
     j: () => move(1),
     k: () => move(-1),
     Enter: act,
     d: done,
     l: later,
-    n: () => document.querySelector("[data-new]")?.click(),
+    n: openNew,
     "?": () => document.querySelector("[data-guide]")?.click(),
     g: () => { awaitsPlace = true; setTimeout(() => { awaitsPlace = false; }, 1500); },
   };

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 
 from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
@@ -19,6 +19,7 @@ from leadline.parties.models import EmailAddress
 from leadline.playbooks.definition import Stage
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
+from leadline.work.models import OPEN, Task
 from leadline.workspace.reading import language, speaker_of
 
 Query = Callable[[Test, Context], Q]
@@ -97,12 +98,12 @@ def _askable(kind: str, versions: tuple[int, ...]) -> Askable:
             if field and field.name not in known and field.name not in own:
                 own[field.name], origin[field.name] = field, version
     fields = [*_product(kind, tuple(stages)), *own.values()]
-    catalogue = _catalogue(fields)
-    reachable = frozenset(one.name for one in catalogue.fields if _reaches(one))
+    catalogue = catalogue_of(fields)
+    reachable = frozenset(one.name for one in catalogue.fields if reaches(one))
     return Askable(catalogue, origin, stages, reachable, processes)
 
 
-def _catalogue(fields: list[Field]) -> Catalogue:
+def catalogue_of(fields: list[Field]) -> Catalogue:
     """All of them; a phrase that could be read in two ways beside the earlier ones is left out."""
     try:
         return Catalogue(fields)
@@ -130,10 +131,10 @@ def _product(kind: str, stages: tuple[str, ...]) -> list[Field]:
         if field.name == "stage":
             field = replace(field, query=_stage_query(stages))
         elif field.name == "city":
-            field = replace(field, query=_as_written("person__city"))
+            field = replace(field, query=as_written("person__city"))
         elif field.column:
             column = prefix + field.column
-            query = _as_written(column) if field.name in AS_WRITTEN else None
+            query = as_written(column) if field.name in AS_WRITTEN else None
             field = replace(field, column=column, query=query)
         found.append(field)
     return [*found, *own]
@@ -142,43 +143,57 @@ def _product(kind: str, stages: tuple[str, ...]) -> list[Field]:
 def _of_every_record() -> tuple[Field, ...]:
     return (
         Field("is open", Kind.YES_NO, zh="进行中", opposite="is closed", opposite_zh="已结束",
-              query=_holds(Q(outcome=""))),
+              query=holds(Q(outcome=""))),
         Field("in stage since", Kind.MOMENT, zh="进入阶段时间", column="entered_at"),
         Field("promise due", Kind.MOMENT, zh="承诺到期时间", column="due_at"),
         Field("ended", Kind.MOMENT, zh="结束时间", column="ended_at"),
         Field("outcome", Kind.TEXT, zh="结果", column="outcome"),
-        Field("team", Kind.TEXT, zh="团队", query=_as_written("team__name")),
+        Field("team", Kind.TEXT, zh="团队", query=as_written("team__name")),
         Field("e-mail", Kind.TEXT, zh="邮箱", query=_email_query),
+        Field("is stuck", Kind.YES_NO, zh="自动化已停止", opposite="is not stuck",
+              opposite_zh="自动化未停止", query=holds(~Q(stuck=""))),
+        Field("has a next step", Kind.YES_NO, zh="有下一步", opposite="has no next step",
+              opposite_zh="没有下一步", query=_next_step_query),
     )  # fmt: skip
+
+
+def _next_step_query(test: Test, context: Context) -> Q:
+    """Something is to be done, promised or to come by itself; without, so that an index serves."""
+    tasks = Exists(Task.objects.filter(OPEN, record=OuterRef("pk")))
+    if isinstance(test, YesNo):
+        without = Q(wake_at=None, due_at=None) & ~Q(tasks)
+        return ~without if test.held else without
+    return ~Q(pk__in=[])
 
 
 def _of_lists(kind: str) -> tuple[Field, ...]:
     if kind == "lead":
         return (
             Field("came back", Kind.YES_NO, zh="再次来询", opposite="did not come back",
-                  query=_holds(Q(lead__previous__isnull=False))),
+                  query=holds(Q(lead__previous__isnull=False))),
         )  # fmt: skip
     if kind == "deal":
         return (
             Field("deal is open", Kind.YES_NO, zh="商机进行中", opposite_zh="商机未在进行",
-                  query=_holds(Q(outcome=""))),
+                  query=holds(Q(outcome=""))),
             Field("expected on", Kind.DAY, zh="预计成交日", column="deal__close_on"),
         )  # fmt: skip
     return ()
 
 
-def _holds(condition: Q) -> Query:
-    """Of a field that is always known."""
+def holds(condition: Q | Callable[[], Q | Exists]) -> Query:
+    """Of a field that is always known; a condition that depends on the day is worked out anew."""
 
     def query(test: Test, context: Context) -> Q:
+        found = Q(condition() if callable(condition) else condition)
         if isinstance(test, YesNo):
-            return condition if test.held else ~condition
+            return found if test.held else ~found
         return ~Q(pk__in=[])
 
     return query
 
 
-def _as_written(column: str) -> Query:
+def as_written(column: str) -> Query:
     """Of a column whose text was never normalised."""
 
     def query(test: Test, context: Context) -> Q:
@@ -228,7 +243,7 @@ def _email_query(test: Test, context: Context) -> Q:
     return Q(person__in=rows.values("person"))
 
 
-def _reaches(field: Field) -> bool:
+def reaches(field: Field) -> bool:
     """Whether a list can be asked for the field."""
     test: Any = YesNo(field, held=True) if field.kind is Kind.YES_NO else Known(field, known=True)
     try:

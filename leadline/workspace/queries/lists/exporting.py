@@ -16,7 +16,7 @@ from leadline.access.queries import schedule_of_person
 from leadline.core.money import Money
 from leadline.intake.mending import safe
 from leadline.workspace.queries.leads import Selection, with_related
-from leadline.workspace.queries.lists.columns import Cell, Row, rows_of
+from leadline.workspace.queries.lists.columns import Cell, Row
 from leadline.workspace.queries.lists.paging import page_of
 
 MOST = 50_000  # rows of one file
@@ -39,7 +39,7 @@ def rows_in(selection: Selection, now: datetime) -> Iterator[Row]:
     rows, mark, left = with_related(selection), "", MOST
     while left > 0:
         found, mark = page_of(rows, selection.order, mark, min(SLICE, left))
-        yield from rows_of(found, selection.kind, columns, selection.askable, time, now)
+        yield from selection.lines(found, columns, time, now)
         left -= len(found)
         if not mark:
             return

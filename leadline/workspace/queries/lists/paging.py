@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from leadline.core import clock
 from leadline.leads.score.query import score_now
-from leadline.records.models import Record
 
 COUNTED = 10_000
 DATED = frozenset({"opened_at", "entered_at", "due_at"})
@@ -36,12 +35,12 @@ class Order:
     down: bool
 
     @classmethod
-    def read(cls, sort: str) -> "Order":
-        """From an address; what cannot be sorted by is the newest first."""
+    def read(cls, sort: str, sorts: Mapping[str, str] = SORTS, usual: str = NEWEST) -> "Order":
+        """From an address; what cannot be sorted by is as usual, of records the newest first."""
         name = sort.removeprefix("-")
-        if name not in SORTS:
-            name, sort = "opened", NEWEST
-        return cls(name, SORTS[name], sort.startswith("-"))
+        if name not in sorts:
+            name, sort = usual.removeprefix("-"), usual
+        return cls(name, sorts[name], sort.startswith("-"))
 
     @property
     def keys(self) -> tuple[str, str]:
@@ -49,9 +48,7 @@ class Order:
         return f"{sign}{self.path}", f"{sign}pk"
 
 
-def page_of(
-    rows: QuerySet[Record], order: Order, before: str, size: int
-) -> tuple[list[Record], str]:
+def page_of(rows: QuerySet[Any], order: Order, before: str, size: int) -> tuple[list[Any], str]:
     """The rows behind the mark, and the mark of the page after them ("" on the last).
 
     Rows that have nothing to be sorted by come last, whichever way the list is turned.
@@ -59,7 +56,7 @@ def page_of(
     mark = read_mark(before, order)
     if order.path == SCORE:
         rows = rows.annotate(**{SCORE: score_now(clock.now())})
-    found: list[Record] = []
+    found: list[Any] = []
     if mark is None or mark[0] is not None:
         known = rows.filter(**{f"{order.path}__isnull": False})
         known = known.filter(_behind(order, *mark)) if mark else known
@@ -73,7 +70,7 @@ def page_of(
     return found[:size], following
 
 
-def mark_of(record: Record, order: Order) -> str:
+def mark_of(record: Any, order: Order) -> str:
     """The place of a row in this order."""
     value: Any = record
     for name in order.path.split("__"):
@@ -91,14 +88,15 @@ def read_mark(before: str, order: Order) -> tuple[Any, int] | None:
                 return None
     except (ValueError, TypeError, RecursionError):
         return None
-    wanted = {"title": str, "deal__amount": int, SCORE: int}.get(order.path, datetime)
+    kinds = {"title": str, "name": str, "deal__amount": int, "pk": int, SCORE: int}
+    wanted = kinds.get(order.path, datetime)
     fits = value is None or type(value) is wanted
     numbers = [one for one in (pk, value) if type(one) is int]
     small = all(abs(one) < 2**63 for one in numbers)
     return (value, pk) if fits and small and type(pk) is int else None
 
 
-def number_of(rows: QuerySet[Record], most: int = COUNTED, *, beyond: bool = False) -> str:
+def number_of(rows: QuerySet[Any], most: int = COUNTED, *, beyond: bool = False) -> str:
     """How many there are, counted up to `most` ("212", "10,000+").
 
     beyond: there are more that were not looked at.

@@ -78,6 +78,7 @@ def test_without_a_playbook_there_is_a_page_still(cast):
 
 def test_a_longer_history_costs_no_more_queries(cast, django_assert_num_queries):
     cast.lead.refresh_from_db()
+    note(cast.as_mei, cast.lead, what="A first note")
     whole(cast)  # the playbook is read once per process
     with CaptureQueriesContext(connection) as few:
         whole(cast)

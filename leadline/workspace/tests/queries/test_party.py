@@ -11,7 +11,10 @@ def test_a_person(cast):
     open_deal(cast.as_mei, cast.lead)
     page = person_page(cast.lead.person, cast.mei)
     assert [(str(label), value) for label, value in page.facts] == [("Place", "Suzhou, China")]
-    assert [list(way.places) for way in page.ways] == [["+86 512 6312 3456"], ["li.na@hengtong.cn"]]
+    assert [[str(one) for one in way.places] for way in page.ways] == [
+        ["+86 512 6312 3456"],
+        ["li.na@hengtong.cn"],
+    ]
     assert [bool(way.standing) for way in page.ways] == [False, True]
     assert {line.icon for line in page.records} == {"handshake", "user-round-search"}
     assert page.records[-1].stage in ("Asked", "Open")

@@ -1,12 +1,13 @@
 """What people, customers and playbooks do to a record of any kind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
 from leadline.access.roles import MANAGER, reserve
+from leadline.conditions.catalogue import LONGEST_PHRASE, Field
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
@@ -15,7 +16,8 @@ from leadline.records.addresses import keep_addresses
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.company import learn, of_company
-from leadline.records.models import Record
+from leadline.records.models import AskedField, Record
+from leadline.records.preparing import unknown_of
 from leadline.records.who import owner_of, team_of
 
 
@@ -136,6 +138,21 @@ def hand_over_records(batch: Batch, subject: User, *, to: User, reason: str = ""
     for record in records:
         assign.within(batch, record, owner=to, reason=reason)
     return len(records)
+
+
+@action(_("prepare fields"), _("Keeps the answers to fields where lists find them, from now on."))
+def prepare_fields(batch: Batch, subject: None, *, fields: Sequence[Field]) -> None:
+    """Answers from before are taken in by and by; asking again for the same is nothing."""
+    names = [field.name for field in fields]
+    rows = {row.name: row for row in AskedField.objects.filter(name__in=names)}
+    for field in unknown_of(fields, rows):
+        asked = {"kind": field.kind.value, "unit": field.unit, "about": field.about}
+        row = rows.get(field.name)
+        if row is not None:
+            batch.change(row, **asked, asked_at=batch.now, filled_to=0, ready_at=None)
+        elif len(field.name) <= LONGEST_PHRASE:
+            new = AskedField(name=field.name, **asked, asked_at=batch.now)
+            AskedField.objects.bulk_create([new], ignore_conflicts=True)  # two may ask at once
 
 
 reserve("hand over records", MANAGER)

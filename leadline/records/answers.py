@@ -56,9 +56,19 @@ def kept(value: object) -> Any:
 
 
 def value_of(field: Field, json: Any) -> object:
-    """The value that `kept` wrote; None where the customer was asked and did not tell."""
+    """The value that `kept` wrote; None where the customer was asked and did not tell.
+
+    None, too, where another playbook gave the phrase another kind, of which this is an answer.
+    """
     if json is None or json == ASKED_NOT_TOLD:
         return None
+    try:
+        return _value(field, json)
+    except (ArithmeticError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _value(field: Field, json: Any) -> object:
     match field.kind:
         case Kind.MONEY:
             return Money(json["amount"], json["currency"])
@@ -69,28 +79,11 @@ def value_of(field: Field, json: Any) -> object:
         case Kind.NUMBER:
             return Decimal(str(json))
         case Kind.DURATION:
-            return parse_duration(json)
+            return parse_duration(str(json))
         case Kind.SET:
             return tuple(json)
         case _:
             return json
-
-
-def indexed(value: object) -> str:
-    """The text under which `AnswerIndex` finds the value; it sorts as the value does."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case Money():
-            return f"{value.amount:+021d} {value.currency}"
-        case Decimal() | int():
-            return f"{Decimal(value):+031.10f}"
-        case datetime():
-            return value.astimezone(UTC).isoformat()
-        case date():
-            return value.isoformat()
-        case _:
-            return normalised(str(value))[:200]
 
 
 def _choice(field: Field, text: str) -> str:

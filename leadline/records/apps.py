@@ -1,4 +1,4 @@
-"""The app of the thing that travels through a process."""
+"""The app of the thing that travels through a process; loads what keeps its index true."""
 
 from importlib import import_module
 
@@ -9,4 +9,5 @@ class RecordsConfig(AppConfig):
     name = "leadline.records"
 
     def ready(self) -> None:
-        import_module("leadline.records.lineage")
+        for module in ("indexing", "lineage"):
+            import_module(f"leadline.records.{module}")

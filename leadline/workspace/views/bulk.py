@@ -36,6 +36,7 @@ from leadline.workspace.queries.lists.exporting import MOST as MOST_EXPORTED
 from leadline.workspace.queries.lists.paging import page_of
 from leadline.workspace.queries.lists.wanted import Wanted
 from leadline.workspace.views.doing import said_of
+from leadline.workspace.views.leads import is_awaited, to_list
 
 KEPT_SECONDS = 3600
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,6 +47,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def bulk(request: HttpRequest, kind: str) -> HttpResponse:
     """Does it to the ticked records, or to all that fit, 500 at a time."""
     selection = _selection(request, kind)
+    if is_awaited(request, selection):
+        return to_list(selection)
     records = _chosen(request, selection)
     acts: dict[str, Callable[..., Outcome]] = {"owner": _owner, "stage": _stage, "answer": _answer}
     act = acts.get(request.POST.get("act", ""))
@@ -100,6 +103,8 @@ def undoing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The whole list in its order and columns, as a file."""
     selection, now = _selection(request, kind), clock.now()
+    if is_awaited(request, selection):
+        return to_list(selection)
     format = request.POST.get("format", "")
     number = min(selection.rows.order_by()[: MOST_EXPORTED + 1].count(), MOST_EXPORTED)
     try:

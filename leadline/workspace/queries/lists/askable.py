@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import Q
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
 from leadline.conditions.context import Context
@@ -19,11 +20,13 @@ from leadline.parties.models import EmailAddress
 from leadline.playbooks.definition import Stage
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
+from leadline.records.asked import asked_of_index
 from leadline.workspace.reading import language, speaker_of
 
 Query = Callable[[Test, Context], Q]
 # Columns that hold what was written, where conditions compare without regard to case.
 AS_WRITTEN = ("campaign", "landing page", "country", "language", "city")
+GROUPED = (Kind.CHOICE, Kind.YES_NO, Kind.TEXT, Kind.PERSON, Kind.COMPANY, Kind.USER)
 ANY_TIME = Context(now=datetime(2000, 1, 1, tzinfo=UTC))
 
 
@@ -33,6 +36,7 @@ class Askable:
 
     stages: every stage of the processes in force, in their order, with a version that has it.
     processes: the stages of each, open ones and ends, by its name.
+    indexed: the names of the fields that are found by the index of answers.
     reachable: the names of the fields that a list can be asked for.
     """
 
@@ -41,6 +45,7 @@ class Askable:
     stages: Mapping[str, int]
     reachable: frozenset[str]
     processes: Mapping[str, Sequence[Stage]]
+    indexed: frozenset[str]
 
     @property
     def answerable(self) -> list[str]:
@@ -54,12 +59,38 @@ class Askable:
             and field.kind not in (Kind.FILE, Kind.CONDITION)
         ]
 
+    @property
+    def sortable(self) -> frozenset[str]:
+        """The answers that a list can be sorted by: those of which a record has one."""
+        return frozenset(one.name for one in self._indexed_but(Kind.SET, Kind.FILE))
+
+    @property
+    def groupable(self) -> list[Field]:
+        """The answers that a list can be grouped by, since many records have the same."""
+        return [one for one in self._indexed_but() if one.kind in GROUPED]
+
+    def _indexed_but(self, *kinds: Kind) -> list[Field]:
+        fields = [self.catalogue.get(name) for name in sorted(self.indexed)]
+        return [one for one in fields if one is not None and one.kind not in kinds]
+
+    def query(self, test: Test, context: Context) -> Q | None:
+        """How a list asks for a field, also where a derived field of a playbook stands on it."""
+        return _query_in(self.catalogue, test, context)
+
     def label(self, field: Field) -> str:
         """A field as a heading in the reader's language."""
         if field.name in self.origin:
             return str(capfirst(speaker_of(self.origin[field.name]).word(field.label)))
         spoken = field.zh if language() == "zh-hans" and field.zh else field.label
         return str(capfirst(spoken))
+
+    def spoken(self, field: Field) -> dict[str, str]:
+        """The choices of a field, as they are compared, in the reader's words."""
+        if field.kind is Kind.YES_NO:
+            return {"yes": _("yes"), "no": _("no")}
+        speaker = speaker_of(self.origin[field.name]) if field.name in self.origin else None
+        choices = field.choices
+        return {normalised(one): speaker.word(one) if speaker else one for one in choices}
 
     def stage_labels(self) -> list[tuple[str, str]]:
         """Each stage by name and as the reader says it."""
@@ -95,11 +126,29 @@ def _askable(kind: str, versions: tuple[int, ...]) -> Askable:
         for name in playbook.fields if following else ():
             field = playbook.catalogue.get(name)
             if field and field.name not in known and field.name not in own:
-                own[field.name], origin[field.name] = field, version
+                own[field.name], origin[field.name] = _indexed(field), version
     fields = [*_product(kind, tuple(stages)), *own.values()]
     catalogue = _catalogue(fields)
-    reachable = frozenset(one.name for one in catalogue.fields if _reaches(one))
-    return Askable(catalogue, origin, stages, reachable, processes)
+    reachable = frozenset(one.name for one in catalogue.fields if _reaches(one, catalogue))
+    indexed = frozenset(one.name for one in catalogue.fields if one.query is asked_of_index)
+    return Askable(catalogue, origin, stages, reachable, processes, indexed)
+
+
+def _indexed(field: Field) -> Field:
+    """An answer is found by the index; what means a condition is worked out from others."""
+    found = field.means is None and field.kind is not Kind.CONDITION
+    return replace(field, query=asked_of_index) if found else field
+
+
+def _query_in(catalogue: Catalogue, test: Test, context: Context) -> Q | None:
+    known = catalogue.get(test.field.name)
+    if known is None or known.kind is not test.field.kind:
+        return None
+    if known.query is not None:
+        found: Q | None = known.query(test, context)
+        return found
+    several = known.kind in (Kind.SET, Kind.CONDITION)
+    return column_q(test, context, known.column) if known.column and not several else None
 
 
 def _catalogue(fields: list[Field]) -> Catalogue:
@@ -228,11 +277,11 @@ def _email_query(test: Test, context: Context) -> Q:
     return Q(person__in=rows.values("person"))
 
 
-def _reaches(field: Field) -> bool:
+def _reaches(field: Field, catalogue: Catalogue) -> bool:
     """Whether a list can be asked for the field."""
     test: Any = YesNo(field, held=True) if field.kind is Kind.YES_NO else Known(field, known=True)
     try:
-        as_q(Condition(test, ""), ANY_TIME)
+        as_q(Condition(test, ""), ANY_TIME, partial(_query_in, catalogue))
     except ConditionError:
         return False
     return True

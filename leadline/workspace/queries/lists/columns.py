@@ -97,8 +97,14 @@ def columns_for(kind: Kind, askable: Askable) -> list[Column]:
         if OF_KIND.get(name, kind.name) == kind.name
     ]
     names = {one.name for one in found} | HIDDEN
+    sortable = askable.sortable
     return found + [
-        Column(field.name, askable.label(field), field.kind in NUMBERS)
+        Column(
+            field.name,
+            askable.label(field),
+            field.kind in NUMBERS,
+            field.name if field.name in sortable else "",
+        )
         for field in askable.catalogue.fields
         if field.name not in names and field.means is None and field.kind is not FieldKind.CONDITION
     ]

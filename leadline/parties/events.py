@@ -16,6 +16,12 @@ COMPANY_LEARNED = event(
     also=("answers", "before", "evidence"),
     erases=("answers", "before"),
 )
+PERSON_LEARNED = event(
+    "person answers changed",
+    _("Learned: {fields}"),
+    also=("answers", "before", "evidence"),
+    erases=("answers", "before"),
+)
 EMAIL_KIND_SET = event(
     "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
 )

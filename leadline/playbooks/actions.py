@@ -15,6 +15,7 @@ from leadline.core.errors import Invalid, Stale
 from leadline.playbooks import events
 from leadline.playbooks.built import not_yet
 from leadline.playbooks.checks.every import check
+from leadline.playbooks.custom import words_now
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import Problem, errors
@@ -51,7 +52,7 @@ def publish(
     over: the number that was in force when somebody looked (0 for none), where somebody did.
     Raises Unpublishable with every error at once, and Stale where another is in force by now.
     """
-    checked = check(source, standard(), name)
+    checked = check(source, words_now(), name)
     playbook = checked.playbook
     if playbook is None or errors(checked.problems):
         raise Unpublishable(errors(checked.problems))

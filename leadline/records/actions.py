@@ -11,11 +11,12 @@ from leadline.conditions.catalogue import LONGEST_PHRASE, Field
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
+from leadline.parties.stale import refuse_stale
 from leadline.records import events
 from leadline.records.addresses import keep_addresses
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
-from leadline.records.company import learn, of_company
+from leadline.records.company import answers_of, kept_with_parties, learn
 from leadline.records.models import AskedField, Record
 from leadline.records.preparing import unknown_of
 from leadline.records.who import owner_of, team_of
@@ -29,19 +30,24 @@ def give_answers(
     answers: Mapping[str, object],
     evidence: str = "",
     cause: Cause = BY_HAND,
+    seen: Mapping[str, object] | None = None,
 ) -> None:
     """Keeps each answer by its field's name; an answer that says the same again is no event.
 
-    What is about the company is kept there. evidence: where it was learned ("form", "call 17").
+    What is about the company or person is kept there. evidence: where it was learned ("form").
+    seen: what a person who changes them had before their eyes; Stale where it is another by now.
     """
     given = {name: kept(value) for name, value in answers.items()}
-    theirs = of_company(batch, record, given)
+    theirs = kept_with_parties(batch, record, given)
+    elsewhere = {name for one in theirs.values() for name in one}
+    if seen:
+        refuse_stale(answers_of(batch, record), given, seen)
     before = {**record.answers, **learn(batch, record, theirs, evidence)}
     changed = {name: value for name, value in given.items() if before.get(name) != value}
     if not changed:
         return
     keep_addresses(batch, record, changed)
-    if own := {name: value for name, value in changed.items() if name not in theirs}:
+    if own := {name: value for name, value in changed.items() if name not in elsewhere}:
         batch.change(record, answers={**record.answers, **own})
     for name, value in changed.items():
         batch.happened(

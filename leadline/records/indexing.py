@@ -9,27 +9,29 @@ from leadline.conditions.catalogue import Field, Kind
 from leadline.conditions.encoding import CUT, encoded, pieces
 from leadline.core import bulk
 from leadline.core.batch import Written, heed_writing
-from leadline.parties.models import Company
+from leadline.parties.models import Company, Person
 from leadline.records.models import AnswerIndex, AskedField, Record
 from leadline.records.view import answers_to
 
-ANSWERING = frozenset({"answers", "company", "company_id"})
+ANSWERING = frozenset({"answers", "company", "company_id", "person", "person_id"})
+PARTIES: tuple[tuple[str, type[Model]], ...] = (("company", Company), ("person", Person))
 OF_CHOICES = (Kind.CHOICE, Kind.SET)
 Key = tuple[int, str, str]  # record, field, value
 
 
 def heed(written: Mapping[type[Model], Written]) -> None:
     """Indexes what a batch has written, in its transaction; no query where no answers were."""
-    begun: list[Any] = [row for row in _new(written, Record) if row.answers or row.company_id]
+    begun: list[Any] = list(_new(written, Record))
     changed = [row for row, names in _changed(written, Record) if names & ANSWERING]
-    companies = [row.pk for row, names in _changed(written, Company) if "answers" in names]
-    if not (begun or changed or companies):
+    parties = {about: _told(written, table) for about, table in PARTIES}
+    if not (begun or changed or any(parties.values())):
         return
     fields = [field_of(one) for one in AskedField.objects.order_by("pk")]
     records = {row.pk: row for row in (*begun, *changed)}
-    if companies and any(field.about == "company" for field in fields):
-        theirs = Record.objects.filter(company__in=companies).defer("state")
-        records = {**{row.pk: row for row in theirs}, **records}
+    for about in sorted({field.about for field in fields} & parties.keys()):
+        if parties[about]:
+            theirs = Record.objects.filter(**{f"{about}__in": parties[about]}).defer("state")
+            records = {**{row.pk: row for row in theirs}, **records}
     index(list(records.values()), fields, new={row.pk for row in begun})
 
 
@@ -85,6 +87,10 @@ def _there(records: Collection[int], fields: Iterable[Field]) -> dict[Key, int]:
         (record, field, value): pk
         for record, field, value, pk in rows.values_list("record_id", "field", "value", "pk")
     }
+
+
+def _told(written: Mapping[type[Model], Written], table: type[Model]) -> list[int]:
+    return [row.pk for row, names in _changed(written, table) if "answers" in names]
 
 
 def _new(written: Mapping[type[Model], Written], table: type[Model]) -> Sequence[Any]:

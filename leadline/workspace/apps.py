@@ -9,5 +9,5 @@ class WorkspaceConfig(AppConfig):
     name = "leadline.workspace"
 
     def ready(self) -> None:
-        for module in ("exporting", "leaving", "views"):
+        for module in ("exporting", "fields", "leaving", "views"):
             import_module(f"leadline.workspace.actions.{module}")

@@ -12,6 +12,7 @@ from leadline.workspace.views import (
     board,
     bulk,
     deal,
+    fields,
     held,
     lead,
     leads,
@@ -61,6 +62,21 @@ urlpatterns = [
     path("", today.today, name="today"),
     path(PAGE, public.yours, name="yours"),
     path("records/<int:pk>/", deal.record, name="record"),
+    path(
+        "records/<int:pk>/fields/<int:field>/", fields.answer_of_record, name="record-custom-field"
+    ),
+    path(
+        "companies/<int:pk>/fields/<int:field>/",
+        fields.answer_of_company,
+        name="company-custom-field",
+    ),
+    path(
+        "people/<int:pk>/fields/<int:field>/", fields.answer_of_person, name="person-custom-field"
+    ),
+    path("settings/fields/", fields.fields, name="custom-fields"),
+    path("settings/fields/new/", fields.new_field, name="custom-field-new"),
+    path("settings/fields/<int:pk>/", fields.field, name="custom-field"),
+    path("settings/fields/<int:pk>/retirement/", fields.retirement, name="custom-field-retirement"),
     path("search/", search.search, name="search"),
     path("people/<int:pk>/", party.person, name="person"),
     path("companies/<int:pk>/", party.company, name="company"),

@@ -37,7 +37,10 @@ OF_MANAGERS = (
     "screening", "screening-new", "screening-file", "screening-entry", "screening-extension",
     "screening-removal",
 )  # fmt: skip
-OF_MARKETING = ("doors", "door", "door-new", "door-activity", "door-token")  # and of managers
+OF_MARKETING = (
+    "doors", "door", "door-new", "door-activity", "door-token",
+    "custom-fields", "custom-field", "custom-field-new", "custom-field-retirement",
+)  # fmt: skip  # and of managers
 OF_ALL_BUT_VIEWERS = (
     "person-merging", "company-merging", "merge-split", "new-lead", "new-lead-known",
     "imports", "import", "import-values", "import-preview", "import-mend",

@@ -51,7 +51,10 @@ class Company(Eventful):
 
 
 class Person(Eventful):
-    """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised."""
+    """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised.
+
+    answers: what was learned of them, as of a company.
+    """
 
     stream: ClassVar[str] = "person"
     name = models.CharField(_("Full name"), max_length=200, blank=True)
@@ -68,6 +71,7 @@ class Person(Eventful):
     region = models.CharField(_("Region"), max_length=100, blank=True)
     postcode = models.CharField(_("Postcode"), max_length=20, blank=True)
     street = models.CharField(_("Street"), max_length=200, blank=True)
+    answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     born_on = models.DateField(_("Born on"), null=True)
     key_company = models.BigIntegerField(null=True)
     key_domain = models.BigIntegerField(null=True)

@@ -29,6 +29,7 @@ from leadline.work.panels import (
 )
 from leadline.work.rules import share_left
 from leadline.workspace.forms import AnswersForm, ExtendForm, OwnerForm, RefusalForm
+from leadline.workspace.queries.fields import Own, fields_of_record
 from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.queries.needs import Needs, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
@@ -95,6 +96,7 @@ class LeadPage:
     steps: Sequence[StepPanel]
     letters: Sequence[LetterLine]
     talks: Sequence[TalkCard]
+    own: Sequence[Own]
     trial: TrialCard
     hits: Sequence[Hit]
     timeline: Timeline
@@ -157,6 +159,7 @@ def _passable(reading: Reading | None, ways: Sequence[MoveChoice]) -> MoveChoice
 
 def _forms(record: Record) -> dict[str, Any]:
     return {
+        "own": fields_of_record(record),
         "owner_form": OwnerForm(initial={"owner": record.owner_id}),
         "extend_form": ExtendForm(),
         "refusal_form": RefusalForm(),

@@ -17,6 +17,7 @@ from leadline.parties.contact import Standing, basis_for
 from leadline.parties.models import Channel, Company, ExternalNumber, Merge, Person
 from leadline.records.models import Record
 from leadline.search.declared import declared_kinds
+from leadline.workspace.queries.fields import Own, own_fields
 from leadline.workspace.queries.parties import people_seen
 from leadline.workspace.reading import speaker_of
 
@@ -49,6 +50,7 @@ class Way:
 class PersonPage:
     person: Person
     facts: Sequence[Fact]
+    own: Sequence[Own]
     ways: Sequence[Way]
     records: Sequence[Line]
     merged: Sequence[tuple[str, datetime]]
@@ -58,6 +60,7 @@ class PersonPage:
 class CompanyPage:
     company: Company
     facts: Sequence[Fact]
+    own: Sequence[Own]
     people: Sequence[Person]
     records: Sequence[Line]
     merged: Sequence[tuple[str, datetime]]
@@ -79,6 +82,7 @@ def person_page(person: Person, user: User) -> PersonPage:
             (_("Language"), _language(person.language)),
             (_("Numbers elsewhere"), _numbers(ExternalNumber.objects.filter(person=person))),
         ),
+        own_fields("person", person.answers),
         [
             Way("phone", phones, basis_for([person], Channel.PHONE)[0]),
             Way("mail", emails, basis_for([person], Channel.EMAIL)[0]),
@@ -100,6 +104,7 @@ def company_page(company: Company, user: User) -> CompanyPage:
             (_("Language"), _language(company.language)),
             (_("Numbers elsewhere"), _numbers(ExternalNumber.objects.filter(company=company))),
         ),
+        own_fields("company", company.answers),
         list(people[:SHOWN]),
         _records(user, Record.objects.filter(company=company)),
         [(str(one.lost_company), one.merged_at) for one in merges],

@@ -10,6 +10,7 @@ from leadline.access.models import User
 from leadline.access.policy import visible
 from leadline.automation.models import Passing
 from leadline.playbooks.checks.every import problems_of
+from leadline.playbooks.custom import words_now
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.explain.playbook import Heading, explain
 from leadline.playbooks.explain.speaker import Speaker
@@ -135,7 +136,7 @@ def playbook_page(published: Published, version: Version, user: User) -> Playboo
         shown=next(one for one in versions if one.pk == version.pk),
         versions=versions,
         processes=[_process(one, speaker, published, user) for one in playbook.processes.values()],
-        problems=problems_of(playbook, standard()),
+        problems=problems_of(playbook, words_now()),
         sentences=explain(playbook, standard(), language()),
         files=_files(playbook),
         passed=_passed(published, speaker),

@@ -103,8 +103,10 @@ def test_a_list_is_sorted_by_an_answer_a_page_at_a_time(answered, monkeypatch):
 
 
 def test_a_heading_sorts(answered, page):
-    make_view(answered.as_mei, answered.mei, kind="lead", name="X", query="", columns=["size"])
-    text = page(answered.mei, "/leads/?view=1")
+    view = make_view(
+        answered.as_mei, answered.mei, kind="lead", name="X", query="", columns=["size"]
+    )
+    text = page(answered.mei, f"/leads/?view={view.pk}")
     assert "sort=-size" in text
 
 

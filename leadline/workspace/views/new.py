@@ -1,5 +1,7 @@
 """Leads that somebody types in, with a look at who the typed person already is."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,8 @@ from leadline.automation.answering import answer_now
 from leadline.core.errors import Refused
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Fate, Outcome
+from leadline.leads.known import KIND
+from leadline.playbooks.custom import custom_fields
 from leadline.records.actions import assign
 from leadline.workspace.new_forms import NewLeadForm
 from leadline.workspace.queries.new import door_through, source_names, ways, who_is
@@ -26,8 +30,8 @@ def new_lead(request: HttpRequest) -> HttpResponse:
     """GET is the form, perhaps begun (?name=…); POST opens the lead, or joins the one there is."""
     if request.method != "POST":
         initial = {"source": _("By hand"), "country": Firm.current().country}
-        return _shown(request, NewLeadForm(ways(), initial=initial | request.GET.dict()))
-    form = NewLeadForm(ways(), request.POST)
+        return _shown(request, _form(initial=initial | request.GET.dict()))
+    form = _form(request.POST)
     if not form.is_valid():
         return _shown(request, form, 422)
     try:
@@ -49,6 +53,10 @@ def known(request: HttpRequest) -> HttpResponse:
     form = NewLeadForm((), request.GET)
     somebody = who_is(signed_in(request), form.candidate())
     return render(request, "workspace/_known.html", {"somebody": somebody})
+
+
+def _form(*args: Any, **kwargs: Any) -> NewLeadForm:
+    return NewLeadForm(ways(), *args, custom=custom_fields(KIND), **kwargs)
 
 
 def _open(request: HttpRequest, form: NewLeadForm) -> Outcome:

@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
+from leadline.conditions.catalogue import LONGEST_PHRASE, Catalogue, Field, Kind, normalised
 from leadline.conditions.context import Context
 from leadline.conditions.declared import declared_fields
 from leadline.conditions.problems import ConditionError
 from leadline.conditions.query import as_q, column_q
 from leadline.conditions.tree import Among, Condition, Contains, Known, Test, YesNo
 from leadline.parties.models import EmailAddress
+from leadline.playbooks.custom import OF_PARTIES, Custom, custom_fields
 from leadline.playbooks.definition import Stage
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
@@ -36,7 +37,8 @@ class Askable:
 
     stages: every stage of the processes in force, in their order, with a version that has it.
     processes: the stages of each, open ones and ends, by its name.
-    indexed: the names of the fields that are found by the index of answers.
+    indexed: the names of the fields that are found by the index of answers. custom: those that the
+    firm has added, by name.
     reachable: the names of the fields that a list can be asked for.
     """
 
@@ -46,16 +48,17 @@ class Askable:
     reachable: frozenset[str]
     processes: Mapping[str, Sequence[Stage]]
     indexed: frozenset[str]
+    custom: Mapping[str, Custom]
 
     @property
     def answerable(self) -> list[str]:
         """The playbooks' own fields that can be answered in a list, with one value for many."""
         return [
             name
-            for name in self.origin
+            for name in (*self.origin, *self.custom)
             if (field := self.catalogue.get(name)) is not None
             and field.means is None
-            and field.about != "company"
+            and not field.about  # a company or person would answer for many records
             and field.kind not in (Kind.FILE, Kind.CONDITION)
         ]
 
@@ -86,6 +89,10 @@ class Askable:
 
     def spoken(self, field: Field) -> dict[str, str]:
         """The choices of a field, as they are compared, in the reader's words."""
+        if field.name in self.custom and field.choices:
+            chinese = language() == "zh-hans" and field.choices_zh
+            names = field.choices_zh if chinese else field.called.values()
+            return dict(zip(map(normalised, field.choices), names, strict=True))
         if field.kind is Kind.YES_NO:
             return {"yes": _("yes"), "no": _("no")}
         speaker = speaker_of(self.origin[field.name]) if field.name in self.origin else None
@@ -98,10 +105,10 @@ class Askable:
 
 
 def askable_of(kind: str) -> Askable:
-    """What may be asked of this kind now; one query."""
+    """What may be asked of this kind now; two queries."""
     rows = Published.objects.exclude(current=None).order_by("pk")
     versions = tuple(pk for pk in rows.values_list("current_id", flat=True) if pk is not None)
-    return _askable(kind, versions)
+    return _askable(kind, versions, tuple(custom_fields(kind, *OF_PARTIES)))
 
 
 def forget_versions() -> None:
@@ -110,7 +117,8 @@ def forget_versions() -> None:
 
 
 @lru_cache(maxsize=32)
-def _askable(kind: str, versions: tuple[int, ...]) -> Askable:
+def _askable(kind: str, versions: tuple[int, ...], added: tuple[Custom, ...]) -> Askable:
+    custom = {one.field.name: one for one in added}
     stages: dict[str, int] = {}
     processes: dict[str, Sequence[Stage]] = {}
     own: dict[str, Field] = {}
@@ -125,18 +133,19 @@ def _askable(kind: str, versions: tuple[int, ...]) -> Askable:
                 stages.setdefault(stage, version)
         for name in playbook.fields if following else ():
             field = playbook.catalogue.get(name)
-            if field and field.name not in known and field.name not in own:
+            if field and field.name not in (*known, *own, *custom):
                 own[field.name], origin[field.name] = _indexed(field), version
-    fields = [*_product(kind, tuple(stages)), *own.values()]
-    catalogue = _catalogue(fields)
+    added_fields = [_indexed(one.field) for one in added]
+    catalogue = _catalogue([*_product(kind, tuple(stages)), *added_fields, *own.values()])
     reachable = frozenset(one.name for one in catalogue.fields if _reaches(one, catalogue))
     indexed = frozenset(one.name for one in catalogue.fields if one.query is asked_of_index)
-    return Askable(catalogue, origin, stages, reachable, processes, indexed)
+    return Askable(catalogue, origin, stages, reachable, processes, indexed, custom)
 
 
 def _indexed(field: Field) -> Field:
     """An answer is found by the index; what means a condition is worked out from others."""
     found = field.means is None and field.kind is not Kind.CONDITION
+    found = found and len(field.name) <= LONGEST_PHRASE
     return replace(field, query=asked_of_index) if found else field
 
 

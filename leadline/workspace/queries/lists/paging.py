@@ -20,6 +20,7 @@ SORTS: Mapping[str, str] = {  # the columns that a list can be sorted by, each w
     "amount": "deal__amount",
 }
 NEWEST = "-opened"
+UNKEEPABLE = frozenset(map(chr, (0, *range(0xD800, 0xE000))))  # no database takes these in a text
 ANSWER = "sorted_by__value"
 BLANK = ("due_at", "deal__amount", ANSWER)  # what a row may lack
 
@@ -111,7 +112,7 @@ def read_mark(before: str, order: Order) -> tuple[Any, int] | None:
     except (ValueError, TypeError, RecursionError):
         return None
     wanted = {"title": str, "deal__amount": int, ANSWER: str}.get(order.path, datetime)
-    fits = value is None or type(value) is wanted
+    fits = value is None or (type(value) is wanted and not (UNKEEPABLE & set(str(value))))
     numbers = [one for one in (pk, value) if type(one) is int]
     small = all(abs(one) < 2**63 for one in numbers)
     return (value, pk) if fits and small and type(pk) is int else None

@@ -32,6 +32,16 @@ class Custom:
     field: Field
     offered: tuple[str, ...] = ()
 
+    @property
+    def asked(self) -> Field:
+        """The field as it can be answered from now on: without the choices that are retired."""
+        if not self.offered:
+            return self.field
+        kept = [place for place, one in enumerate(self.field.choices) if one in self.offered]
+        names = ("choices", "choices_en", "choices_zh")
+        cut = {name: tuple(getattr(self.field, name)[place] for place in kept) for name in names}
+        return replace(self.field, **cut)  # type: ignore[arg-type]
+
 
 def custom_fields(*about: str, retired: bool = False) -> list[Custom]:
     """Those about these things, or all, in the order in which they were added; one query.
@@ -79,9 +89,9 @@ def words_now() -> Vocabulary:
 
 
 def with_custom(catalogue: Catalogue, custom: Sequence[Custom]) -> Catalogue:
-    """The catalogue of a published text with the fields that were added since."""
+    """The catalogue of a published text with the fields added since, as they are asked now."""
     if not custom:
         return catalogue
-    fields = {one.field.name: one.field for one in custom}
+    fields = {one.field.name: one.asked for one in custom}
     known = [fields.pop(one.name, one) for one in catalogue.fields]
     return Catalogue([*known, *fields.values()])

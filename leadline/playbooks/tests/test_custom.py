@@ -54,6 +54,9 @@ def test_a_catalogue_learns_what_was_added_since(django_assert_num_queries: obje
     with django_assert_num_queries(1):
         found = with_custom(known, custom_fields("lead"))
     assert found.names == {"users", "level"}
+    asked = found.get("level")
+    assert asked is not None
+    assert (asked.choices, asked.choices_en) == (("Gold",), ("Premium",))  # Silver is retired
     assert with_custom(found, custom_fields("lead")).names == found.names
 
 

@@ -167,6 +167,8 @@ def _answer(request: HttpRequest, selection: Selection, records: Sequence[Record
     field = selection.askable.catalogue.get(request.POST.get("field", ""))
     if field is None or field.name not in selection.askable.answerable:
         raise Refused(_("Choose the field that they should say."))
+    if field.name in selection.askable.custom:
+        field = selection.askable.custom[field.name].asked
     value = read_answer(field, request.POST.get("value", ""))
     if value is None:
         raise Refused(_("Write what the field should say."))

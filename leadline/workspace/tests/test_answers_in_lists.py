@@ -40,6 +40,7 @@ def test_a_list_that_asks_first_is_prepared_and_never_wrong(answered, page, clie
     assert "Mood: 0 % gathered" in text
     assert "Li Na" not in text
     assert AskedField.objects.get().name == "mood"
+    assert titles(answered, where="mood unknown") == []  # not all of them, as an empty index says
     for path in ("board/", "report/", "calls/"):
         assert client.get(f"/leads/{path}?where=mood+is+Good").url == GOOD
     for path in ("bulk/", "export/"):

@@ -11,9 +11,11 @@ from leadline.access.models import Membership, Role, Team, User
 from leadline.files.store import put
 from leadline.intake.models import Door, DoorKind
 from leadline.parties.models import ScreeningEntry
-from leadline.playbooks.models import Published
+from leadline.playbooks.custom import Choice
+from leadline.playbooks.models import CustomField, Published
 from leadline.records.routing.ledger import pool_names
 from leadline.service.models import Product
+from leadline.workspace.actions.fields import add_custom_field
 from leadline.workspace.actions.views import make_view
 from leadline.workspace.views.publishing import SALT
 
@@ -42,12 +44,20 @@ def settings_of(admin: User) -> dict[str, Any]:
         "door": Door.objects.earliest("pk").pk,
         "name of guide-chapter": "seller",
         "product": Product.objects.earliest("pk").pk,
+        "custom-field": _custom_field(admin),
+        "field": CustomField.objects.earliest("pk").pk,
     }
 
 
 def _pool() -> str:
     """One that a playbook in force has, or somebody has had a turn in."""
     return pool_names()[0]
+
+
+def _custom_field(admin: User) -> int:
+    choices = [Choice("Gold", "Gold", "金"), Choice("Silver", "Silver", "银")]
+    told: dict[str, Any] = {"about": "lead", "kind": "choice", "choices": choices}
+    return add_custom_field(person(admin), None, name="Level", name_zh="级别", **told).pk
 
 
 def _proposal() -> str:

@@ -10,6 +10,7 @@ from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
+from leadline.records.preparing import prepare_due
 from leadline.service.jobs import call_due_errands, tell_late_errands
 
 
@@ -38,5 +39,6 @@ def all_jobs() -> list[Job]:
         Job("letters", _letters),
         Job("notices", mail_notices),
         Job("forecasts", forecast_due, when_held=True),
+        Job("lists", prepare_due, when_held=True),
         *_added,
     ]

@@ -92,6 +92,7 @@ class Field:
     zh: str = ""
     choices: tuple[str, ...] = ()
     choices_zh: tuple[str, ...] = ()
+    choices_en: tuple[str, ...] = ()  # as they are called now, where they were renamed
     unit: str = ""
     column: str = ""
     opposite: str = ""
@@ -115,6 +116,8 @@ class Field:
             raise ValueError(f"{self.label!r} cannot be the name of a field.")
         if self.kind in (Kind.CHOICE, Kind.SET) and not self.choices:
             raise ValueError(f"{self.label!r} needs its choices.")
+        if self.choices_en and len(self.choices_en) != len(self.choices):
+            raise ValueError(f"{self.label!r} needs a name for each choice.")
         if self.choices_zh and len(self.choices_zh) != len(self.choices):
             raise ValueError(f"{self.label!r} needs as many Chinese choices as English ones.")
         if self.means is not None and self.kind is not Kind.YES_NO:
@@ -122,8 +125,15 @@ class Field:
 
     @cached_property
     def choice_by_name(self) -> dict[str, str]:
-        """Normalised choice → choice as declared."""
-        return {normalised(choice): choice for choice in self.choices}
+        """Normalised choice, also as it is called now → choice as declared."""
+        now = zip(self.choices_en, self.choices, strict=False)
+        called = {normalised(name): choice for name, choice in now}
+        return called | {normalised(choice): choice for choice in self.choices}
+
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """Choice as declared → as it is called now."""
+        return dict(zip(self.choices, self.choices_en or self.choices, strict=True))
 
 
 def opposite_of(phrase: str) -> str:

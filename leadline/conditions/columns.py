@@ -28,7 +28,7 @@ def amount_q(column: str, how: Comparison, than: Amount, context: Context) -> Q:
     if not isinstance(than, Money):
         return Q(**{f"{column}__{_LOOKUPS[how]}": _parameter(than)})
     joined = _NEVER
-    for currency, edge in _edges(than, context).items():
+    for currency, edge in edges_of(than, context).items():
         # Columns hold whole numbers: the edge moves to the nearest one on the right side.
         whole = floor(edge) if how in (Comparison.ABOVE, Comparison.AT_MOST) else ceil(edge)
         joined |= _in_currency(column, currency) & Q(**{f"{column}__{_LOOKUPS[how]}": whole})
@@ -51,7 +51,7 @@ def _equal_q(column: str, value: Amount, context: Context) -> Q:
     if not isinstance(value, Money):
         return Q(**{column: _parameter(value)})
     joined = _NEVER
-    for currency, edge in _edges(value, context).items():
+    for currency, edge in edges_of(value, context).items():
         if edge.denominator == 1:
             joined |= _in_currency(column, currency) & Q(**{column: edge.numerator})
     return joined
@@ -60,11 +60,11 @@ def _equal_q(column: str, value: Amount, context: Context) -> Q:
 def _unequal_q(column: str, value: Amount, context: Context) -> Q:
     if not isinstance(value, Money):
         return ~Q(**{column: _parameter(value)})
-    known = Q(**{f"{column}_currency__in": sorted(_edges(value, context))})
+    known = Q(**{f"{column}_currency__in": sorted(edges_of(value, context))})
     return known & ~_equal_q(column, value, context)
 
 
-def _edges(money: Money, context: Context) -> dict[str, Fraction]:
+def edges_of(money: Money, context: Context) -> dict[str, Fraction]:
     """The same worth in smallest units of every currency that can be compared with it."""
     edges = {money.currency: Fraction(money.amount)}
     mine = worth((money.amount, money.currency), context)

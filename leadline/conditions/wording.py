@@ -51,7 +51,7 @@ def english(test: Test) -> str:
         case Contains():
             return f"{name} {'not ' if test.negated else ''}contains {_quoted(test.text)}"
         case Includes():
-            return f"{name} includes {test.how} {', '.join(test.values)}"
+            return f"{name} includes {test.how} {_choices(test.field, test.values)}"
         case Dated():
             return f"{name} {test.how} {_day(test.than)}"
         case Lapsed():
@@ -95,10 +95,14 @@ def chinese(test: Test) -> str:
 
 def _listed(asked: Field, values: tuple[Any, ...]) -> str:
     if asked.kind is Kind.CHOICE:
-        return ", ".join(values)
+        return _choices(asked, values)
     return ", ".join(
         _quoted(value) if isinstance(value, str) else _amount(asked, value) for value in values
     )
+
+
+def _choices(asked: Field, values: tuple[Any, ...]) -> str:
+    return ", ".join(asked.called.get(value, value) for value in values)
 
 
 def _amount(asked: Field, value: Any) -> str:

@@ -104,6 +104,12 @@ SETTINGS: tuple[Section, ...] = (
         "publish playbook",
     ),
     Section(
+        _("Custom fields"),
+        "custom-fields",
+        gettext_noop("What you want to know of leads, deals, companies and people besides."),
+        "change custom field",
+    ),
+    Section(
         _("Screening lists"),
         "screening",
         gettext_noop("Whom you do not serve without a second look, and why."),

@@ -16,6 +16,8 @@ from leadline.intake.importing_forms import HOWS
 from leadline.intake.models import Door, DoorKind
 from leadline.intake.targets import ANSWER
 from leadline.leads.incoming import How
+from leadline.leads.known import KIND
+from leadline.playbooks.custom import custom_fields
 from leadline.playbooks.versions import definition_of
 
 ASKING = (("", _("not asked")), ("asked", _("asked")), ("required", _("must be filled")))
@@ -185,6 +187,9 @@ def _targets(door: Door | None) -> Iterable[tuple[str, Any]]:
             known_otherwise = spec.derived or spec.supplied_by or spec.field.means
             if field is not None and field.kind in QUESTIONS and not known_otherwise:
                 yield f"{ANSWER}{field.name}", _label(field)
+        for one in custom_fields(KIND):
+            if one.field.kind in QUESTIONS and one.field.name not in playbook.fields:
+                yield f"{ANSWER}{one.field.name}", _label(one.field)
 
 
 def _label(field: Field) -> str:

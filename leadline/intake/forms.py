@@ -126,7 +126,7 @@ def _answer(known: Field) -> forms.Field:
     chinese = (get_language() or "").startswith("zh")
     label = known.zh if chinese and known.zh else known.label.capitalize()
     if known.kind is Kind.CHOICE:
-        shown = known.choices_zh if chinese and known.choices_zh else known.choices
+        shown = known.choices_zh if chinese and known.choices_zh else known.called.values()
         pairs = [("", ""), *zip(known.choices, shown, strict=True)]
         return forms.ChoiceField(label=label, choices=pairs)
     if known.kind is Kind.YES_NO:

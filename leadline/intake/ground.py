@@ -1,13 +1,14 @@
 """What arrivals of a door are read upon: its mapping, process, fields, zone and colleagues."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from leadline.access.models import Firm, User
+from leadline.conditions.catalogue import Catalogue
 from leadline.core.errors import Refused
 from leadline.intake.columns import Columns, guessed_columns, plain, read_columns
 from leadline.intake.looking import Look
@@ -18,6 +19,7 @@ from leadline.leads.incoming import Door as LeadDoor
 from leadline.leads.incoming import How
 from leadline.leads.known import KIND
 from leadline.parties.normalise.text import comparable
+from leadline.playbooks.custom import OF_PARTIES, Custom, custom_fields, with_custom
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.models import Version
 from leadline.playbooks.versions import definition_of
@@ -33,6 +35,16 @@ class Entry:
     playbook: Playbook
     process: Process
     zone: ZoneInfo
+    custom: Sequence[Custom] = ()
+
+    @property
+    def fields(self) -> list[str]:
+        """The names of what a lead can know: of the playbook, and what the firm has added."""
+        return [*dict.fromkeys([*self.playbook.fields, *(one.field.name for one in self.custom)])]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return with_custom(self.playbook.catalogue, self.custom)
 
     def as_door(self, door: Door, how: How | None = None) -> LeadDoor:
         how = how or How(door.how)
@@ -46,7 +58,7 @@ class Entry:
 
 
 def entry_of(door: Door) -> Entry:
-    """In three queries. Raises Refused when the playbook has no such process."""
+    """In four queries. Raises Refused when the playbook has no such process."""
     current = door.playbook.current_id
     version = Version.objects.get(pk=current) if current is not None else None
     if version is None:
@@ -60,7 +72,8 @@ def entry_of(door: Door) -> Entry:
     if len(fitting) != 1:
         raise Refused(_("Say which process of the playbook the leads of this way in enter."))
     check_how(fitting[0], How(door.how), door.stage)
-    return Entry(version, playbook, fitting[0], ZoneInfo(Firm.current().zone))
+    zone, custom = ZoneInfo(Firm.current().zone), custom_fields(KIND, *OF_PARTIES)
+    return Entry(version, playbook, fitting[0], zone, custom)
 
 
 def check_how(process: Process, how: How, stage: str = "") -> None:
@@ -87,7 +100,7 @@ def ground_with(columns: Columns, source: str, entry: Entry, how: How) -> Ground
         columns,
         source,
         entry.process,
-        entry.playbook.catalogue,
+        entry.catalogue,
         entry.zone,
         people,
         placed=how is How.HISTORY,
@@ -96,7 +109,7 @@ def ground_with(columns: Columns, source: str, entry: Entry, how: How) -> Ground
 
 def columns_for(look: Look, door: Door, encoding: str = "") -> Columns:
     """As this source's last file was mapped, and guessed for headings that are new."""
-    guess = guessed_columns(look.headings, entry_of(door).playbook.fields)
+    guess = guessed_columns(look.headings, entry_of(door).fields)
     saved = read_columns(door.columns) if door.columns else guess
     targets = {name: saved.targets.get(name, guess.targets[name]) for name in look.headings}
     known = saved.placed_by in targets
@@ -122,4 +135,4 @@ def _columns(door: Door, entry: Entry, headings: Iterable[str]) -> Columns:
         return plain(headings)
     if door.columns:
         return read_columns(door.columns)
-    return guessed_columns(headings, entry.playbook.fields)
+    return guessed_columns(headings, entry.fields)

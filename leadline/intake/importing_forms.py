@@ -99,7 +99,7 @@ class ColumnsForm(forms.Form):
             now = self.saved.targets.get(heading, SKIP)
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=heading,
-                choices=choices(entry.playbook.fields, now),
+                choices=choices(entry.fields, now),
                 initial=now,
                 help_text=_example(look, heading),
             )

@@ -40,7 +40,7 @@ def registration(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows the form, and keeps what is posted before anything is made of it."""
     door = get_object_or_404(_forms(), slug=slug)
     with translation.override(_language(request)):
-        form = RegistrationForm(door, entry_of(door).playbook.catalogue, request.POST or None)
+        form = RegistrationForm(door, entry_of(door).catalogue, request.POST or None)
         if request.method != "POST":
             return _shown(request, door, form)
         if (posts := _posts_of(request)) > MOST_POSTS:

@@ -27,6 +27,12 @@ PERSON_RESTORED = event("person restored", _("Brought back out of the bin"))
 COMPANY_DELETED = event("company deleted", _("Put into the bin"))
 COMPANY_RESTORED = event("company restored", _("Brought back out of the bin"))
 PARTY_GONE = event("party gone", _("Gone for good; it lay in the bin for 30 days"))
+PERSON_LEARNED = event(
+    "person answers changed",
+    _("Learned: {fields}"),
+    also=("answers", "before", "evidence"),
+    erases=("answers", "before"),
+)
 EMAIL_KIND_SET = event(
     "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
 )

@@ -93,7 +93,7 @@ def unite(
         if getattr(loser, columns[0]) and (name in taking or not getattr(winner, columns[0])):
             for column in columns:
                 _take(batch, merge, winner, column, getattr(loser, column))
-    if isinstance(winner, Company) and isinstance(loser, Company):
+    if loser.answers:
         _take(batch, merge, winner, "answers", {**loser.answers, **winner.answers})
     batch.change(loser, merged_into=winner)
     return merge

@@ -19,6 +19,7 @@ from leadline.playbooks import events
 from leadline.playbooks.built import not_yet
 from leadline.playbooks.checks.every import check
 from leadline.playbooks.checks.statuses import group_of
+from leadline.playbooks.custom import words_now
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published, Signature, Version
 from leadline.playbooks.problems import Problem, errors
@@ -56,7 +57,7 @@ def publish(
     over: the number that was in force when somebody looked (0 for none), where somebody did.
     Raises Unpublishable with every error at once, and Stale where another is in force by now.
     """
-    checked = check(source, standard(), name)
+    checked = check(source, words_now(), name)
     playbook = checked.playbook
     if playbook is None or errors(checked.problems):
         raise Unpublishable(errors(checked.problems))

@@ -24,6 +24,38 @@ class Published(Eventful):
         return self.title
 
 
+class About(models.TextChoices):
+    """What a custom field is about; its answers are kept there."""
+
+    LEAD = "lead", _("Leads")
+    DEAL = "deal", _("Deals")
+    COMPANY = "company", _("Companies")
+    PERSON = "person", _("People")
+
+
+class CustomField(Eventful):
+    """A field that the firm has added to those of its playbooks; it is retired, never deleted.
+
+    key: its name as conditions compare it. choices: in the shapes of `custom.Choice`, none of them
+    ever taken away, since answers and texts may name it.
+    """
+
+    stream: ClassVar[str] = "custom field"
+    key = models.CharField(max_length=80, unique=True)
+    about = models.CharField(_("About"), max_length=10, choices=About)
+    name = models.CharField(_("Name"), max_length=60)
+    name_zh = models.CharField(_("Name in Chinese"), max_length=60, blank=True)
+    kind = models.CharField(_("Kind"), max_length=20)
+    choices = models.JSONField(default=list)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("custom field")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Version(models.Model):
     """A playbook as it was published: every file by its path, and the hash of them all.
 

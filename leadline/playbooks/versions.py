@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from leadline.playbooks.custom import words_now
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.reader.playbook import read
-from leadline.playbooks.vocabulary_files import standard
 
 
 @lru_cache(maxsize=64)
@@ -23,7 +23,7 @@ def current_of(version_id: int) -> Playbook:
 
 
 def _defined(name: str, files: Mapping[str, str]) -> Playbook:
-    reading = read(files, standard(), name=name, frozen=True)
+    reading = read(files, words_now(), name=name, frozen=True)
     if reading.playbook is None:
         raise ValueError(f"the published playbook {name} cannot be read: {reading.problems[:3]}")
     return reading.playbook

@@ -1,5 +1,6 @@
 """Answers in their three shapes: as people write them, as values, and as a record keeps them."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,7 @@ from leadline.core.durations import DurationError, parse_duration
 from leadline.core.errors import Invalid
 from leadline.core.money import Money, MoneyError, parse_amount, parse_money
 
+_COMMA = re.compile("[,，、]")
 LONGEST = 10_000  # characters of a text answer
 ASKED_NOT_TOLD: Mapping[str, bool] = {"told": False}  # counts as answered, not as known
 YES = frozenset({"yes", "y", "true", "1", "on", "是", "对", "有"})
@@ -56,9 +58,19 @@ def kept(value: object) -> Any:
 
 
 def value_of(field: Field, json: Any) -> object:
-    """The value that `kept` wrote; None where the customer was asked and did not tell."""
+    """The value that `kept` wrote; None where the customer was asked and did not tell.
+
+    None, too, where another playbook gave the phrase another kind, of which this is an answer.
+    """
     if json is None or json == ASKED_NOT_TOLD:
         return None
+    try:
+        return _value(field, json)
+    except (ArithmeticError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _value(field: Field, json: Any) -> object:
     match field.kind:
         case Kind.MONEY:
             return Money(json["amount"], json["currency"])
@@ -69,33 +81,19 @@ def value_of(field: Field, json: Any) -> object:
         case Kind.NUMBER:
             return Decimal(str(json))
         case Kind.DURATION:
-            return parse_duration(json)
+            return parse_duration(str(json))
         case Kind.SET:
             return tuple(json)
         case _:
             return json
 
 
-def indexed(value: object) -> str:
-    """The text under which `AnswerIndex` finds the value; it sorts as the value does."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case Money():
-            return f"{value.amount:+021d} {value.currency}"
-        case Decimal() | int():
-            return f"{Decimal(value):+031.10f}"
-        case datetime():
-            return value.astimezone(UTC).isoformat()
-        case date():
-            return value.isoformat()
-        case _:
-            return normalised(str(value))[:200]
-
-
 def _choice(field: Field, text: str) -> str:
-    for choice, chinese in zip(field.choices, field.choices_zh or field.choices, strict=True):
-        if normalised(text) in (normalised(choice), normalised(chinese)):
+    found = field.choice_by_name.get(normalised(text))
+    if found is not None:
+        return found
+    for choice, chinese in zip(field.choices, field.choices_zh, strict=False):
+        if normalised(text) == normalised(chinese):
             return choice
     raise ValueError(text)
 
@@ -137,7 +135,9 @@ _READERS: dict[Kind, Callable[[Field, str], object]] = {
     Kind.DURATION: lambda field, text: parse_duration(text),
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,
-    Kind.SET: lambda field, text: tuple(_choice(field, part.strip()) for part in text.split(",")),
+    Kind.SET: lambda field, text: tuple(
+        _choice(field, part.strip()) for part in _COMMA.split(text) if part.strip()
+    ),
     Kind.PERSON: lambda field, text: text,
     Kind.COMPANY: lambda field, text: text,
     Kind.USER: lambda field, text: text,
@@ -161,4 +161,4 @@ def _wanted(field: Field) -> str:
         case Kind.YES_NO:
             return _("Answer yes or no.")
         case _:
-            return _("Choose one of: %(choices)s.") % {"choices": ", ".join(field.choices)}
+            return _("Choose one of: %(choices)s.") % {"choices": ", ".join(field.called.values())}

@@ -1,4 +1,4 @@
-"""The app of the thing that travels through a process."""
+"""The app of the thing that travels through a process; loads what keeps its index true."""
 
 from importlib import import_module
 
@@ -9,5 +9,5 @@ class RecordsConfig(AppConfig):
     name = "leadline.records"
 
     def ready(self) -> None:
-        for module in ("lineage", "actions.deleting", "needed", "routing.relating"):
+        for module in ("indexing", "lineage", "actions.deleting", "needed", "routing.relating"):
             import_module(f"leadline.records.{module}")

@@ -146,14 +146,15 @@ class StageVisit(models.Model):
 
 
 class AnswerIndex(models.Model):
-    """The value of a field that a list, a segment or a `once` asks about, where it is found.
+    """The value of a field that lists ask about, where it is found.
 
-    value: normalised text; numbers and days are written so that they sort as text.
+    value: as `conditions.encoding` writes it. Of several choices each has a row; the pieces of a
+    long text stand under `pieces_of` the field.
     """
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="indexed_answers")
-    field = models.CharField(max_length=80)
-    value = models.CharField(max_length=200)
+    field = models.CharField(max_length=100)
+    value = models.CharField(max_length=450)
 
     class Meta:
         constraints = [
@@ -172,6 +173,28 @@ class Pool(Eventful):
 
     class Meta:
         verbose_name = _("pool")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AskedField(models.Model):
+    """A field that a list asks about, so that its answers are kept in the index from then on.
+
+    kind, unit, about: of the field, as conditions know them. filled_to: the last record whose
+    answers from before are in the index. ready_at: since when all are; null until then.
+    """
+
+    name = models.CharField(max_length=80, unique=True)
+    kind = models.CharField(max_length=20)
+    unit = models.CharField(max_length=40, blank=True)
+    about = models.CharField(max_length=16, blank=True)
+    asked_at = models.DateTimeField()
+    filled_to = models.BigIntegerField(default=0)
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("asked field")
 
     def __str__(self) -> str:
         return self.name

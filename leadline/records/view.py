@@ -45,6 +45,12 @@ def _load(
             view[name] = value
 
 
+def answers_to(records: Sequence[Record], fields: Sequence[Field]) -> list[list[object]]:
+    """Per field the answers of all the records, or of their companies; at most two queries."""
+    reading = _Reading(records)
+    return [reading.answers(field) for field in fields]
+
+
 def _of_product(source: Declared | None, field: Field) -> Declared | None:
     """None where a published playbook has a field of another kind under the same phrase."""
     return source if source is not None and source.field.kind is field.kind else None
@@ -68,19 +74,19 @@ class _Reading:
     def answers(self, field: Field) -> list[object]:
         """From the record's answers; what is about its company from there, where that knows it."""
         own = [value_of(field, record.answers.get(field.name)) for record in self.records]
-        if field.about != "company":
+        if field.about not in PARTIES:
             return own
-        theirs = [value_of(field, known.get(field.name)) for known in self._of_companies()]
+        theirs = [value_of(field, known.get(field.name)) for known in self._of(field.about)]
         return [mine if value is None else value for value, mine in zip(theirs, own, strict=True)]
 
-    def _of_companies(self) -> list[Mapping[str, Any]]:
-        """What each record's company has answered; one that a batch is changing says it first."""
-        attached = [Record.company.is_cached(record) for record in self.records]
+    def _of(self, about: str) -> list[Mapping[str, Any]]:
+        """What each record's party has answered; one that a batch is changing says it first."""
+        attached = [getattr(Record, about).is_cached(record) for record in self.records]
         read: list[Any] = attached
         if not all(attached):
-            read = self._seen("company", self._load("company", _own_answers))
+            read = self._seen(about, self._load(about, _own_answers))
         return [
-            (record.company.answers if record.company else {}) if here else known or {}
+            _answers_of(getattr(record, about)) if here else known or {}
             for record, here, known in zip(self.records, attached, read, strict=True)
         ]
 
@@ -116,5 +122,9 @@ PARTIES: Mapping[str, Callable[[], QuerySet[Any]]] = {
 }
 
 
-def _own_answers(companies: Sequence[Company]) -> list[Mapping[str, Any]]:
-    return [company.answers for company in companies]
+def _own_answers(parties: Sequence[Company | Person]) -> list[Mapping[str, Any]]:
+    return [party.answers for party in parties]
+
+
+def _answers_of(party: Company | Person | None) -> Mapping[str, Any]:
+    return party.answers if party else {}

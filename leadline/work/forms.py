@@ -161,6 +161,10 @@ def question(field: Field, ask: dict[str, Any]) -> forms.Field:
             return forms.ChoiceField(
                 choices=_choices(field, ask), widget=forms.RadioSelect, **given
             )
+        case Kind.SET:
+            return forms.MultipleChoiceField(
+                choices=_choices(field, ask), widget=forms.CheckboxSelectMultiple, **given
+            )
         case Kind.YES_NO:
             choices = [("yes", _("Yes")), ("no", _("No"))]
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
@@ -183,7 +187,7 @@ def _field(ask: dict[str, Any], catalogue: Catalogue | None) -> Field:
 def _choices(field: Field, ask: dict[str, Any]) -> list[tuple[str, str]]:
     """Those offered here, in the reader's language."""
     chinese = (get_language() or "").startswith("zh")
-    shown = field.choices_zh if chinese and field.choices_zh else field.choices
+    shown = field.choices_zh if chinese and field.choices_zh else field.called.values()
     offered = ask.get("choices") or field.choices
     return [(one, name) for one, name in zip(field.choices, shown, strict=True) if one in offered]
 

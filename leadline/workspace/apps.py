@@ -9,6 +9,6 @@ class WorkspaceConfig(AppConfig):
     name = "leadline.workspace"
 
     def ready(self) -> None:
-        for module in ("emptying", "exporting", "leaving", "views"):
+        for module in ("emptying", "exporting", "fields", "leaving", "views"):
             import_module(f"leadline.workspace.actions.{module}")
         import_module("leadline.workspace.jobs")

@@ -16,6 +16,12 @@ RECORDS_EXPORTED = event(
     also=("kind", "query"),
     erases=("query",),
 )
+FIELD_ADDED = event("custom field added", _("Field added: {field}"), also=("about", "kind"))
+FIELD_CHANGED = event(
+    "custom field changed", _("Field changed: {field}"), also=("changed", "changes")
+)
+FIELD_RETIRED = event("custom field retired", _("Field retired: {field}"))
+FIELD_BROUGHT_BACK = event("custom field brought back", _("Field brought back: {field}"))
 PERSON_LEFT = event(
     "person left",
     _("Left; {successor} has {records} records and {tasks} tasks of theirs"),

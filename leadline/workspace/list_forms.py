@@ -95,5 +95,7 @@ class ViewForm(forms.Form):
 def _values(field: Field) -> Choices:
     if field.kind is Kind.YES_NO:
         return [("yes", str(_("yes"))), ("no", str(_("no")))]
-    spoken = field.choices_zh if language() == "zh-hans" and field.choices_zh else field.choices
+    spoken = (
+        field.choices_zh if language() == "zh-hans" and field.choices_zh else field.called.values()
+    )
     return list(zip(field.choices, spoken, strict=True))

@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 from leadline.intake.forms import countries
 from leadline.leads.incoming import How, Incoming
 from leadline.parties.candidates import Candidate
+from leadline.playbooks.custom import Custom
+from leadline.workspace.field_forms import input_of, written
 from leadline.workspace.queries.new import Way, chosen
 
 ASKED, FOUND = How.NEWS.value, How.LIST.value
@@ -49,9 +51,13 @@ class NewLeadForm(forms.Form):
     how = forms.ChoiceField(label=_("Who began?"), widget=forms.RadioSelect, initial=ASKED)
     mine = forms.BooleanField(label=_("I look after them myself"), required=False, initial=True)
 
-    def __init__(self, ways: Sequence[Way], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, ways: Sequence[Way], *args: Any, custom: Sequence[Custom] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.ways = ways
+        self.custom = {f"own_{one.pk}": one for one in custom}
+        self.fields |= {name: input_of(one) for name, one in self.custom.items()}
         _choose_from(self.fields["country"], countries())
         _choose_from(self.fields["way"], [(one.key, one.label) for one in ways])
         if len(ways) < 2:
@@ -60,6 +66,11 @@ class NewLeadForm(forms.Form):
         if any(one.has_raw for one in ways):
             choices.append((FOUND, _("We found them; they have asked for nothing yet")))
         _choose_from(self.fields["how"], choices)
+
+    @property
+    def own(self) -> list[forms.BoundField]:
+        """What the firm wants to know of leads besides."""
+        return [self[name] for name in self.custom]
 
     @property
     def way_in(self) -> Way | None:
@@ -82,16 +93,30 @@ class NewLeadForm(forms.Form):
 
     def incoming(self) -> Incoming:
         given = self.cleaned_data
-        return Incoming(self.candidate(), source=given["source"], message=given["message"])
+        answers = {one.field.name: given[name] for name, one in self.custom.items()}
+        return Incoming(
+            self.candidate(),
+            source=given["source"],
+            message=given["message"],
+            answers={name: value for name, value in answers.items() if value is not None},
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        self._read_own(given)
         if not any(given.get(name) for name in ("name", "company", "email", "phone")):
             raise forms.ValidationError(_("Say at least a name, a company or a way to reach them."))
         way = chosen(self.ways, given.get("way", ""))
         if way is not None and given.get("how") == FOUND and not way.has_raw:
             self.add_error("how", _("This process has no stage for people who asked for nothing."))
         return given
+
+    def _read_own(self, given: dict[str, Any]) -> None:
+        for name, one in self.custom.items():
+            try:
+                given[name] = written(one, given.get(name) or "")
+            except forms.ValidationError as error:
+                self.add_error(name, error)
 
 
 CANDIDATE = ("name", "company", "email", "phone", "country")

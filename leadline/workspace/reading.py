@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from leadline.automation.surroundings import around
@@ -13,6 +15,7 @@ from leadline.conditions.catalogue import Field, Kind, normalised
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.events import dated
+from leadline.core.money import Money
 from leadline.playbooks.definition import Playbook, Process, Stage
 from leadline.playbooks.engine.deciding import asked_fields
 from leadline.playbooks.engine.decision import Surroundings
@@ -118,9 +121,33 @@ def shown(value: object, speaker: Speaker | None = None) -> str:
         return words[str(value)][chinese]
     if isinstance(value, list | tuple):
         return ("、" if chinese else ", ").join(shown(one, speaker) for one in value)
+    if isinstance(value, dict) and value.keys() == {"amount", "currency"}:
+        return str(Money(value["amount"], value["currency"]))  # as answers keep it
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values())
     return dated(speaker.word(str(value)) if speaker else str(value))
+
+
+def said(value: object, speaker: Speaker | None = None) -> str:
+    """A value as it stands in a list; nothing where nothing is known."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    return shown(value, speaker)
+
+
+def spoken(field: Field, value: object) -> object:
+    """A value with its choices as they are called now, in the reader's language."""
+    if field.kind is Kind.YES_NO or not field.choices:
+        return value
+    chinese = language() == "zh-hans" and field.choices_zh
+    names = dict(zip(field.choices, field.choices_zh, strict=True)) if chinese else field.called
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return tuple(names.get(str(one), str(one)) for one in value)
+    return names.get(str(value), value) if value is not None else None
 
 
 def _asked_of_people(process: Process) -> frozenset[str]:

@@ -15,6 +15,7 @@ from leadline.workspace.views import (
     board,
     bulk,
     deal,
+    fields,
     held,
     inviting,
     lead,
@@ -80,6 +81,21 @@ urlpatterns = [
     path("routing/", routing.routing, name="routing"),
     path("routing/preview/", routing.preview, name="routing-preview"),
     path("routing/pools/<path:pool>/", routing.pool, name="routing-pool"),
+    path(
+        "records/<int:pk>/fields/<int:field>/", fields.answer_of_record, name="record-custom-field"
+    ),
+    path(
+        "companies/<int:pk>/fields/<int:field>/",
+        fields.answer_of_company,
+        name="company-custom-field",
+    ),
+    path(
+        "people/<int:pk>/fields/<int:field>/", fields.answer_of_person, name="person-custom-field"
+    ),
+    path("settings/fields/", fields.fields, name="custom-fields"),
+    path("settings/fields/new/", fields.new_field, name="custom-field-new"),
+    path("settings/fields/<int:pk>/", fields.field, name="custom-field"),
+    path("settings/fields/<int:pk>/retirement/", fields.retirement, name="custom-field-retirement"),
     path("search/", search.search, name="search"),
     path("tidy/", tidy.tidy, name="tidy"),
     path("bin/", bin.lying, name="bin"),

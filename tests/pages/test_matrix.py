@@ -54,6 +54,10 @@ OF_MARKETING = (
     "campaigns",
     "campaign",
     "campaign-new",
+    "custom-fields",
+    "custom-field",
+    "custom-field-new",
+    "custom-field-retirement",
 )  # and of managers
 OF_ALL_BUT_VIEWERS = (
     "person-merging", "company-merging", "merge-split", "new-lead", "new-lead-known",

@@ -131,6 +131,6 @@ def _check(door: Door) -> None:
     if door.columns:
         read_columns(door.columns)
     for one in door.asks:
-        if target_of(one["field"]) is None and entry.playbook.catalogue.get(one["field"]) is None:
+        if target_of(one["field"]) is None and entry.catalogue.get(one["field"]) is None:
             sentence = gettext("There is no field “%(field)s”.") % {"field": one["field"]}
             raise Invalid(sentence, {"asks": sentence})

@@ -17,6 +17,8 @@ from leadline.intake.models import Arrival, Door, Outcome
 from leadline.intake.tests.conftest import NINE
 from leadline.leads.models import Lead
 from leadline.parties.models import Basis, Company, EmailAddress, Person
+from leadline.playbooks.custom import Choice, as_json
+from leadline.playbooks.models import CustomField
 from leadline.records.models import Record
 
 LI_NA = {"name": "Li Na", "e_mail": "li.na@hengtong.example", "company": "Hengtong Cable"}
@@ -227,3 +229,17 @@ def test_a_form_asks_what_its_door_asks(client: Client, form: Door, mei: User) -
     assert record.person.country == "DE"
     assert EmailAddress.objects.get().text == "li.na@hengtong.example"
     assert not Company.objects.exists()  # it was not asked for, so it was not taken
+
+
+def test_a_form_asks_for_a_custom_field(client: Client, form: Door) -> None:
+    choices = as_json([Choice("Gold", "Premium"), Choice("Silver", "Silver", is_retired=True)])
+    told = {"key": "level", "name": "Level", "kind": "choice", "choices": choices}
+    CustomField.objects.create(about="lead", **told)
+    change_door(AUTOMATION, form, changes={"asks": [*form.asks, {"field": "answer level"}]})
+    with Driven(NINE) as clock:
+        slip = opened(client)
+        page = client.get("/f/trial/").content.decode()
+        assert '<option value="Gold">Premium</option>' in page
+        assert "Silver" not in page
+        assert post(client, clock, slip, answer_level="Gold").status_code == 302
+    assert Lead.objects.get().record.answers["level"] == "Gold"

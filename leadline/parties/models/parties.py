@@ -69,6 +69,7 @@ class Person(Binnable, Eventful):
     """A person: the name as given, its parts, and `latin`, "family|given" folded and romanised.
 
     zone: where numbers and country do not tell it. country: ISO 3166; language: BCP 47.
+    answers: what was learned of them, as of a company.
     """
 
     stream: ClassVar[str] = "person"
@@ -87,6 +88,7 @@ class Person(Binnable, Eventful):
     postcode = models.CharField(_("Postcode"), max_length=20, blank=True)
     street = models.CharField(_("Street"), max_length=200, blank=True)
     zone = models.CharField(_("Time zone"), max_length=40, blank=True)
+    answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     born_on = models.DateField(_("Born on"), null=True)
     key_company = models.BigIntegerField(null=True)
     key_domain = models.BigIntegerField(null=True)

@@ -6,7 +6,7 @@ import pytest
 
 from leadline.conditions.catalogue import Field, Kind
 from leadline.core.actor import AUTOMATION
-from leadline.playbooks import versions
+from leadline.playbooks import custom
 from leadline.playbooks.actions import Unpublishable, publish
 from leadline.playbooks.models import Version
 from leadline.playbooks.tests.folders import LEAD, SMALL
@@ -29,7 +29,7 @@ def grown(monkeypatch: pytest.MonkeyPatch, *fields: Field) -> None:
     def later() -> Vocabulary:
         return replace(words, fields={**words.fields, **more})
 
-    monkeypatch.setattr(versions, "standard", later)
+    monkeypatch.setattr(custom, "standard", later)
     monkeypatch.setattr("leadline.playbooks.actions.standard", later)
     definition_of.cache_clear()
 

@@ -8,16 +8,19 @@ from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
 from leadline.access.roles import MANAGER, reserve
+from leadline.conditions.catalogue import LONGEST_PHRASE, Field
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
+from leadline.parties.stale_answers import refuse_stale_answers
 from leadline.records import events
 from leadline.records.addresses import keep_addresses
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
-from leadline.records.company import learn, of_company
+from leadline.records.company import answers_of, kept_with_parties, learn
 from leadline.records.handed import tell_handed
-from leadline.records.models import Record
+from leadline.records.models import AskedField, Record
+from leadline.records.preparing import unknown_of
 from leadline.records.routing.returning import give_back, last_turns
 from leadline.records.who import owner_of, team_of
 
@@ -30,19 +33,24 @@ def give_answers(
     answers: Mapping[str, object],
     evidence: str = "",
     cause: Cause = BY_HAND,
+    seen: Mapping[str, object] | None = None,
 ) -> None:
     """Keeps each answer by its field's name; an answer that says the same again is no event.
 
-    What is about the company is kept there. evidence: where it was learned ("form", "call 17").
+    What is about the company or person is kept there. evidence: where it was learned ("form").
+    seen: what a person who changes them had before their eyes; Stale where it is another by now.
     """
     given = {name: kept(value) for name, value in answers.items()}
-    theirs = of_company(batch, record, given)
+    theirs = kept_with_parties(batch, record, given)
+    elsewhere = {name for one in theirs.values() for name in one}
+    if seen:
+        refuse_stale_answers(answers_of(batch, record), given, seen)
     before = {**record.answers, **learn(batch, record, theirs, evidence)}
     changed = {name: value for name, value in given.items() if before.get(name) != value}
     if not changed:
         return
     keep_addresses(batch, record, changed)
-    if own := {name: value for name, value in changed.items() if name not in theirs}:
+    if own := {name: value for name, value in changed.items() if name not in elsewhere}:
         batch.change(record, answers={**record.answers, **own})
     for name, value in changed.items():
         batch.happened(
@@ -207,6 +215,21 @@ def hand_over_records(batch: Batch, subject: User, *, to: User, reason: str = ""
     for record in records:
         assign.within(batch, record, owner=to, reason=reason)
     return len(records)
+
+
+@action(_("prepare fields"), _("Keeps the answers to fields where lists find them, from now on."))
+def prepare_fields(batch: Batch, subject: None, *, fields: Sequence[Field]) -> None:
+    """Answers from before are taken in by and by; asking again for the same is nothing."""
+    names = [field.name for field in fields]
+    rows = {row.name: row for row in AskedField.objects.filter(name__in=names)}
+    for field in unknown_of(fields, rows):
+        asked = {"kind": field.kind.value, "unit": field.unit, "about": field.about}
+        row = rows.get(field.name)
+        if row is not None:
+            batch.change(row, **asked, asked_at=batch.now, filled_to=0, ready_at=None)
+        elif len(field.name) <= LONGEST_PHRASE:
+            new = AskedField(name=field.name, **asked, asked_at=batch.now)
+            AskedField.objects.bulk_create([new], ignore_conflicts=True)  # two may ask at once
 
 
 reserve("hand over records", MANAGER)

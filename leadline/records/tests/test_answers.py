@@ -7,7 +7,7 @@ from leadline.conditions.catalogue import Field, Kind
 from leadline.core.durations import Duration, Unit
 from leadline.core.errors import Invalid
 from leadline.core.money import Money
-from leadline.records.answers import ASKED_NOT_TOLD, indexed, kept, read_answer, value_of
+from leadline.records.answers import ASKED_NOT_TOLD, kept, read_answer, value_of
 
 CHOICE = Field("color", Kind.CHOICE, choices=("Red", "Blue"), choices_zh=("红", "蓝"))
 SET = Field("colors", Kind.SET, choices=("Red", "Blue"))
@@ -62,10 +62,7 @@ def test_asked_and_not_told_is_no_value() -> None:
     assert value_of(CHOICE, dict(ASKED_NOT_TOLD)) is None
 
 
-def test_the_index_sorts_as_the_values_do() -> None:
-    numbers = [Decimal(2), Decimal("10.5"), Decimal(1000)]
-    assert sorted(map(indexed, numbers)) == [indexed(one) for one in numbers]
-    assert indexed(True) == "yes"
-    assert indexed("  Li  NA ") == "li na"
-    assert indexed(date(2026, 3, 1)) < indexed(date(2026, 10, 1))
-    assert indexed(Money(5, "GBP")) < indexed(Money(40, "GBP"))
+@pytest.mark.parametrize("kind", [Kind.NUMBER, Kind.MONEY, Kind.DAY, Kind.MOMENT, Kind.DURATION])
+@pytest.mark.parametrize("kept_before", ["Shanghai", [], True, {"amount": 5}])
+def test_an_answer_of_another_kind_is_unknown(kind: Kind, kept_before: object) -> None:
+    assert value_of(Field("place", kind), kept_before) is None

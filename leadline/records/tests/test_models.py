@@ -2,7 +2,7 @@ from leadline.access.models import User
 from leadline.core.actor import AUTOMATION
 from leadline.playbooks.actions import publish
 from leadline.records.actions import give_answers
-from leadline.records.models import AnswerIndex, Record, StageVisit, Turn
+from leadline.records.models import AnswerIndex, AskedField, Record, StageVisit, Turn
 
 SMALL = {
     "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
@@ -41,4 +41,5 @@ def test_each_row_says_what_it_is(record: Record) -> None:
     assert record.is_open
     assert str(StageVisit(record=record, number=2, stage="Quoted")) == "Quoted (2)"
     assert str(AnswerIndex(record=record, field="users", value="5")) == "users: 5"
+    assert str(AskedField(name="users", kind="number")) == "users"
     assert str(Turn(pool="Inside", taken=3, user=User(name="Mei"))) == "Inside: Mei 3"

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0005_bin'),
+        ('records', '0006_bin'),
         ('work', '0004_alter_notice_kind'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,5 +1,6 @@
 """The page of one deal, bare as yet: what it is worth, how it ended, and what happened."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from leadline.deals.models import Deal
 from leadline.records.models import Record
 from leadline.work.panels import CallPanel, NotePanel, TaskPanel, call_panel, note_panel
 from leadline.workspace.forms import AmountForm, LossForm
+from leadline.workspace.queries.fields import Own, fields_of_record
 from leadline.workspace.queries.lead import tasks_on
 from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.steps import StepPanel, steps_on
@@ -26,6 +28,7 @@ class DealPage:
     deal: Deal
     amount: str
     card: PersonCard | None
+    own: Sequence[Own]
     tasks: list[TaskPanel]
     steps: list[StepPanel]
     timeline: Timeline
@@ -45,6 +48,7 @@ def deal_page(record: Record, user: User, now: datetime, here: str) -> DealPage:
         deal=deal,
         amount=deal.money.formatted(get_language() or "en") if deal.money else "",
         card=card_of(record, now),
+        own=fields_of_record(record),
         tasks=tasks_on(record, user, here),
         steps=steps_on(record, person(user), None, now, here=here),
         timeline=timeline_of(record, speaker, now),

@@ -29,6 +29,7 @@ from leadline.work.panels import (
 )
 from leadline.work.rules import share_left
 from leadline.workspace.forms import AnswersForm, ExtendForm, OwnerForm, RefusalForm
+from leadline.workspace.queries.fields import Own, fields_of_record
 from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.queries.needs import Needs, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
@@ -96,6 +97,7 @@ class LeadPage:
     steps: Sequence[StepPanel]
     letters: Sequence[LetterLine]
     talks: Sequence[TalkCard]
+    own: Sequence[Own]
     trial: TrialCard
     hits: Sequence[Hit]
     score: ScoreCard | None
@@ -163,6 +165,7 @@ def _judged(record: Record, now: datetime) -> dict[str, Any]:
 
 def _forms(record: Record) -> dict[str, Any]:
     return {
+        "own": fields_of_record(record),
         "owner_form": OwnerForm(initial={"owner": record.owner_id}),
         "extend_form": ExtendForm(),
         "refusal_form": RefusalForm(),

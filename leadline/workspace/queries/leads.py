@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 
 from leadline.access.models import User
 from leadline.access.queries import schedule_of_person
+from leadline.conditions.catalogue import Field
 from leadline.core.schedules import Schedule
+from leadline.records.preparing import Preparing, not_ready
 from leadline.workspace.kinds import KINDS, Kind
 from leadline.workspace.models import View
 from leadline.workspace.queries.lists.askable import Askable
@@ -43,7 +45,8 @@ MOST = 1_000_000_000  # what "exact" counts to
 class Selection:
     """The records that somebody asked for, of those that they may see.
 
-    beyond: there are more with these words than the index was asked for.
+    beyond: there are more with these words than the index was asked for. preparing: fields whose
+    answers are not all in the index yet, so that nothing is shown in place of a wrong list.
     """
 
     user: User
@@ -54,14 +57,23 @@ class Selection:
     view: View | None
     rows: QuerySet[Any]
     beyond: bool = False
+    preparing: Sequence[Preparing] = ()
 
     @property
     def order(self) -> Order:
-        return Order.read(self.wanted.sort, self.source.sorts, self.source.usual)
+        return Order.read(
+            self.wanted.sort, self.askable.sortable, self.source.sorts, self.source.usual
+        )
 
     @property
     def source(self) -> Source:
         return source_of(self.kind)
+
+    @property
+    def awaited(self) -> list[tuple[str, int]]:
+        """What is being prepared as the reader says it, with how many percent are done."""
+        fields = [(self.askable.catalogue.get(one.name), one.percent) for one in self.preparing]
+        return [(self.askable.label(field), percent) for field, percent in fields if field]
 
     def known_columns(self) -> list[Column]:
         return self.source.columns(self.kind, self.askable)
@@ -121,13 +133,21 @@ def selection_of(user: User, kind: str, wanted: Wanted, now: datetime) -> Select
     askable = source.askable(kind)
     rows = source.seen(user, of)
     read = read_filter(wanted.where, askable, context_of(user, now))
-    rows = rows.none() if read.q is None else rows.filter(read.q)
+    preparing = not_ready(indexed_in(askable, wanted, read))
+    rows = rows.none() if read.q is None or preparing else rows.filter(read.q)
     view = view_of(user, wanted.view, kind)
     rows, beyond = source.narrowed(rows, user, of, wanted), False
     if wanted.text:
         found = source.found(user, kind, wanted.text, COUNTED + 1)
         rows, beyond = rows.filter(pk__in=found), len(found) > COUNTED
-    return Selection(user, of, wanted, askable, read, view, rows, beyond)
+    return Selection(user, of, wanted, askable, read, view, rows, beyond, preparing)
+
+
+def indexed_in(askable: Askable, wanted: Wanted, read: Filter) -> list[Field]:
+    """The fields of filter, order and grouping that are found by the index of answers."""
+    asked = {*read.asked, wanted.sort.removeprefix("-"), wanted.group, wanted.by}
+    fields = [askable.catalogue.get(name) for name in sorted(asked & askable.indexed)]
+    return [one for one in fields if one is not None]
 
 
 def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordList:
@@ -173,9 +193,12 @@ def pinned_of(user: User, now: datetime) -> list[Pinned]:
             continue
         number = remembered_number(user, view)
         if number is None:
-            rows = selection_of(user, view.kind, wanted_of(view), now).rows
-            number = number_of(rows, COUNTED_IN_NAVIGATION)
-            remember_number(user, view, number)
+            selection = selection_of(user, view.kind, wanted_of(view), now)
+            number = number_of(selection.rows, COUNTED_IN_NAVIGATION)
+            if selection.preparing:
+                number = "…"
+            else:
+                remember_number(user, view, number)
         found.append(Pinned(view, number))
     return found
 

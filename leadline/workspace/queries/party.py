@@ -27,6 +27,7 @@ from leadline.parties.models import (
 )
 from leadline.records.models import Record
 from leadline.search.declared import declared_kinds
+from leadline.workspace.queries.fields import Own, own_fields
 from leadline.workspace.queries.parties import people_seen
 from leadline.workspace.reading import speaker_of
 
@@ -63,6 +64,7 @@ class Way:
 class PersonPage:
     person: Person
     facts: Sequence[Fact]
+    own: Sequence[Own]
     ways: Sequence[Way]
     records: Sequence[Line]
     merged: Sequence[tuple[str, datetime]]
@@ -73,6 +75,7 @@ class PersonPage:
 class CompanyPage:
     company: Company
     facts: Sequence[Fact]
+    own: Sequence[Own]
     people: Sequence[Person]
     records: Sequence[Line]
     merged: Sequence[tuple[str, datetime]]
@@ -103,6 +106,7 @@ def person_page(person: Person, user: User) -> PersonPage:
             (_("Time zone"), person.zone.replace("_", " ")),
             (_("Numbers elsewhere"), _numbers(ExternalNumber.objects.filter(person=person))),
         ),
+        own_fields("person", person.answers),
         [
             Way(
                 "phone",
@@ -136,6 +140,7 @@ def company_page(company: Company, user: User) -> CompanyPage:
             (_("Language"), _language(company.language)),
             (_("Numbers elsewhere"), _numbers(ExternalNumber.objects.filter(company=company))),
         ),
+        own_fields("company", company.answers),
         list(people[:SHOWN]),
         _records(user, Record.objects.filter(company=company)),
         [(str(one.lost_company), one.merged_at) for one in merges],

@@ -12,6 +12,7 @@ from leadline.automation.models import Passing
 from leadline.core import clock
 from leadline.leads.score.review import Due, review_of
 from leadline.playbooks.checks.every import problems_of
+from leadline.playbooks.custom import words_now
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.explain.playbook import Heading, explain
 from leadline.playbooks.explain.speaker import Speaker
@@ -140,7 +141,7 @@ def playbook_page(published: Published, version: Version, user: User) -> Playboo
         shown=next(one for one in versions if one.pk == version.pk),
         versions=versions,
         processes=[_process(one, speaker, published, user) for one in playbook.processes.values()],
-        problems=problems_of(playbook, standard()),
+        problems=problems_of(playbook, words_now()),
         sentences=explain(playbook, standard(), language()),
         files=_files(playbook),
         passed=_passed(published, speaker),

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from leadline.playbooks.actions import problems_to_publish
 from leadline.playbooks.checks.every import check
+from leadline.playbooks.custom import words_now
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.diff import Change, diff, unchanged_stages
 from leadline.playbooks.explain.speaker import Speaker
@@ -138,7 +139,7 @@ def proposal_of(name: str, files: Mapping[str, str]) -> Proposal:
 
 def _checked(name: str, files: Mapping[str, str]) -> tuple[Playbook | None, list[Problem]]:
     """With what nobody carries out yet, which is found once all else is right."""
-    checked = check(files, standard(), name)
+    checked = check(files, words_now(), name)
     later = problems_to_publish(checked.playbook) if checked.playbook else ()
     return checked.playbook, [*checked.problems, *later]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,11 @@ from leadline.mail.links import PAGE, token_of
 from leadline.parties.candidates import Candidate
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Version
-from leadline.records.models import Record
+from leadline.records.actions import prepare_fields
+from leadline.records.models import AskedField, Record
+from leadline.records.preparing import prepare_due
 from leadline.service.models import Product
+from leadline.workspace.queries.lists.askable import askable_of
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)  # a working moment in London
 FILES = {
@@ -151,6 +154,16 @@ def run() -> None:
     """Automation until nothing is due."""
     while answer_due(Driven.running.at if Driven.running else MONDAY):
         pass
+
+
+def gathered(*names: str) -> None:
+    """The answers to these fields are in the index, as if a list had asked some time ago."""
+    catalogue = askable_of("lead").catalogue
+    fields = [field for name in names if (field := catalogue.get(name))]
+    prepare_fields(AUTOMATION, None, fields=fields)
+    later = (Driven.running.at if Driven.running else MONDAY) + timedelta(minutes=1)
+    while AskedField.objects.filter(ready_at=None).exists():
+        prepare_due(later)
 
 
 def many(number: int) -> list[Candidate]:

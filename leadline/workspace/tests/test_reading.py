@@ -28,3 +28,4 @@ def test_words_are_the_readers(cast):
         assert shown(True) == "是"
     assert reading_of(cast.lead, now()).label("mood") == "Mood"
     assert [shown(one) for one in (None, False, ["a", "b"])] == ["–", "no", "a, b"]
+    assert shown({"amount": 1200000, "currency": "GBP"}) == "12,000.00 GBP"

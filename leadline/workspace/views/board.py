@@ -23,7 +23,7 @@ from leadline.workspace.queries.lists.wanted import Wanted
 from leadline.workspace.queries.moves import moves_of
 from leadline.workspace.reading import reading_of, readings_of
 from leadline.workspace.views.doing import record_seen, said_of
-from leadline.workspace.views.leads import wanted_by
+from leadline.workspace.views.leads import is_awaited, to_list, wanted_by
 
 
 @login_required
@@ -32,6 +32,8 @@ def board(request: HttpRequest, kind: str) -> HttpResponse:
     """The stages of one process; `column` with `before` gives the next cards of one stage."""
     now = clock.now()
     selection = selection_of(signed_in(request), kind, wanted_by(request, kind), now)
+    if is_awaited(request, selection):
+        return to_list(selection)
     if request.headers.get("HX-Request") and request.GET.get("column"):
         return _more(request, selection)
     found = board_of(selection, request.GET.get("process", ""), now)

@@ -56,6 +56,7 @@ from leadline.workspace.queries.lists.exporting import MOST as MOST_EXPORTED
 from leadline.workspace.queries.lists.paging import page_of
 from leadline.workspace.queries.lists.wanted import Wanted
 from leadline.workspace.views.doing import said_of
+from leadline.workspace.views.leads import is_awaited, to_list
 
 KEPT_SECONDS = 3600
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,6 +67,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def bulk(request: HttpRequest, kind: str) -> HttpResponse:
     """Does it to the ticked records, or to all that fit, 500 at a time."""
     selection = _selection(request, kind)
+    if is_awaited(request, selection):
+        return to_list(selection)
     records = _chosen(request, selection)
     acts = OF_RECORDS if selection.kind.is_record else OF_PARTIES
     act = acts.get(request.POST.get("act", ""))
@@ -119,6 +122,8 @@ def undoing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The whole list in its order and columns, as a file."""
     selection, now = _selection(request, kind), clock.now()
+    if is_awaited(request, selection):
+        return to_list(selection)
     format = request.POST.get("format", "")
     number = min(selection.rows.order_by()[: MOST_EXPORTED + 1].count(), MOST_EXPORTED)
     try:
@@ -182,6 +187,8 @@ def _answer(request: HttpRequest, selection: Selection, records: Sequence[Record
     field = selection.askable.catalogue.get(request.POST.get("field", ""))
     if field is None or field.name not in selection.askable.answerable:
         raise Refused(_("Choose the field that they should say."))
+    if field.name in selection.askable.custom:
+        field = selection.askable.custom[field.name].asked
     value = read_answer(field, request.POST.get("value", ""))
     if value is None:
         raise Refused(_("Write what the field should say."))

@@ -16,7 +16,9 @@ from leadline.access.policy import may
 from leadline.conditions.catalogue import Field, Kind
 from leadline.conditions.problems import ConditionError
 from leadline.core import clock
+from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Refused
+from leadline.records.actions import prepare_fields
 from leadline.workspace.actions.views import choose_columns
 from leadline.workspace.bulk_parties import CHANGEABLE
 from leadline.workspace.forms import OwnerForm
@@ -63,6 +65,7 @@ def records(request: HttpRequest, kind: str) -> HttpResponse:
     """Every record of this kind that the person may see, as their address asks."""
     user, wanted = signed_in(request), wanted_by(request, kind)
     page = records_for(user, kind, wanted, clock.now())
+    is_awaited(request, page.selection)
     tools = tools_of(request, page.selection)
     read = page.selection.filter
     if read.q is not None and tools.form is not None and tools.form.is_valid():
@@ -90,6 +93,20 @@ def columns(request: HttpRequest, kind: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, said_of(refused))
     return redirect(f"{reverse(KINDS[kind].at())}?{asked_by(request)}")
+
+
+def is_awaited(request: HttpRequest, selection: Selection) -> bool:
+    """Whether the list asks about answers that are not all in the index; soon they will be."""
+    names = [one.name for one in selection.preparing]
+    fields = [selection.askable.catalogue.get(name) for name in names]
+    if names:
+        prepare_fields(AUTOMATION, None, fields=[one for one in fields if one is not None])
+    return bool(names)
+
+
+def to_list(selection: Selection) -> HttpResponse:
+    """The list itself, which says what it waits for."""
+    return redirect(f"{reverse(selection.kind.at())}?{selection.wanted.query}")
 
 
 def wanted_by(request: HttpRequest, kind: str) -> Wanted:

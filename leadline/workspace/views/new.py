@@ -1,5 +1,8 @@
 """Leads that somebody types in, with a look at who the typed person already is."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +16,11 @@ from leadline.automation.answering import answer_now
 from leadline.core.errors import Refused
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Fate, Outcome
+from leadline.leads.known import KIND
+from leadline.playbooks.custom import custom_fields
 from leadline.records.actions import assign
 from leadline.workspace.new_forms import NewLeadForm
-from leadline.workspace.queries.new import door_through, source_names, ways, who_is
+from leadline.workspace.queries.new import Way, door_through, source_names, ways, who_is
 from leadline.workspace.views.doing import said_of
 
 OPENS = "open leads"
@@ -27,8 +32,8 @@ def new_lead(request: HttpRequest) -> HttpResponse:
     open_ways = ways(signed_in(request))
     if request.method != "POST":
         initial = {"source": _("By hand"), "country": Firm.current().country}
-        return _shown(request, NewLeadForm(open_ways, initial=initial | request.GET.dict()))
-    form = NewLeadForm(open_ways, request.POST)
+        return _shown(request, _form(open_ways, initial=initial | request.GET.dict()))
+    form = _form(open_ways, request.POST)
     if not form.is_valid():
         return _shown(request, form, 422)
     try:
@@ -50,6 +55,10 @@ def known(request: HttpRequest) -> HttpResponse:
     form = NewLeadForm((), request.GET)
     somebody = who_is(signed_in(request), form.candidate())
     return render(request, "workspace/_known.html", {"somebody": somebody})
+
+
+def _form(open_ways: Sequence[Way], *args: Any, **kwargs: Any) -> NewLeadForm:
+    return NewLeadForm(open_ways, *args, custom=custom_fields(KIND), **kwargs)
 
 
 def _open(request: HttpRequest, form: NewLeadForm) -> Outcome:

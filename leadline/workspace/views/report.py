@@ -16,7 +16,7 @@ from leadline.workspace.queries.leads import selection_of
 from leadline.workspace.queries.lists.exporting import table_as_csv, table_as_xlsx
 from leadline.workspace.queries.lists.report import MEASURES, Report, report_of
 from leadline.workspace.views.bulk import XLSX
-from leadline.workspace.views.leads import wanted_by
+from leadline.workspace.views.leads import is_awaited, to_list, wanted_by
 
 
 @login_required
@@ -25,6 +25,8 @@ def report(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The list grouped by up to two things; with `format`, its table as a file."""
     now = clock.now()
     selection = selection_of(signed_in(request), kind, wanted_by(request, kind), now)
+    if is_awaited(request, selection):
+        return to_list(selection)
     found = report_of(selection, now)
     if request.GET.get("format") in ("csv", "xlsx"):
         return _file(found, selection.kind, request.GET["format"], now)

@@ -17,7 +17,7 @@ from leadline.workspace.queries.leads import Selection, selection_of
 from leadline.workspace.queries.lists.columns import title_of
 from leadline.workspace.queries.lists.paging import number_of, page_of
 from leadline.workspace.queries.panel import panel_of
-from leadline.workspace.views.leads import wanted_by
+from leadline.workspace.views.leads import is_awaited, to_list, wanted_by
 
 MOST_LATER = 50  # records put off to the end
 
@@ -41,6 +41,8 @@ def calls(request: HttpRequest, kind: str) -> HttpResponse:
     """The record whose turn it is; the address says which were put off."""
     user, now = signed_in(request), clock.now()
     selection = selection_of(user, kind, wanted_by(request, kind), now)
+    if is_awaited(request, selection):
+        return to_list(selection)
     turn = turn_of(selection, selection.wanted.before, _numbers(request.GET.get("later", "")))
     following = _address(selection, turn, turn.later)
     record, panel = turn.record, None

@@ -1,30 +1,34 @@
 """What may be asked of a list: the fields of a kind of record, with a query where one exists."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
+from leadline.conditions.catalogue import LONGEST_PHRASE, Catalogue, Field, Kind, normalised
 from leadline.conditions.context import Context
 from leadline.conditions.declared import declared_fields
 from leadline.conditions.problems import ConditionError
 from leadline.conditions.query import as_q, column_q
 from leadline.conditions.tree import Among, Condition, Contains, Known, Test, YesNo
 from leadline.parties.models import EmailAddress
+from leadline.playbooks.custom import OF_PARTIES, Custom, custom_fields
 from leadline.playbooks.definition import Stage
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
+from leadline.records.asked import asked_of_index
 from leadline.work.models import OPEN, Task
+from leadline.workspace.queries.lists.asking import Query, as_written, holds
 from leadline.workspace.reading import language, speaker_of
 
-Query = Callable[[Test, Context], Q]
 # Columns that hold what was written, where conditions compare without regard to case.
 AS_WRITTEN = ("campaign", "landing page", "country", "language", "city")
+GROUPED = (Kind.CHOICE, Kind.YES_NO, Kind.TEXT, Kind.PERSON, Kind.COMPANY, Kind.USER)
 ANY_TIME = Context(now=datetime(2000, 1, 1, tzinfo=UTC))
 
 
@@ -34,6 +38,8 @@ class Askable:
 
     stages: every stage of the processes in force, in their order, with a version that has it.
     processes: the stages of each, open ones and ends, by its name.
+    indexed: the names of the fields that are found by the index of answers. custom: those that the
+    firm has added, by name.
     reachable: the names of the fields that a list can be asked for.
     """
 
@@ -42,18 +48,38 @@ class Askable:
     stages: Mapping[str, int]
     reachable: frozenset[str]
     processes: Mapping[str, Sequence[Stage]]
+    indexed: frozenset[str]
+    custom: Mapping[str, Custom]
 
     @property
     def answerable(self) -> list[str]:
         """The playbooks' own fields that can be answered in a list, with one value for many."""
         return [
             name
-            for name in self.origin
+            for name in (*self.origin, *self.custom)
             if (field := self.catalogue.get(name)) is not None
             and field.means is None
-            and field.about != "company"
+            and not field.about  # a company or person would answer for many records
             and field.kind not in (Kind.FILE, Kind.CONDITION)
         ]
+
+    @property
+    def sortable(self) -> frozenset[str]:
+        """The answers that a list can be sorted by: those of which a record has one."""
+        return frozenset(one.name for one in self._indexed_but(Kind.SET, Kind.FILE))
+
+    @property
+    def groupable(self) -> list[Field]:
+        """The answers that a list can be grouped by, since many records have the same."""
+        return [one for one in self._indexed_but() if one.kind in GROUPED]
+
+    def _indexed_but(self, *kinds: Kind) -> list[Field]:
+        fields = [self.catalogue.get(name) for name in sorted(self.indexed)]
+        return [one for one in fields if one is not None and one.kind not in kinds]
+
+    def query(self, test: Test, context: Context) -> Q | None:
+        """How a list asks for a field, also where a derived field of a playbook stands on it."""
+        return _query_in(self.catalogue, test, context)
 
     def label(self, field: Field) -> str:
         """A field as a heading in the reader's language."""
@@ -62,16 +88,28 @@ class Askable:
         spoken = field.zh if language() == "zh-hans" and field.zh else field.label
         return str(capfirst(spoken))
 
+    def spoken(self, field: Field) -> dict[str, str]:
+        """The choices of a field, as they are compared, in the reader's words."""
+        if field.name in self.custom and field.choices:
+            chinese = language() == "zh-hans" and field.choices_zh
+            names = field.choices_zh if chinese else field.called.values()
+            return dict(zip(map(normalised, field.choices), names, strict=True))
+        if field.kind is Kind.YES_NO:
+            return {"yes": _("yes"), "no": _("no")}
+        speaker = speaker_of(self.origin[field.name]) if field.name in self.origin else None
+        choices = field.choices
+        return {normalised(one): speaker.word(one) if speaker else one for one in choices}
+
     def stage_labels(self) -> list[tuple[str, str]]:
         """Each stage by name and as the reader says it."""
         return [(name, speaker_of(version).word(name)) for name, version in self.stages.items()]
 
 
 def askable_of(kind: str) -> Askable:
-    """What may be asked of this kind now; one query."""
+    """What may be asked of this kind now; two queries."""
     rows = Published.objects.exclude(current=None).order_by("pk")
     versions = tuple(pk for pk in rows.values_list("current_id", flat=True) if pk is not None)
-    return _askable(kind, versions)
+    return _askable(kind, versions, tuple(custom_fields(kind, *OF_PARTIES)))
 
 
 def forget_versions() -> None:
@@ -80,7 +118,8 @@ def forget_versions() -> None:
 
 
 @lru_cache(maxsize=32)
-def _askable(kind: str, versions: tuple[int, ...]) -> Askable:
+def _askable(kind: str, versions: tuple[int, ...], added: tuple[Custom, ...]) -> Askable:
+    custom = {one.field.name: one for one in added}
     stages: dict[str, int] = {}
     processes: dict[str, Sequence[Stage]] = {}
     own: dict[str, Field] = {}
@@ -95,12 +134,31 @@ def _askable(kind: str, versions: tuple[int, ...]) -> Askable:
                 stages.setdefault(stage, version)
         for name in playbook.fields if following else ():
             field = playbook.catalogue.get(name)
-            if field and field.name not in known and field.name not in own:
-                own[field.name], origin[field.name] = field, version
-    fields = [*_product(kind, tuple(stages)), *own.values()]
-    catalogue = catalogue_of(fields)
-    reachable = frozenset(one.name for one in catalogue.fields if reaches(one))
-    return Askable(catalogue, origin, stages, reachable, processes)
+            if field and field.name not in (*known, *own, *custom):
+                own[field.name], origin[field.name] = _indexed(field), version
+    added_fields = [_indexed(one.field) for one in added]
+    catalogue = catalogue_of([*_product(kind, tuple(stages)), *added_fields, *own.values()])
+    reachable = frozenset(one.name for one in catalogue.fields if reaches(one, catalogue))
+    indexed = frozenset(one.name for one in catalogue.fields if one.query is asked_of_index)
+    return Askable(catalogue, origin, stages, reachable, processes, indexed, custom)
+
+
+def _indexed(field: Field) -> Field:
+    """An answer is found by the index; what means a condition is worked out from others."""
+    found = field.means is None and field.kind is not Kind.CONDITION
+    found = found and len(field.name) <= LONGEST_PHRASE
+    return replace(field, query=asked_of_index) if found else field
+
+
+def _query_in(catalogue: Catalogue, test: Test, context: Context) -> Q | None:
+    known = catalogue.get(test.field.name)
+    if known is None or known.kind is not test.field.kind:
+        return None
+    if known.query is not None:
+        found: Q | None = known.query(test, context)
+        return found
+    several = known.kind in (Kind.SET, Kind.CONDITION)
+    return column_q(test, context, known.column) if known.column and not several else None
 
 
 def catalogue_of(fields: list[Field]) -> Catalogue:
@@ -181,36 +239,6 @@ def _of_lists(kind: str) -> tuple[Field, ...]:
     return ()
 
 
-def holds(condition: Q | Callable[[], Q | Exists]) -> Query:
-    """Of a field that is always known; a condition that depends on the day is worked out anew."""
-
-    def query(test: Test, context: Context) -> Q:
-        found = Q(condition() if callable(condition) else condition)
-        if isinstance(test, YesNo):
-            return found if test.held else ~found
-        return ~Q(pk__in=[])
-
-    return query
-
-
-def as_written(column: str) -> Query:
-    """Of a column whose text was never normalised."""
-
-    def query(test: Test, context: Context) -> Q:
-        known = column_q(Known(test.field, known=True), context, column)
-        if isinstance(test, Among):
-            found = Q(pk__in=[])
-            for value in test.values:
-                found |= Q(**{f"{column}__iexact": value})
-        elif isinstance(test, Contains):
-            found = Q(**{f"{column}__icontains": test.text})
-        else:
-            return column_q(test, context, column)
-        return known & (~found if test.negated else found)
-
-    return query
-
-
 def _stage_query(stages: tuple[str, ...]) -> Query:
     """By the names of the stages in force, so that the index of the column is of use."""
     names = {normalised(stage): stage for stage in stages}
@@ -243,11 +271,11 @@ def _email_query(test: Test, context: Context) -> Q:
     return Q(person__in=rows.values("person"))
 
 
-def reaches(field: Field) -> bool:
+def reaches(field: Field, catalogue: Catalogue) -> bool:
     """Whether a list can be asked for the field."""
     test: Any = YesNo(field, held=True) if field.kind is Kind.YES_NO else Known(field, known=True)
     try:
-        as_q(Condition(test, ""), ANY_TIME)
+        as_q(Condition(test, ""), ANY_TIME, partial(_query_in, catalogue))
     except ConditionError:
         return False
     return True

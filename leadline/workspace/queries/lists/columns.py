@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +19,7 @@ from leadline.workspace.kinds import Kind
 from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.queries.lists.askable import Askable
 from leadline.workspace.queries.lists.paging import SORTS
-from leadline.workspace.reading import shown, speaker_of
+from leadline.workspace.reading import said, speaker_of, spoken
 
 MOST = 20  # columns of one list
 NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.DAY, FieldKind.MOMENT})
@@ -99,15 +97,16 @@ def columns_for(kind: Kind, askable: Askable) -> list[Column]:
     ]
     names = {one.name for one in found} | HIDDEN
     return found + [
-        Column(field.name, askable.label(field), field.kind in NUMBERS, _sort(field, kind))
+        Column(field.name, askable.label(field), field.kind in NUMBERS, _sort(field, kind, askable))
         for field in askable.catalogue.fields
         if field.name not in names and field.means is None and field.kind is not FieldKind.CONDITION
     ]
 
 
-def _sort(field: Field, kind: Kind) -> str:
-    """The score of leads is a field of theirs that lists are sorted by."""
-    return field.name if field.name in SORTS and kind.name == "lead" else ""
+def _sort(field: Field, kind: Kind, askable: Askable) -> str:
+    """Answers are sorted by their index, and leads by their score."""
+    is_score = field.name in SORTS and kind.name == "lead"
+    return field.name if is_score or field.name in askable.sortable else ""
 
 
 def chosen_columns(names: Sequence[str], known: Sequence[Column]) -> list[Column]:
@@ -127,9 +126,11 @@ def rows_of(
     """A constant number of queries however many rows there are."""
     names = [one.name for one in columns if one.name not in LABELS]
     views = views_of(records, names, askable.catalogue)
+    own = [askable.custom[name].field for name in names if name in askable.custom]
     rows = []
     for record, view in zip(records, views, strict=True):
         speaker = speaker_of(record.version_id) if record.version_id else None
+        view.update({field.name: spoken(field, view[field.name]) for field in own})
         seen = Seen(record, speaker, time, now)
         cells = [_cell(seen, column, view) for column in columns]
         rows.append(Row(record.pk, title_of(record, kind), cells))
@@ -148,17 +149,6 @@ def _cell(seen: Seen, column: Column, view: Mapping[str, object]) -> Cell:
     read = READ.get(column.name)
     value = read(seen) if read else view.get(column.name)
     return Cell(column.label, said(value, seen.speaker), column.number, value)
-
-
-def said(value: object, speaker: Speaker | None = None) -> str:
-    """A value as it stands in a list; nothing where nothing is known."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, datetime):
-        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
-    if isinstance(value, date):
-        return date_format(value, "SHORT_DATE_FORMAT")
-    return shown(value, speaker)
 
 
 def _promise(seen: Seen, column: Column) -> Cell:

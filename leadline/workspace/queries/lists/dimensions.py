@@ -3,19 +3,26 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leadline.access.models import Firm, Team, User
+from leadline.conditions.catalogue import Field, normalised
+from leadline.conditions.catalogue import Kind as FieldKind
+from leadline.conditions.encoding import CUT, STEP
 from leadline.conditions.periods import MONTHS
+from leadline.records.models import Record
 from leadline.workspace.kinds import Kind
 from leadline.workspace.queries.lists.askable import Askable
 from leadline.workspace.queries.lists.filters import quoted
 
 Key = str | int | date | None
+ANSWER_OF = "value"  # of a row of the index of answers
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,8 @@ class Dimension:
     """path: what the database is asked for. key: the group that a value belongs to.
 
     say: a group as people read it. test: the condition that finds it. order: of the groups where
-    they have one of their own; else the largest stand first.
+    they have one of their own; else the largest stand first. answer: the field of which the index
+    of answers has the value, "" for a column.
     """
 
     name: str
@@ -33,6 +41,15 @@ class Dimension:
     test: Callable[[Key], str]
     key: Callable[[object], Key] = lambda value: value or None  # type: ignore[assignment,return-value]
     order: Callable[[Key], object] | None = None
+    answer: str = ""
+
+    def over(self, rows: QuerySet[Record], name: str) -> tuple[QuerySet[Record], str]:
+        """The rows, and the path (under `name`, for an answer) to what they are grouped by."""
+        if not self.answer:
+            return rows, self.path
+        of_field = Q(indexed_answers__field=self.answer)
+        joined = rows.annotate(**{name: FilteredRelation("indexed_answers", condition=of_field)})
+        return joined, f"{name}__{self.path}"
 
 
 def dimensions_of(kind: Kind, askable: Askable) -> dict[str, Dimension]:
@@ -50,7 +67,32 @@ def dimensions_of(kind: Kind, askable: Askable) -> dict[str, Dimension]:
             _text("source", _("Source"), "lead__source__label"),
             _text("campaign", _("Campaign"), "lead__campaign"),
         ]
-    return {one.name: one for one in found}
+    return {one.name: one for one in (*found, *map(partial(_answer, askable), askable.groupable))}
+
+
+def _answer(askable: Askable, field: Field) -> Dimension:
+    """What was answered to a field; texts as they are compared, so that case makes no groups."""
+    spoken = askable.spoken(field)
+    choices = {normalised(choice): choice for choice in field.choices} or {"yes": "yes", "no": "no"}
+    plain = field.kind in (FieldKind.CHOICE, FieldKind.YES_NO)
+
+    def say(key: Key) -> str:
+        text = str(key or "").partition(CUT)
+        if not key:
+            return _("unknown")
+        return spoken.get(str(key)) or capfirst(f"{text[0]} …" if text[1] else text[0])
+
+    def test(key: Key) -> str:
+        if not key:
+            return f"{field.label} unknown"
+        if CUT in str(key):
+            return f"{field.label} contains {quoted(str(key).partition(CUT)[0][:STEP])}"
+        said = choices.get(str(key), str(key)) if plain else quoted(str(key))
+        return f"{field.label} is {said}"
+
+    return Dimension(
+        field.name, askable.label(field), ANSWER_OF, say=say, test=test, answer=field.name
+    )
 
 
 def _stage(askable: Askable) -> Dimension:

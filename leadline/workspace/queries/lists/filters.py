@@ -50,7 +50,7 @@ class Mistake:
 class Filter:
     """text: as it was written. q: None where it cannot be asked; then `mistakes` say why.
 
-    joinable: the text as tests can be joined to it with “and”.
+    joinable: the text as tests can be joined to it with “and”. asked: the names of its fields.
     """
 
     text: str
@@ -58,6 +58,7 @@ class Filter:
     joinable: str = ""
     chips: Sequence[Chip] = ()
     mistakes: Sequence[Mistake] = ()
+    asked: frozenset[str] = frozenset()
 
 
 def read_filter(text: str, askable: Askable, context: Context) -> Filter:
@@ -66,11 +67,11 @@ def read_filter(text: str, askable: Askable, context: Context) -> Filter:
         return Filter("", Q())
     try:
         condition = parse(text, askable.catalogue)
-        q = as_q(condition, context)
+        q = as_q(condition, context, askable.query)
     except ConditionError as error:
         return Filter(text, None, mistakes=mistakes_of(text, error))
     joinable = f"({text})" if isinstance(condition.tree, Either) else text
-    return Filter(text, q, joinable, _chips(condition))
+    return Filter(text, q, joinable, _chips(condition), asked=condition.fields)
 
 
 def context_of(user: User, now: datetime) -> Context:

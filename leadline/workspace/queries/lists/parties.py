@@ -20,10 +20,11 @@ from leadline.search.declared import declared_kinds
 from leadline.search.queries import found_companies, found_people, found_records, meant
 from leadline.workspace.kinds import Kind
 from leadline.workspace.queries.lists.askable import Askable
-from leadline.workspace.queries.lists.columns import Cell, Column, Row, said
+from leadline.workspace.queries.lists.columns import Cell, Column, Row
 from leadline.workspace.queries.lists.party_fields import MODELS, party_askable
 from leadline.workspace.queries.lists.wanted import Wanted
 from leadline.workspace.queries.parties import companies_seen, people_seen
+from leadline.workspace.reading import said
 
 __all__ = ["party_askable"]
 

@@ -21,14 +21,8 @@ from leadline.parties.models import (
     PhoneNumber,
 )
 from leadline.records.models import Record
-from leadline.workspace.queries.lists.askable import (
-    Askable,
-    Query,
-    as_written,
-    catalogue_of,
-    holds,
-    reaches,
-)
+from leadline.workspace.queries.lists.askable import Askable, catalogue_of, reaches
+from leadline.workspace.queries.lists.asking import Query, as_written, holds
 
 Ways = type[EmailAddress] | type[PhoneNumber]
 
@@ -38,8 +32,8 @@ def party_askable(kind: str) -> Askable:
     """The same for every playbook; nothing is asked of the database."""
     fields = _of_people() if kind == "person" else _of_companies()
     catalogue = catalogue_of(list(fields))
-    reachable = frozenset(one.name for one in catalogue.fields if reaches(one))
-    return Askable(catalogue, {}, {}, reachable, {})
+    reachable = frozenset(one.name for one in catalogue.fields if reaches(one, catalogue))
+    return Askable(catalogue, {}, {}, reachable, {}, frozenset(), {})
 
 
 def _of_people() -> tuple[Field, ...]:

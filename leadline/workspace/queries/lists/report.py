@@ -97,14 +97,17 @@ def _piles(
     selection: Selection, group: Dimension, by: Dimension | None, of: str, now: datetime
 ) -> tuple[Piles, bool]:
     """The records in their cells, read as bare columns; the newest 10,000 unless all are wanted."""
-    paths = [group.path, *([by.path] if by else []), *(PATHS[of] if of else ())]
-    rows = selection.rows.order_by("-opened_at", "-pk").values_list(*paths)
+    rows, paths = selection.rows, list(PATHS[of] if of else ())
+    for place, one in enumerate([group, *([by] if by else [])]):
+        rows, path = one.over(rows, f"group_{place}")
+        paths.insert(place, path)
+    bare = rows.order_by("-opened_at", "-pk").values_list(*paths)
     is_partial = False
     read: Iterable[tuple[Any, ...]]
     if selection.wanted.exact:
-        read = rows.order_by().iterator(chunk_size=5_000)
+        read = bare.order_by().iterator(chunk_size=5_000)
     else:
-        newest = list(rows[: COUNTED + 1])
+        newest = list(bare[: COUNTED + 1])
         is_partial, read = len(newest) > COUNTED, newest[:COUNTED]
     piles: Piles = defaultdict(Pile)
     for row in read:

@@ -44,7 +44,7 @@ def test_a_filter_by_clicks_says_what_is_wrong(cast, page):
     assert "is no day" in text
     assert "<mark>someday</mark>" in text
     assert "Say with what" in page(cast.mei, "/leads/?add=source&how=is")
-    assert "New filter" not in page(cast.mei, "/leads/?add=mood")
+    assert "New filter" not in page(cast.mei, "/leads/?add=may+be+called")
 
 
 def test_a_typed_filter_says_where_it_is_wrong(cast, page):

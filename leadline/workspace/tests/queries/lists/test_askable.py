@@ -59,10 +59,18 @@ def test_labels_are_in_the_readers_language(cast):
 
 def test_out_of_reach_is_said(cast):
     askable = askable_of("lead")
-    assert "mood" not in askable.reachable
     assert "may be written to" not in askable.reachable
-    [mistake] = read_filter("mood is Good", askable, context_of(cast.mei, now())).mistakes
-    assert mistake.message == "“mood” cannot be asked of a list."
+    context = context_of(cast.mei, now())
+    [mistake] = read_filter("may be written to", askable, context).mistakes
+    assert mistake.message == "“may be written to” cannot be asked of a list."
+
+
+def test_answers_are_within_reach(cast):
+    askable = askable_of("lead")
+    assert {"mood", "size", "our guess", "paper"} <= askable.reachable & askable.indexed
+    assert {"mood", "size", "our guess"} <= askable.sortable
+    assert "paper" not in askable.sortable
+    assert "source" not in askable.indexed
 
 
 def test_a_kind_without_a_playbook_still_has_its_own_fields(cast):

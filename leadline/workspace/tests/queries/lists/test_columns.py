@@ -11,8 +11,9 @@ from leadline.records.actions import give_answers
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.leads import selection_of, with_related
 from leadline.workspace.queries.lists.askable import askable_of
-from leadline.workspace.queries.lists.columns import chosen_columns, columns_for, rows_of, said
+from leadline.workspace.queries.lists.columns import chosen_columns, columns_for, rows_of
 from leadline.workspace.queries.lists.wanted import Wanted
+from leadline.workspace.reading import said
 from leadline.workspace.tests.conftest import MONDAY, many, take_in
 
 

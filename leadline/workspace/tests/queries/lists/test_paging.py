@@ -57,6 +57,13 @@ def test_marks_of_other_orders_do_not_fit():
     assert read_mark("[null, 4]", Order.read("promise")) == (None, 4)
 
 
+@pytest.mark.parametrize("sign", ["\\u0000", "\\ud800"])
+def test_a_mark_that_no_database_takes_is_no_mark(sign):
+    assert read_mark(f'["A{sign}", 1]', Order.read("name")) is None
+    assert read_mark(f'["A{sign}", 1]', Order.read("size", {"size"})) is None
+    assert read_mark('["A", 1]', Order.read("size", {"size"})) == ("A", 1)
+
+
 def test_counting_stops(eleven):
     assert number_of(eleven, 10) == "10+"
     assert number_of(eleven, 11) == "11"

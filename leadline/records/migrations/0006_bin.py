@@ -8,9 +8,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_firm_foot'),
-        ('parties', '0004_bin'),
+        ('parties', '0005_bin'),
         ('playbooks', '0001_initial'),
-        ('records', '0004_routing'),
+        ('records', '0005_asked_fields'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,6 +22,7 @@ from leadline.core.worktime import closes_at, next_opening
 from leadline.demo.around import around
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.held import worker_notice
+from leadline.workspace.queries.inbox import number_of_news
 from leadline.workspace.queries.leads import pinned_of
 
 
@@ -89,7 +90,8 @@ def navigation(request: HttpRequest) -> tuple[Block, ...]:
             below = pinned.get(entry.page, ())
             here = request.path == url if url == "/" else request.path.startswith(url)
             here = here and not any(one.is_here for one in below)
-            link = Link(entry.label, url, entry.icon, here, entry.thumb, entry.key)
+            count = number_of_news(request.user.pk) if entry.page == "inbox" else ""
+            link = Link(entry.label, url, entry.icon, here, entry.thumb, entry.key, count)
             blocks.setdefault(entry.group, []).extend([link, *below])
     return tuple(Block(heading, tuple(links)) for heading, links in blocks.items())
 

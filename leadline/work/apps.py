@@ -9,6 +9,10 @@ class WorkConfig(AppConfig):
     name = "leadline.work"
 
     def ready(self) -> None:
-        for module in ("calls", "finishing", "handing_over", "making", "notes", "telling"):
+        for module in (
+            "calls", "files", "finishing", "following", "handing_over", "making", "news", "notes",
+            "telling",
+        ):  # fmt: skip
             import_module(f"leadline.work.actions.{module}")
         import_module("leadline.work.lineage")
+        import_module("leadline.work.attached")

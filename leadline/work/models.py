@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
+from leadline.files.models import File
 from leadline.parties.models import Person, PhoneNumber
 from leadline.records.models import Record
 from leadline.work.results import CallResult
@@ -139,13 +140,18 @@ class NoticeKind(models.TextChoices):
     CLOCK_WARNED = "clock warned", _("Nearly due")
     CLOCK_MISSED = "clock missed", _("Not kept")
     REPLIED = "replied", _("Reply")
+    OWNED = "owned", _("New owner")
+    ANSWERED = "answered", _("Answers")
+    NOTED = "noted", _("Note")
+    FILED = "filed", _("File")
 
 
 class Notice(models.Model):
     """News for one colleague, shown in the page and mailed at once by automation.
 
     key: of the effect that gave it, and the person; one effect gives a person one notice.
-    data: what `sentence` shows: title, stage, by, text, task, clock, due_at, as they were then.
+    data: what `sentence` shows: title, stage, by, text, task, clock, due_at, owner, fields, file,
+    as they were then.
     """
 
     user = models.ForeignKey(User, models.CASCADE, db_index=False, related_name="notices")
@@ -165,6 +171,10 @@ class Notice(models.Model):
         NoticeKind.CLOCK_WARNED: _("“%(clock)s” for %(title)s is due at %(due_at)s."),
         NoticeKind.CLOCK_MISSED: _("“%(clock)s” for %(title)s was due at %(due_at)s."),
         NoticeKind.REPLIED: _("%(by)s answered about %(title)s: %(text)s"),
+        NoticeKind.OWNED: _("%(owner)s has %(title)s now."),
+        NoticeKind.ANSWERED: _("New answers about %(title)s: %(fields)s"),
+        NoticeKind.NOTED: _("%(by)s wrote about %(title)s: %(text)s"),
+        NoticeKind.FILED: _("New file about %(title)s: %(file)s"),
     }
 
     class Meta:
@@ -172,6 +182,7 @@ class Notice(models.Model):
             models.Index(
                 fields=["user", "-given_at"], name="notice_unread", condition=Q(read_at=None)
             ),
+            models.Index(fields=["user", "-id"], name="notice_newest"),
             models.Index(fields=["id"], name="notice_unmailed", condition=Q(mailed_at=None)),
         ]
         verbose_name = _("notice")
@@ -189,4 +200,49 @@ class Notice(models.Model):
         return str(self.SENTENCES[self.kind]) % shown
 
 
-_SHOWN = ("title", "stage", "by", "text", "task", "clock", "due_at")
+_SHOWN = (
+    "title", "stage", "by", "text", "task", "clock", "due_at", "owner", "fields", "file",
+)  # fmt: skip
+
+
+class Attachment(models.Model):
+    """A file with the record that it belongs to; whoever sees the record may open the file.
+
+    field: the question that it answers, by name; "" for a file that nobody had asked for.
+    removed_at: it is kept, and opened by nobody, until somebody brings it back.
+    """
+
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="attachments")
+    file = models.ForeignKey(File, models.PROTECT, related_name="attachments")
+    field = models.CharField(max_length=80, blank=True)
+    attached_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "file"], name="file_attached_once")
+        ]
+        verbose_name = _("file")
+
+    def __str__(self) -> str:
+        return str(self.file)
+
+
+class Follower(models.Model):
+    """Somebody who wants to hear what happens to a record."""
+
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="followers")
+    user = models.ForeignKey(User, models.CASCADE, db_index=False, related_name="follows")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "user"], name="record_followed_once")
+        ]
+        verbose_name = _("follower")
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -13,6 +13,7 @@ from leadline.workspace.views import (
     bulk,
     deal,
     held,
+    inbox,
     lead,
     leads,
     leaving,
@@ -59,6 +60,8 @@ def lists(kind: Kind) -> list[URLPattern]:
 urlpatterns = [
     *(pattern for kind in KINDS.values() for pattern in lists(kind)),
     path("", today.today, name="today"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/reading/", inbox.reading, name="inbox-reading"),
     path(PAGE, public.yours, name="yours"),
     path("records/<int:pk>/", deal.record, name="record"),
     path("search/", search.search, name="search"),

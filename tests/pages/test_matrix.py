@@ -19,11 +19,10 @@ PUBLIC = frozenset({
 # Pages that open for whoever signs in; what they list, they list by what one may see.
 FOR_ALL = frozenset({
     "today", "profile", "ui-patterns", "playbooks", "playbook", "letters", "leads", "deals",
-    "automation", "playbook-source", "search", "settings", "views",
+    "automation", "inbox", "playbook-source", "search", "settings", "views",
     *(f"{kind}-{page}" for kind in ("leads", "deals") for page in ("board", "calls", "report")),
 })  # fmt: skip
 # What some who see records may not open, and how they are told.
-WITHOUT_FILE = {role: 404 for role in SHIPPED if role != ADMIN}  # it is of whoever handed it in
 OF_ADMINS = (
     "firm", "colleagues", "colleague", "colleague-activity", "colleague-handover",
     "colleague-invitation", "colleague-invitation-again", "colleague-leave", "colleague-roles",
@@ -49,7 +48,6 @@ def only_for(*roles: str) -> dict[str, int]:
 
 
 NOT_FOR = {
-    "file": WITHOUT_FILE,
     **dict.fromkeys(OF_ADMINS, only_for(ADMIN)),
     **dict.fromkeys(OF_MANAGERS, only_for(ADMIN, MANAGER)),
     **dict.fromkeys(OF_MARKETING, only_for(ADMIN, MANAGER, MARKETING)),

@@ -17,6 +17,7 @@ from leadline.parties.contact import Standing, basis_for
 from leadline.parties.models import Channel, Company, ExternalNumber, Merge, Person
 from leadline.records.models import Record
 from leadline.search.declared import declared_kinds
+from leadline.work.attached import FileRow, files_of_person
 from leadline.workspace.queries.parties import people_seen
 from leadline.workspace.reading import speaker_of
 
@@ -51,6 +52,7 @@ class PersonPage:
     facts: Sequence[Fact]
     ways: Sequence[Way]
     records: Sequence[Line]
+    files: Sequence[FileRow]
     merged: Sequence[tuple[str, datetime]]
 
 
@@ -84,6 +86,7 @@ def person_page(person: Person, user: User) -> PersonPage:
             Way("mail", emails, basis_for([person], Channel.EMAIL)[0]),
         ],
         _records(user, Record.objects.filter(person=person)),
+        files_of_person(person, user),
         [(str(one.lost_person), one.merged_at) for one in merges],
     )
 

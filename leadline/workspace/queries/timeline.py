@@ -1,5 +1,6 @@
 """What happened to a record, newest first: each event as a sentence, with who, when and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from leadline.core.actor import ActorKind
 from leadline.core.models import Event
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
+from leadline.work.attached import answered_files
 from leadline.work.events import TASK_DONE
 from leadline.workspace.queries.steps import spoken_act, spoken_reason
 from leadline.workspace.reading import shown
@@ -73,7 +75,17 @@ def timeline_of(
         rows = rows.filter(seq__lt=before)
     events = list(rows.order_by("-seq")[: SHOWN + 1])
     older = events[SHOWN - 1].seq if len(events) > SHOWN else None
+    name_files(record, events)
     return Timeline(tuple(entry_of(one, speaker, now) for one in events[:SHOWN]), older)
+
+
+def name_files(record: Record, events: Sequence[Event]) -> None:
+    """Answers that are files say what the file is called, and not its number; never written."""
+    answers = [one for one in events if type(one.data.get("value")) is int]
+    names = answered_files(record) if answers else {}
+    for event in answers:
+        if name := names.get((event.data.get("field", ""), event.data["value"])):
+            event.data = {**event.data, "value": name}
 
 
 def entry_of(event: Event, speaker: Speaker | None, now: datetime) -> Entry:

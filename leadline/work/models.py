@@ -1,6 +1,6 @@
 """What is to be done, which calls were made, what colleagues wrote down and were told."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -193,7 +193,14 @@ class Notice(models.Model):
     @property
     def sentence(self) -> str:
         """In the reader's language and zone; what was erased reads as a dash."""
+        return self.told(str)
+
+    def told(self, word: Callable[[str], str]) -> str:
+        """The sentence, with the playbook's own words as `word` says them."""
         shown = {name: self.data.get(name) or "–" for name in _SHOWN}
+        for name in ("stage", "clock"):
+            shown[name] = word(shown[name])
+        shown["fields"] = ", ".join(map(word, self.data.get("fields") or ["–"]))
         if due_at := self.data.get("due_at"):
             moment = localtime(datetime.fromisoformat(due_at))
             shown["due_at"] = date_format(moment, "SHORT_DATETIME_FORMAT")

@@ -38,7 +38,7 @@ class Heard:
 
     kind: NoticeKind
     event: Event
-    data: dict[str, object]
+    data: dict[str, Any]
 
 
 _MOVED = News(NoticeKind.TOLD, lambda event: {"stage": event.data.get("stage")})
@@ -47,7 +47,7 @@ NEWS: Mapping[str, News] = {
     ENDED.name: _MOVED,
     PLACED.name: _MOVED,
     OWNED.name: News(NoticeKind.OWNED, lambda event: {"owner": event.data.get("owner")}),
-    ANSWERED.name: News(NoticeKind.ANSWERED, lambda event: {"fields": event.data.get("field")}),
+    ANSWERED.name: News(NoticeKind.ANSWERED, lambda event: {"fields": [event.data.get("field")]}),
     NOTE_WRITTEN.name: News(
         NoticeKind.NOTED,
         lambda event: {"by": event.actor_name, "text": str(event.data.get("note"))[:500]},
@@ -105,7 +105,7 @@ def _add(found: dict[object, Heard], event: Event) -> None:
     key = event.pk if news.kind in ONE_BY_ONE else news.kind
     before = found.get(key)
     if before is not None and news.kind == NoticeKind.ANSWERED:
-        data["fields"] = f"{before.data['fields']}, {data['fields']}"
+        data["fields"] = [*before.data["fields"], *data["fields"]]
     found[key] = Heard(news.kind, event, data)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from leadline.access.models import User
 from leadline.core.remembered import remembered
 from leadline.work.models import Notice, NoticeKind
+from leadline.workspace.reading import speaker_of
 
 SHOWN = 100  # notices of one page
 COUNTED = 99  # more are not counted in the navigation
@@ -18,7 +19,7 @@ STATES = {
 
 
 @dataclass(frozen=True)
-class Row:
+class NoticeRow:
     """One notice. state: as tags know it."""
 
     pk: int
@@ -37,7 +38,7 @@ class InboxPage:
     older: the number before which the next page begins; None where this is the whole of it.
     """
 
-    rows: Sequence[Row]
+    rows: Sequence[NoticeRow]
     number: str
     newest: int | None
     older: int | None
@@ -45,11 +46,11 @@ class InboxPage:
 
 def inbox_page(user: User, before: int | None = None) -> InboxPage:
     """Newest first, two queries. before: only what was given before that notice."""
-    found = Notice.objects.filter(user=user)
+    found = Notice.objects.filter(user=user).select_related("record")
     if before is not None:
         found = found.filter(pk__lt=before)
     notices = list(found.order_by("-pk")[: SHOWN + 1])
-    rows = [_row(one) for one in notices[:SHOWN]]
+    rows = [row_of(one) for one in notices[:SHOWN]]
     return InboxPage(
         rows=rows,
         number=number_of_news(user.pk),
@@ -68,11 +69,13 @@ def _number_of_news(user_id: int) -> str:
     return f"{COUNTED}+" if number > COUNTED else str(number or "")
 
 
-def _row(notice: Notice) -> Row:
-    return Row(
+def row_of(notice: Notice) -> NoticeRow:
+    """With its record at hand; the playbook's words in the reader's language."""
+    version = notice.record.version_id
+    return NoticeRow(
         pk=notice.pk,
         record_id=notice.record_id,
-        sentence=notice.sentence,
+        sentence=notice.told(speaker_of(version).word if version else str),
         kind=notice.get_kind_display(),
         state=STATES.get(NoticeKind(notice.kind), ""),
         given_at=notice.given_at,

@@ -91,13 +91,14 @@ def name_files(record: Record, events: Sequence[Event]) -> None:
 def entry_of(event: Event, speaker: Speaker | None, now: datetime) -> Entry:
     """One recorded event as the timeline tells it."""
     data = {name: _spoken(name, value, speaker) for name, value in event.data.items()}
+    sentence = event.type.tell(data)
     fresh = event.name == TASK_DONE.name and now - event.occurred_at < UNDO
     return Entry(
-        sentence=event.type.tell(data),
+        sentence=sentence,
         at=event.occurred_at,
         by=_by(event),
         kind=_kind(event),
-        note=_note(event),
+        note=_note(event, sentence),
         why=_why(event.why, speaker),
         undo=event.data.get("task_id") if fresh and event.actor_id else None,
     )
@@ -131,9 +132,12 @@ def _kind(event: Event) -> str:
     return "by-itself" if event.actor_kind == ActorKind.AUTOMATION else ""
 
 
-def _note(event: Event) -> str:
+def _note(event: Event, sentence: str) -> str:
+    """More about it; a note is its own sentence."""
     parts = [event.data.get(name) for name in ("evidence", "note", "message", "words", "campaign")]
-    return " · ".join(part for part in parts if isinstance(part, str) and part)[:600]
+    return " · ".join(
+        part for part in parts if isinstance(part, str) and part and part != sentence
+    )[:600]
 
 
 def _why(why: Any, speaker: Speaker | None) -> Why | None:

@@ -15,8 +15,9 @@ from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.service.models import Errand
 from leadline.service.queries import errands_of
-from leadline.work.models import Notice, Task, TaskKind
+from leadline.work.models import Task, TaskKind
 from leadline.work.queries import PromiseRow, TaskRow, todays_work
+from leadline.workspace.queries.inbox import NoticeRow, row_of
 from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.queries.panel import Panel, panel_of
 from leadline.workspace.queries.steps import spoken_act, spoken_reason
@@ -60,7 +61,7 @@ class TodayPage:
     headline: str
     sentence: str
     sections: Sequence[Section]
-    notices: Sequence[Notice]
+    notices: Sequence[NoticeRow]
     number_of_notices: str
     panel: Panel | None
     is_empty: bool = field(default=False)
@@ -87,7 +88,7 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
         headline=_headline(count, now),
         sentence=_sentence(clock, now),
         sections=[_marked(one, here) for one in sections if one.items],
-        notices=work.notices,
+        notices=[row_of(one) for one in work.notices],
         number_of_notices=work.number_of_notices,
         panel=_panel(user, here, now),
         is_empty=not items,

@@ -1,5 +1,7 @@
 """The inbox has all of one's news, the newest first, and counts what is new."""
 
+from django.utils.translation import override
+
 from leadline.access.actor import person
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
@@ -39,3 +41,11 @@ def test_many_are_read_page_by_page_and_counted_up_to_a_number(cast):
     assert number_of_news(cast.mei.pk) == f"{COUNTED}+"
     read_notices(person(cast.mei), cast.mei, newest=page.newest)
     assert number_of_news(cast.mei.pk) == ""
+
+
+def test_the_playbooks_words_are_said_in_the_readers_language(cast):
+    with Batch(AUTOMATION) as batch:
+        [lead] = batch.lock([cast.lead])
+        give(batch, lead, [cast.mei], NoticeKind.ANSWERED, BY_HAND, fields=["mood", "size"])
+    with override("zh-hans"):
+        assert inbox_page(cast.mei).rows[0].sentence.endswith("心情, size")

@@ -21,7 +21,6 @@ from leadline.core.actor import AUTOMATION, CUSTOMER
 from leadline.core.clock import Driven
 from leadline.deals.actions import open_deal
 from leadline.demo.firm import PASSWORD, make_firm_only
-from leadline.files.actions import keep_file
 from leadline.files.links import signed_path_for
 from leadline.files.models import File
 from leadline.files.store import put, receive
@@ -49,6 +48,8 @@ from leadline.playbooks.actions import publish
 from leadline.records.models import Record
 from leadline.reports.actions.campaigns import make_campaign
 from leadline.service.models import Errand
+from leadline.work.actions.files import attach_file
+from leadline.work.actions.following import follow_record
 from leadline.work.actions.notes import note
 from leadline.work.models import Note, Notice, Task
 
@@ -124,7 +125,9 @@ def _leads(driven: Driven) -> None:
 def _opens(admin: User) -> dict[str, Any]:
     """One of each; what the leads have not brought is made."""
     lead = Record.objects.filter(kind="lead", ended_at=None).earliest("pk")
-    file = keep_file(person(admin), None, received=receive(io.BytesIO(PDF), "licence.pdf"))
+    licence = receive(io.BytesIO(PDF), "licence.pdf")
+    file = attach_file(person(admin), lead, received=licence, field="corporate licence")
+    follow_record(person(admin), admin, record=lead)
     note(person(admin), lead, what="Look at this, @Admin and @Manager")
     known, newer = Person.objects.order_by("pk")[4:6]
     add_phone_number(AUTOMATION, known, text="+49 30 901820")
@@ -139,6 +142,7 @@ def _opens(admin: User) -> dict[str, Any]:
         "notice": Notice.objects.earliest("pk").pk,
         "errand": Errand.objects.earliest("pk").pk,
         "file": file.pk,
+        "file_id": file.pk,
         "person": known.pk,
         "company": Company.objects.earliest("pk").pk,
         "duplicate": PossibleDuplicate.objects.earliest("pk").pk,

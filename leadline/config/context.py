@@ -23,6 +23,7 @@ from leadline.core.worktime import closes_at, next_opening
 from leadline.demo.around import around
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.held import worker_notice
+from leadline.workspace.queries.inbox import number_of_news
 from leadline.workspace.queries.leads import pinned_of
 from leadline.workspace.queries.waiting import waiting
 
@@ -114,8 +115,10 @@ def navigation(request: HttpRequest) -> tuple[Block, ...]:
 
 
 def _count(request: HttpRequest, entry: Entry) -> str:
-    """What waits for this person stands beside Today; a view has its own number."""
+    """What waits stands beside Today, unread news beside the inbox; a view has its own number."""
     assert isinstance(request.user, User)
+    if entry.page == "inbox":
+        return number_of_news(request.user.pk)
     return waiting(request.user, clock.now()) if entry.page == "today" else ""
 
 

@@ -39,7 +39,7 @@ _heeds: list[Heed] = []
 def heed_writing(heed: Heed) -> None:
     """Calls `heed` each time a batch has written, inside its transaction; said by a ready app.
 
-    So that what is derived from rows of earlier apps stands as soon as they do.
+    So that what is derived from rows and events of earlier apps stands as soon as they do.
     """
     if heed not in _heeds:
         _heeds.append(heed)
@@ -206,6 +206,8 @@ class Batch:
 
     def _written(self) -> dict[type[models.Model], Written]:
         written = {model: Written(rows, []) for model, rows in self._new.items() if rows}
+        if self._events:
+            written[Event] = Written([event for _, event in self._events], [])
         new = {id(row) for rows in self._new.values() for row in rows}
         for key, (row, names) in self._changed.items():
             if key not in new:

@@ -11,9 +11,12 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         for module in (
             "calls",
+            "files",
             "finishing",
+            "following",
             "handing_over",
             "making",
+            "news",
             "notes",
             "pools",
             "queues",
@@ -21,4 +24,5 @@ class WorkConfig(AppConfig):
         ):
             import_module(f"leadline.work.actions.{module}")
         import_module("leadline.work.lineage")
+        import_module("leadline.work.attached")
         import_module("leadline.work.actions.handed").tell_of_every_hand_over()

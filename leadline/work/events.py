@@ -54,6 +54,19 @@ POOL_CHANGED = event(
     erases=("person",),
 )
 
+FILE_ATTACHED = event(
+    "file attached", _("New file: {file}"), also=("file_id", "field"), erases=("file",)
+)
+FILE_REMOVED = event(
+    "file removed", _("Removed the file {file}"), also=("file_id",), erases=("file",)
+)
+FILE_BROUGHT_BACK = event(
+    "file brought back", _("Brought the file {file} back"), also=("file_id",), erases=("file",)
+)
+
+FOLLOWED = event("record followed", _("Follows this from now on: {people}"))
+UNFOLLOWED = event("record unfollowed", _("Follows this no longer: {people}"))
+
 NOTICE_GIVEN = event("notice given", _("{people} got a notice"))
 CLOCK_WARNED = event("clock warned", _("Nearly due: {clock}"), also=("due_at",))
 CLOCK_MISSED = event("clock missed", _("Not kept in time: {clock}"), also=("due_at",))

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from leadline.access.models import User
+from leadline.access.policy import Rights, rights_of_people
 from leadline.access.queries import schedules_by_address, schedules_of_people
 from leadline.core import worktime
 from leadline.core.batch import Batch
@@ -18,7 +19,7 @@ from leadline.playbooks.definition import Who, WhoKind
 from leadline.records.models import Record
 from leadline.records.routing.finding import LOOKING, everybody, find
 from leadline.work.events import REAL_CONVERSATION
-from leadline.work.models import Note, Notice, Task
+from leadline.work.models import Follower, Note, Notice, Task
 
 NOBODY = 0  # no person has this id; without a team the firm's hours count
 
@@ -47,6 +48,24 @@ def note_keys(records: Sequence[Record]) -> list[set[str]]:
     for record, key in rows.values_list("record_id", "key"):
         found[record].add(str(key))
     return [found[record.pk] if record.pk else set() for record in records]
+
+
+def followers_of(records: Sequence[Record]) -> list[frozenset[int]]:
+    """Loader for `Batch.of`: the ids of who follows each record."""
+    found: dict[int, set[int]] = {record.pk: set() for record in records if record.pk}
+    rows = Follower.objects.filter(record__in=list(found))
+    for record, user in rows.values_list("record_id", "user_id"):
+        found[record].add(user)
+    return [frozenset(found.get(record.pk, ())) for record in records]
+
+
+def who_follows(batch: Batch, record: Record) -> list[User]:
+    """Those who follow the record and may see it still."""
+    ids = batch.of(record, followers_of)
+    if not ids:
+        return []
+    rights = batch.once(rights_of_colleagues)
+    return [one for one in batch.once(colleagues) if one.pk in ids and rights[one.pk].sees(record)]
 
 
 def last_contacts_of(records: Sequence[Record]) -> list[datetime | None]:
@@ -82,6 +101,11 @@ def people_meant(batch: Batch, record: Record, who: Who | None) -> list[User]:
 def colleagues() -> list[User]:
     """Everybody who works here."""
     return list(User.objects.filter(is_active=True).order_by("pk"))
+
+
+def rights_of_colleagues() -> dict[int, Rights]:
+    """What everybody who works here may do, by id."""
+    return rights_of_people([one.pk for one in colleagues()])
 
 
 def due(

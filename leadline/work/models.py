@@ -1,6 +1,6 @@
 """What is to be done, which calls were made, what colleagues wrote down and were told."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
 from leadline.core.bin import Binnable, WithBin, bin_index, binned
+from leadline.files.models import File
 from leadline.parties.models import Person, PhoneNumber
 from leadline.records.models import OfRecord, Record
 from leadline.work.results import CallResult
@@ -158,14 +159,18 @@ class NoticeKind(models.TextChoices):
     REPLIED = "replied", _("Reply")
     HANDED = "handed", _("Given to you")
     QUEUED = "queued", _("Waits to be taken")
+    OWNED = "owned", _("New owner")
+    ANSWERED = "answered", _("Answers")
+    NOTED = "noted", _("Note")
+    FILED = "filed", _("File")
 
 
 class Notice(models.Model):
     """News for one colleague, shown in the page and mailed at once by automation.
 
     key: of the effect that gave it, and the person; one effect gives a person one notice.
-    data: what `sentence` shows: title, stage, by, text, task, clock, due_at, queue, as they were
-    then; more: how many others came with it.
+    data: what `sentence` shows: title, stage, by, text, task, clock, due_at, queue, owner, fields,
+    file, as they were then; more: how many others came with it.
     """
 
     user = models.ForeignKey(User, models.CASCADE, db_index=False, related_name="notices")
@@ -187,6 +192,10 @@ class Notice(models.Model):
         NoticeKind.REPLIED: _("%(by)s answered about %(title)s: %(text)s"),
         NoticeKind.HANDED: _("%(title)s is yours now."),
         NoticeKind.QUEUED: _("%(title)s waits in the queue “%(queue)s”; nobody has it."),
+        NoticeKind.OWNED: _("%(owner)s has %(title)s now."),
+        NoticeKind.ANSWERED: _("New answers about %(title)s: %(fields)s"),
+        NoticeKind.NOTED: _("%(by)s wrote about %(title)s: %(text)s"),
+        NoticeKind.FILED: _("New file about %(title)s: %(file)s"),
     }
 
     objects = OfRecord()
@@ -197,6 +206,7 @@ class Notice(models.Model):
             models.Index(
                 fields=["user", "-given_at"], name="notice_unread", condition=Q(read_at=None)
             ),
+            models.Index(fields=["user", "-id"], name="notice_newest"),
             models.Index(fields=["id"], name="notice_unmailed", condition=Q(mailed_at=None)),
         ]
         verbose_name = _("notice")
@@ -207,7 +217,14 @@ class Notice(models.Model):
     @property
     def sentence(self) -> str:
         """In the reader's language and zone; what was erased reads as a dash."""
+        return self.told(str)
+
+    def told(self, word: Callable[[str], str]) -> str:
+        """The sentence, with the playbook's own words as `word` says them."""
         shown = {name: self.data.get(name) or "–" for name in _SHOWN}
+        for name in ("stage", "clock"):
+            shown[name] = word(shown[name])
+        shown["fields"] = ", ".join(map(word, self.data.get("fields") or ["–"]))
         if due_at := self.data.get("due_at"):
             moment = localtime(datetime.fromisoformat(due_at))
             shown["due_at"] = date_format(moment, "SHORT_DATETIME_FORMAT")
@@ -217,4 +234,55 @@ class Notice(models.Model):
         return str(self.SENTENCES[self.kind]) % shown
 
 
-_SHOWN = ("title", "stage", "by", "text", "task", "clock", "due_at", "queue")
+_SHOWN = (
+    "title", "stage", "by", "text", "task", "clock", "due_at", "queue", "owner", "fields", "file",
+)  # fmt: skip
+
+
+class Attachment(models.Model):
+    """A file with the record that it belongs to; whoever sees the record may open the file.
+
+    field: the question that it answers, by name; "" for a file that nobody had asked for.
+    removed_at: it is kept, and opened by nobody, until somebody brings it back.
+    """
+
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="attachments")
+    file = models.ForeignKey(File, models.PROTECT, related_name="attachments")
+    field = models.CharField(max_length=80, blank=True)
+    attached_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+
+    objects = OfRecord()
+    with_bin = WithBin()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "file"], name="file_attached_once")
+        ]
+        verbose_name = _("file")
+
+    def __str__(self) -> str:
+        return str(self.file)
+
+
+class Follower(models.Model):
+    """Somebody who wants to hear what happens to a record."""
+
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="followers")
+    user = models.ForeignKey(User, models.CASCADE, db_index=False, related_name="follows")
+    since = models.DateTimeField()
+
+    objects = OfRecord()
+    with_bin = WithBin()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "user"], name="record_followed_once")
+        ]
+        verbose_name = _("follower")
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -1,5 +1,6 @@
 """What the partials of this room are drawn with: one frozen value per panel, forms included."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from leadline.work.forms import (
     NoteForm,
     SnoozeForm,
 )
+from leadline.work.mentions import Colleague, offered, with_mentions
 from leadline.work.models import OPEN, Task, TaskKind
 from leadline.work.queries import TaskRow, rows_of
 
@@ -48,10 +50,26 @@ class CallPanel:
 
 @dataclass(frozen=True)
 class NotePanel:
-    """Context `panel` of work/_note.html and work/_interest.html."""
+    """Context `panel` of work/_note.html. colleagues: who can be told; chosen: their ids so far."""
 
     record_id: int
-    form: NoteForm | InterestForm
+    form: NoteForm
+    colleagues: Sequence[Colleague]
+    chosen: Collection[str] = ()
+    next: str = ""
+
+    @property
+    def text(self) -> str:
+        """What was written, with those named who were chosen; the form must be valid."""
+        return with_mentions(self.form.cleaned_data["what"], self.chosen, self.colleagues)
+
+
+@dataclass(frozen=True)
+class InterestPanel:
+    """Context `panel` of work/_interest.html."""
+
+    record_id: int
+    form: InterestForm
     next: str = ""
 
 
@@ -87,12 +105,19 @@ def call_panel(
     return CallPanel(record.pk, LogCallForm(phones, tasks, data, initial=initial), next)
 
 
-def note_panel(record: Record, *, next: str = "") -> NotePanel:
-    return NotePanel(record.pk, NoteForm(), next)
+def note_panel(
+    record: Record,
+    writer: User,
+    form: NoteForm | None = None,
+    *,
+    chosen: Collection[str] = (),
+    next: str = "",
+) -> NotePanel:
+    return NotePanel(record.pk, form or NoteForm(), offered(record, writer), chosen, next)
 
 
-def interest_panel(record: Record, *, next: str = "") -> NotePanel:
-    return NotePanel(record.pk, InterestForm(), next)
+def interest_panel(record: Record, *, next: str = "") -> InterestPanel:
+    return InterestPanel(record.pk, InterestForm(), next)
 
 
 def next_good(phones: list[Any]) -> Any:

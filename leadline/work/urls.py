@@ -1,8 +1,8 @@
-"""Addresses of tasks, calls, notes and notices."""
+"""Addresses of tasks, calls, notes, files, followers and notices."""
 
 from django.urls import path
 
-from leadline.work import views
+from leadline.work import record_views, views
 
 urlpatterns = [
     path("tasks/<int:pk>/completion/", views.completion, name="task-completion"),
@@ -13,5 +13,22 @@ urlpatterns = [
     path("records/<int:record_id>/calls/", views.calls, name="record-calls"),
     path("records/<int:record_id>/notes/", views.notes, name="record-notes"),
     path("records/<int:record_id>/interest/", views.interest, name="record-interest"),
+    path("records/<int:record_id>/files/", record_views.files, name="record-files"),
+    path(
+        "records/<int:record_id>/files/<int:file_id>/removal/",
+        record_views.removal,
+        name="record-file-removal",
+    ),
+    path(
+        "records/<int:record_id>/files/<int:file_id>/restoring/",
+        record_views.restoring,
+        name="record-file-restoring",
+    ),
+    path("records/<int:record_id>/following/", record_views.following, name="record-following"),
+    path(
+        "records/<int:record_id>/unfollowing/",
+        record_views.unfollowing,
+        name="record-unfollowing",
+    ),
     path("notices/<int:pk>/reading/", views.reading, name="notice-reading"),
 ]

@@ -15,17 +15,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from leadline.access.actor import actor_of
+from leadline.access.actor import actor_of, signed_in
 from leadline.access.models import User
 from leadline.access.policy import visible
 from leadline.core.errors import Invalid, Refused
-from leadline.files.actions import keep_file
-from leadline.files.store import receive
 from leadline.records.models import Record
 from leadline.ui.next_page import next_page
 from leadline.ui.passing import offer_passing
 from leadline.work import panels
 from leadline.work.actions.calls import log_call
+from leadline.work.actions.files import with_files_kept
 from leadline.work.actions.finishing import (
     allow_call,
     assign_task,
@@ -36,6 +35,7 @@ from leadline.work.actions.finishing import (
 from leadline.work.actions.notes import note, show_interest
 from leadline.work.actions.telling import read_notice
 from leadline.work.forms import AllowCallForm, AssignForm, InterestForm, NoteForm, SnoozeForm
+from leadline.work.mentions import named_in_vain
 from leadline.work.models import Notice, Task
 
 Act = Callable[[], object]
@@ -50,13 +50,13 @@ def completion(request: HttpRequest, pk: int) -> HttpResponse:
     form = panels.finish_form(task, request.POST, request.FILES)
 
     def act() -> None:
-        given = form.cleaned_data
+        given, actor = form.cleaned_data, actor_of(request)
         finish_task(
-            actor_of(request),
+            actor,
             task.record,
             task=task,
             result=given["result"],
-            answers={name: _kept(request, value) for name, value in form.answers.items()},
+            answers=with_files_kept(actor, task.record, form.answers),
             ticks=given.get("ticks", ()),
         )
 
@@ -146,12 +146,24 @@ def calls(request: HttpRequest, record_id: int) -> HttpResponse:
 def notes(request: HttpRequest, record_id: int) -> HttpResponse:
     """Something written down."""
     record, form = _record(request, record_id), NoteForm(request.POST)
-    if _done(
-        request, form, lambda: note(actor_of(request), record, what=form.cleaned_data["what"])
-    ):
-        return _well(request, _("Noted."))
-    panel = panels.NotePanel(record.pk, form, _next(request))
+    panel = panels.note_panel(
+        record, signed_in(request), form, chosen=request.POST.getlist("tell"), next=_next(request)
+    )
+
+    def act() -> None:
+        note(actor_of(request), record, what=panel.text)
+
+    if _done(request, form, act):
+        return _well(request, _noted(record, panel.text))
     return _panel_page(request, "work/_note.html", panel)
+
+
+def _noted(record: Record, text: str) -> str:
+    """Also who was named and may not see the record."""
+    if names := named_in_vain(record, text):
+        said = _("Noted. Not told, since they may not see this: %(names)s.")
+        return said % {"names": ", ".join(names)}
+    return _("Noted.")
 
 
 @login_required
@@ -165,7 +177,7 @@ def interest(request: HttpRequest, record_id: int) -> HttpResponse:
         lambda: show_interest(actor_of(request), record, what=form.cleaned_data["what"]),
     ):
         return _well(request, _("Noted: they want to know more."))
-    panel = panels.NotePanel(record.pk, form, _next(request))
+    panel = panels.InterestPanel(record.pk, form, _next(request))
     return _panel_page(request, "work/_interest.html", panel)
 
 
@@ -241,14 +253,6 @@ def _panel_page(request: HttpRequest, partial: str, panel: object) -> HttpRespon
 
 def _given(cleaned: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in cleaned.items() if value not in (None, "")}
-
-
-def _kept(request: HttpRequest, value: Any) -> object:
-    """An uploaded file becomes the number of the file that is kept."""
-    if not hasattr(value, "chunks"):
-        return value
-    received = receive(value.file, value.name)
-    return keep_file(actor_of(request), None, received=received).pk
 
 
 def _next(request: HttpRequest) -> str:

@@ -11,10 +11,9 @@ from leadline.automation.answering import answer_now
 from leadline.core import clock
 from leadline.core.actor import CUSTOMER, ActorKind
 from leadline.core.errors import Refused
-from leadline.files.actions import keep_file
-from leadline.files.store import receive
 from leadline.mail.links import Closed, Opened, record_of
 from leadline.records.actions import give_answers
+from leadline.work.actions.files import with_files_kept
 from leadline.workspace.forms import AnswersForm
 from leadline.workspace.queries.open_questions import CustomerPage, customer_page, spoken_to
 
@@ -56,16 +55,9 @@ def _answered(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 def _keep(form: AnswersForm, opened: Opened) -> None:
     """Only the fields of the form are read, and these are what the stage asks."""
-    given = {name: _kept(value) for name, value in form.answers.items()}
+    given = with_files_kept(CUSTOMER, opened.record, form.answers)
     said = _("their own answer on the web page")
     give_answers(CUSTOMER, opened.record, answers=given, evidence=said)
-
-
-def _kept(value: object) -> object:
-    if not hasattr(value, "chunks"):
-        return value
-    received = receive(value.file, value.name)  # type: ignore[attr-defined]
-    return keep_file(CUSTOMER, None, received=received).pk
 
 
 def _proposed(request: HttpRequest) -> dict[str, str]:

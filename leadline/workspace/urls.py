@@ -17,6 +17,7 @@ from leadline.workspace.views import (
     deal,
     fields,
     held,
+    inbox,
     inviting,
     lead,
     leads,
@@ -72,6 +73,8 @@ def lists(kind: Kind) -> list[URLPattern]:
 urlpatterns = [
     *(pattern for kind in KINDS.values() for pattern in lists(kind)),
     path("", today.today, name="today"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/reading/", inbox.reading, name="inbox-reading"),
     path(PAGE, public.yours, name="yours"),
     path("records/<int:pk>/", deal.record, name="record"),
     path("records/<int:pk>/routing/", routing.record_routing, name="record-routing"),

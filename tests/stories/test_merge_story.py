@@ -23,7 +23,7 @@ from leadline.parties.models import (
     PossibleDuplicate,
 )
 from leadline.records.models import Record
-from leadline.work.models import Call, Note, Task
+from leadline.work.models import Attachment, Call, Note, Task
 from tests.stories.firm import MONDAY, Browser, Story, form_with
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -40,6 +40,7 @@ POINTING = {
     PrivateLink: "person_id",
     Task: "record_id",
     Note: "record_id",
+    Attachment: "record_id",
     Arrival: "record_id",
 }
 

@@ -114,3 +114,5 @@ def test_who_heeds_is_told_what_was_written(things: type, mei: Actor, monkeypatc
     assert [row.pk for row in first[things].new] == [new.pk]
     assert first[things].changed == [(locked, frozenset({"name"}))]
     assert (list(second[things].new), second[things].changed) == ([], [(locked, {"seq"})])
+    assert Event not in first
+    assert [event.name for event in second[Event].new] == ["test named"]

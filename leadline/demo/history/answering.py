@@ -7,12 +7,12 @@ from leadline.core.actor import CUSTOMER
 from leadline.demo.cast import Customer, Story
 from leadline.demo.history import words
 from leadline.demo.history.known import story_of
-from leadline.files.actions import keep_file
 from leadline.files.store import receive
 from leadline.mail.actions.replies import take_in_reply
 from leadline.mail.models import Letter, State
 from leadline.records.actions import give_answers
 from leadline.records.models import Record
+from leadline.work.actions.files import attach_file
 
 PATIENCE = timedelta(hours=20)  # between a letter and its answer
 EVIDENCE = "their own answer on the web page"
@@ -45,8 +45,9 @@ class Answering:
             self._give(record, {"corporate e-mail address": who.proof})
         elif who.story is Story.LICENCE and who.days > 0:
             received = receive(BytesIO(PAPER), "business-license.pdf")
-            paper = keep_file(CUSTOMER, None, received=received)
-            self._give(record, {"corporate licence": paper.pk})
+            name = "corporate licence"
+            paper = attach_file(CUSTOMER, record, received=received, field=name)
+            self._give(record, {name: paper.pk})
 
     def _give(self, record: Record, answers: dict[str, object]) -> None:
         give_answers(CUSTOMER, record, answers=answers, evidence=EVIDENCE)

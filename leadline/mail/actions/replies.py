@@ -14,6 +14,7 @@ from leadline.mail.models import Letter
 from leadline.records.cause import BY_HAND
 from leadline.records.models import Record
 from leadline.work.actions.telling import give
+from leadline.work.loading import who_follows
 from leadline.work.models import NoticeKind
 
 LONGEST = 20_000  # characters of a reply
@@ -21,7 +22,7 @@ LONGEST = 20_000  # characters of a reply
 
 @action(
     _("take in reply"),
-    _("Keeps what somebody answered to a letter, and tells the owner."),
+    _("Keeps what somebody answered to a letter, and tells its owner and followers."),
     events=(events.REPLIED,),
 )
 def take_in_reply(batch: Batch, record: Record, *, text: str, letter: Letter | None = None) -> None:
@@ -41,14 +42,15 @@ def take_in_reply(batch: Batch, record: Record, *, text: str, letter: Letter | N
         letter_id=letter.pk if letter else None,
         message=said,
     )
-    _tell_owner(batch, record, said)
+    _tell(batch, record, said)
 
 
-def _tell_owner(batch: Batch, record: Record, said: str) -> None:
-    owner = record.owner
-    if owner is not None and owner.is_active:
+def _tell(batch: Batch, record: Record, said: str) -> None:
+    owner = [record.owner] if record.owner and record.owner.is_active else []
+    people = list(dict.fromkeys([*owner, *who_follows(batch, record)]))
+    if people:
         by = record.person.name if record.person else record.title
-        give(batch, record, [owner], NoticeKind.REPLIED, BY_HAND, by=by, text=said[:500])
+        give(batch, record, people, NoticeKind.REPLIED, BY_HAND, by=by, text=said[:500])
 
 
 let(ActorKind.CUSTOMER, "take in reply")

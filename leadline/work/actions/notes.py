@@ -3,7 +3,6 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from leadline.access.models import User
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.bin import put_in, take_out
@@ -11,8 +10,10 @@ from leadline.core.errors import Invalid, Refused
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record
 from leadline.work import events, rules
+from leadline.work.actions.following import begin_to_follow
 from leadline.work.actions.telling import give
-from leadline.work.loading import colleagues, note_keys
+from leadline.work.loading import colleagues, note_keys, rights_of_colleagues
+from leadline.work.mentions import names_of
 from leadline.work.models import Note, NoticeKind
 
 LONGEST = 10_000  # characters
@@ -20,8 +21,9 @@ LONGEST = 10_000  # characters
 
 @action(_("note"), _("Writes something down about a record."), events=(events.NOTE_WRITTEN,))
 def note(batch: Batch, record: Record, *, what: str, cause: Cause = BY_HAND) -> Note | None:
-    """Colleagues who are mentioned in it as @name hear of it; None when this cause has its note.
+    """Colleagues who are mentioned in it as @name hear of it and follow the record from then on.
 
+    Those who may not see the record hear nothing. None when this cause has its note.
     Raises Invalid for an empty note or one of more than 10,000 characters.
     """
     text = what.strip()
@@ -90,10 +92,10 @@ def _tell_mentioned(batch: Batch, record: Record, text: str, cause: Cause) -> No
     if "@" not in text and "＠" not in text:
         return
     known = batch.once(colleagues)
-    found = rules.mentioned(text, {one.pk: _called(one) for one in known})
-    people = [one for one in known if one.pk in found and one.pk != batch.actor.user_id]
+    found = rules.mentioned(text, {one.pk: names_of(one) for one in known}) - {batch.actor.user_id}
+    if not found:
+        return
+    rights = batch.once(rights_of_colleagues)
+    people = [one for one in known if one.pk in found and rights[one.pk].sees(record)]
+    begin_to_follow(batch, record, people)
     give(batch, record, people, NoticeKind.MENTIONED, cause, by=batch.actor.name, text=text[:500])
-
-
-def _called(user: User) -> list[str]:
-    return [user.name, user.email, user.email.partition("@")[0]]

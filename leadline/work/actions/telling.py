@@ -6,7 +6,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
+from leadline.access.policy import let
 from leadline.core.actions import action
+from leadline.core.actor import ActorKind
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
 from leadline.playbooks.definition import Who
@@ -46,6 +48,14 @@ def read_notice(batch: Batch, subject: None, *, notice: Notice) -> None:
         batch.change(notice, read_at=batch.now)
 
 
+@action(_("read notices"), _("Puts one's notices away."))
+def read_notices(batch: Batch, subject: User, *, newest: int) -> None:
+    """All of one's own up to the one with this number; what came in later stays new."""
+    rows = Notice.objects.filter(user=subject, read_at=None, pk__lte=newest)
+    for notice in rows.order_by("pk"):
+        batch.change(notice, read_at=batch.now)
+
+
 def note_mailed(batch: Batch, notices: Iterable[Notice]) -> None:
     """Automation has handed these notices to the mail."""
     for notice in notices:
@@ -73,3 +83,6 @@ def give(
         notice = Notice(user=one, record=record, key=key, kind=kind, data=about, given_at=batch.now)
         given.append(batch.add(notice))
     return given
+
+
+let(ActorKind.PERSON, "read notices")

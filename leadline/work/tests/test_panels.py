@@ -29,6 +29,7 @@ def test_other_tasks_have_no_call(cast: Cast) -> None:
 
 
 def test_notes_and_interest_have_their_forms(cast: Cast) -> None:
-    assert panels.note_panel(cast.lead).record_id == cast.lead.pk
+    panel = panels.note_panel(cast.lead, cast.mei)
+    assert (panel.record_id, [one.name for one in panel.colleagues]) == (cast.lead.pk, ["Ben Lee"])
     assert not panels.interest_panel(cast.lead).form.fields["what"].required
     assert panels.next_good([]) is None

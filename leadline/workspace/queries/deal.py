@@ -10,6 +10,8 @@ from leadline.access.actor import person
 from leadline.access.models import Firm, User
 from leadline.deals.models import Deal
 from leadline.records.models import Record
+from leadline.work.attached import FilesPanel, files_panel
+from leadline.work.following import FollowingPanel, following_panel
 from leadline.work.panels import CallPanel, NotePanel, TaskPanel, call_panel, note_panel
 from leadline.workspace.forms import AmountForm, LossForm
 from leadline.workspace.queries.fields import Own, fields_of_record
@@ -34,6 +36,8 @@ class DealPage:
     timeline: Timeline
     call: CallPanel
     note: NotePanel
+    files: FilesPanel
+    following: FollowingPanel
     amount_form: AmountForm
     loss_form: LossForm
     zone: str
@@ -53,7 +57,9 @@ def deal_page(record: Record, user: User, now: datetime, here: str) -> DealPage:
         steps=steps_on(record, person(user), None, now, here=here),
         timeline=timeline_of(record, speaker, now),
         call=call_panel(record, next=here),
-        note=note_panel(record, next=here),
+        note=note_panel(record, user, next=here),
+        files=files_panel(record, user, next=here),
+        following=following_panel(record, user, next=here),
         amount_form=AmountForm(initial={"amount": str(deal.money or "")}),
         loss_form=LossForm(),
         zone=Firm.current().zone,

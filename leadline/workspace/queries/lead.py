@@ -17,9 +17,12 @@ from leadline.mail.models import State
 from leadline.mail.queries import LetterLine, letters_of
 from leadline.playbooks.engine.promises import running
 from leadline.records.models import Record
+from leadline.work.attached import FilesPanel, files_panel
+from leadline.work.following import FollowingPanel, following_panel
 from leadline.work.models import OPEN, TaskKind
 from leadline.work.panels import (
     CallPanel,
+    InterestPanel,
     NotePanel,
     TaskPanel,
     call_panel,
@@ -104,7 +107,9 @@ class LeadPage:
     timeline: Timeline
     call: CallPanel
     note: NotePanel
-    interest: NotePanel
+    interest: InterestPanel
+    files: FilesPanel
+    following: FollowingPanel
     owner_form: OwnerForm
     extend_form: ExtendForm
     refusal_form: RefusalForm
@@ -145,9 +150,8 @@ def lead_page(
         trial=trials_of(record),
         **_judged(record, now),
         timeline=timeline_of(record, speaker, now, before),
-        call=call_panel(record, next=here),
-        note=note_panel(record, next=here),
-        interest=interest_panel(record, next=here),
+        **_panels(record, user, here),
+        files=files_panel(record, user, label=reading.label if reading else str, next=here),
         **_forms(record),
         zone=Firm.current().zone,
         here=here,
@@ -161,6 +165,15 @@ def _passable(reading: Reading | None, ways: Sequence[MoveChoice]) -> MoveChoice
 
 def _judged(record: Record, now: datetime) -> dict[str, Any]:
     return {"hits": hits_of(record), "score": score_of(record, now)}
+
+
+def _panels(record: Record, user: User, here: str) -> dict[str, Any]:
+    return {
+        "call": call_panel(record, next=here),
+        "note": note_panel(record, user, next=here),
+        "interest": interest_panel(record, next=here),
+        "following": following_panel(record, user, next=here),
+    }
 
 
 def _forms(record: Record) -> dict[str, Any]:

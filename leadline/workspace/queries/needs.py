@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from leadline.conditions.catalogue import normalised
+from leadline.conditions.catalogue import Kind, normalised
 from leadline.conditions.evaluate import holds
 from leadline.core.models import Event
 from leadline.playbooks.definition import Question, Work
@@ -15,6 +15,7 @@ from leadline.playbooks.engine.state import Work as WorkStatus
 from leadline.records.answers import ASKED_NOT_TOLD
 from leadline.records.events import ANSWERED
 from leadline.records.models import Record
+from leadline.work.attached import answered_files
 from leadline.workspace.queries.signing import unsigned
 from leadline.workspace.reading import Reading, shown
 
@@ -80,9 +81,10 @@ def needs_of(reading: Reading) -> Needs:
         return Needs(reading.speaker.word(stage.goal), (), (), None)
     asked = [one for one in stage.ask if applies(reading, one)]
     learned = learned_of(reading.record, [normalised(one.field) for one in asked])
+    files = _files_among(reading, asked)
     return Needs(
         goal=reading.speaker.word(stage.goal),
-        questions=tuple(_need(reading, one, learned) for one in asked),
+        questions=tuple(_need(reading, one, learned, files) for one in asked),
         pieces=tuple(_piece(reading, work) for work in stage.work),
         wish=_wish(reading),
     )
@@ -131,12 +133,24 @@ def _said(reading: Reading, one: Missing) -> str:
     return one.name
 
 
-def _need(reading: Reading, question: Question, learned: Mapping[str, Event]) -> Need:
+def _files_among(reading: Reading, asked: Sequence[Question]) -> dict[tuple[str, object], str]:
+    """What the files are called that were given as answers, by field and number."""
+    if any(reading.field(one.field).kind is Kind.FILE for one in asked):
+        return answered_files(reading.record)
+    return {}
+
+
+def _need(
+    reading: Reading,
+    question: Question,
+    learned: Mapping[str, Event],
+    files: Mapping[tuple[str, object], str],
+) -> Need:
     name = normalised(question.field)
     kept = reading.record.answers.get(name)
     event = learned.get(name)
     value = reading.view.get(name)
-    text = shown(value, reading.speaker) if value is not None else ""
+    text = shown(files.get((name, kept), value), reading.speaker) if value is not None else ""
     if kept == ASKED_NOT_TOLD:
         text = _("asked, not told")
     return Need(

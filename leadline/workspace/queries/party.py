@@ -27,6 +27,7 @@ from leadline.parties.models import (
 )
 from leadline.records.models import Record
 from leadline.search.declared import declared_kinds
+from leadline.work.attached import FileRow, files_of_person
 from leadline.workspace.queries.fields import Own, own_fields
 from leadline.workspace.queries.parties import people_seen
 from leadline.workspace.reading import speaker_of
@@ -67,6 +68,7 @@ class PersonPage:
     own: Sequence[Own]
     ways: Sequence[Way]
     records: Sequence[Line]
+    files: Sequence[FileRow]
     merged: Sequence[tuple[str, datetime]]
     history: Sequence[HistoryLine]
 
@@ -122,6 +124,7 @@ def person_page(person: Person, user: User) -> PersonPage:
             ),
         ],
         _records(user, Record.objects.filter(person=person)),
+        files_of_person(person, user),
         [(str(one.lost_person), one.merged_at) for one in merges],
         history_of(person, LABELS),
     )

@@ -12,6 +12,7 @@ from leadline.core.actor import ActorKind
 from leadline.core.models import Event
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
+from leadline.work.attached import answered_files
 from leadline.work.events import NOTE_WRITTEN, TASK_DONE
 from leadline.work.models import Note
 from leadline.workspace.queries.routed import Routed, names_in, routed_of
@@ -84,6 +85,7 @@ def timeline_of(
         rows = rows.filter(seq__lt=before)
     events = list(rows.order_by("-seq")[: SHOWN + 1])
     older = events[SHOWN - 1].seq if len(events) > SHOWN else None
+    name_files(record, events)
     notes = _notes_of(record, events)
     names = names_in(event.why for event in events)
     told = [(entry_of(one, speaker, now, names), one) for one in events[:SHOWN]]
@@ -108,18 +110,28 @@ def _with_note(entry: Entry, event: Event, notes: Mapping[tuple[datetime, str], 
     return replace(entry, written=note.pk, writer=note.user_id)
 
 
+def name_files(record: Record, events: Sequence[Event]) -> None:
+    """Answers that are files say what the file is called, and not its number; never written."""
+    answers = [one for one in events if type(one.data.get("value")) is int]
+    names = answered_files(record) if answers else {}
+    for event in answers:
+        if name := names.get((event.data.get("field", ""), event.data["value"])):
+            event.data = {**event.data, "value": name}
+
+
 def entry_of(
     event: Event, speaker: Speaker | None, now: datetime, names: Mapping[int, str] = NO_NAMES
 ) -> Entry:
     """One recorded event as the timeline tells it. names: of people in decision records, by id."""
     data = {name: _spoken(name, value, speaker) for name, value in event.data.items()}
+    sentence = event.type.tell(data)
     fresh = event.name == TASK_DONE.name and now - event.occurred_at < UNDO
     return Entry(
-        sentence=event.type.tell(data),
+        sentence=sentence,
         at=event.occurred_at,
         by=_by(event),
         kind=_kind(event),
-        note=_note(event),
+        note=_note(event, sentence),
         why=_why(event.why, speaker, names),
         undo=event.data.get("task_id") if fresh and event.actor_id else None,
     )
@@ -153,9 +165,12 @@ def _kind(event: Event) -> str:
     return "by-itself" if event.actor_kind == ActorKind.AUTOMATION else ""
 
 
-def _note(event: Event) -> str:
+def _note(event: Event, sentence: str) -> str:
+    """More about it; a note is its own sentence."""
     parts = [event.data.get(name) for name in ("evidence", "note", "message", "words", "campaign")]
-    return " · ".join(part for part in parts if isinstance(part, str) and part)[:600]
+    return " · ".join(
+        part for part in parts if isinstance(part, str) and part and part != sentence
+    )[:600]
 
 
 def _why(why: Any, speaker: Speaker | None, names: Mapping[int, str]) -> Why | None:

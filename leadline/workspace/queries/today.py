@@ -17,8 +17,9 @@ from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.service.models import Errand
 from leadline.service.queries import errands_of
-from leadline.work.models import Notice, Task, TaskKind
+from leadline.work.models import Task, TaskKind
 from leadline.work.queries import PromiseRow, TaskRow, todays_work
+from leadline.workspace.queries.inbox import NoticeRow, row_of
 from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.queries.panel import Panel, panel_of
 from leadline.workspace.queries.reasons import why_here
@@ -67,7 +68,7 @@ class TodayPage:
     headline: str
     sentence: str
     sections: Sequence[Section]
-    notices: Sequence[Notice]
+    notices: Sequence[NoticeRow]
     number_of_notices: str
     panel: Panel | None
     is_empty: bool = field(default=False)
@@ -96,22 +97,12 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
         headline=_headline(count, now),
         sentence=_sentence(clock, now),
         sections=[_marked(one, here) for one in sections if one.items],
-        notices=_spoken(work.notices),
+        notices=[row_of(one) for one in work.notices],
         number_of_notices=work.number_of_notices,
         panel=_panel(user, here, now),
         is_empty=not items,
         reviews=overdue_reviews(now) if may(person(user), "review score") else (),
     )
-
-
-def _spoken(notices: Sequence[Notice]) -> Sequence[Notice]:
-    """The playbook's own words in the reader's language; nothing of it is kept."""
-    for one in notices:
-        if version := one.record.version_id:
-            speaker = speaker_of(version)
-            words = {name: one.data.get(name) for name in ("stage", "task", "clock")}
-            one.data |= {name: speaker.word(said) for name, said in words.items() if said}
-    return notices
 
 
 def _panel(user: User, here: Item | None, now: datetime) -> Panel | None:

@@ -111,7 +111,7 @@ def new_task(request: HttpRequest, pk: int) -> HttpResponse:
 def new_note(request: HttpRequest, pk: int) -> HttpResponse:
     """A form that writes down something about a record."""
     record = record_seen(request, pk)
-    panel = note_panel(record, next=reverse("record", args=[pk]))
+    panel = note_panel(record, signed_in(request), next=reverse("record", args=[pk]))
     return render(request, "workspace/new_note.html", {"panel": panel, "record": record})
 
 

@@ -10,11 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from leadline.access.actor import actor_of
 from leadline.access.policy import visible
 from leadline.core.errors import Invalid, Refused
-from leadline.files.actions import keep_file
-from leadline.files.store import receive
 from leadline.records.models import Record
 from leadline.ui.next_page import next_page
 from leadline.ui.passing import offer_passing
@@ -83,14 +80,3 @@ def refuse(request: HttpRequest, form: BaseForm, back: str) -> HttpResponse:
 def next_of(request: HttpRequest, otherwise: str) -> str:
     """The page of ours that a form names as `next`."""
     return next_page(request, otherwise)
-
-
-def kept_file(request: HttpRequest, value: object) -> object:
-    """An uploaded file is kept, and its number is the answer; anything else is itself.
-
-    Raises Invalid for a file that is not taken.
-    """
-    if not hasattr(value, "chunks"):
-        return value
-    received = receive(value.file, value.name)  # type: ignore[attr-defined]
-    return keep_file(actor_of(request), None, received=received).pk

@@ -1,6 +1,6 @@
 """The page of one lead, and what is done on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from leadline.core.numbers import number_in
 from leadline.records.actions import ask_move, assign, give_answers, release, take_back_move
 from leadline.records.models import Record
 from leadline.ui.passing import offer_passing
+from leadline.work.actions.files import with_files_kept
 from leadline.workspace.forms import AnswersForm, OwnerForm
 from leadline.workspace.queries.lead import answers_form, lead_page, move_form
 from leadline.workspace.queries.moves import moves_of
@@ -23,7 +24,6 @@ from leadline.workspace.queries.needs import needs_of
 from leadline.workspace.reading import reading_of
 from leadline.workspace.views.doing import (
     do,
-    kept_file,
     next_of,
     record_seen,
     refuse,
@@ -51,7 +51,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, record, bound=form)
     try:
-        given = _kept(request, form)
+        given = with_files_kept(actor_of(request), record, form.answers)
         give_answers(actor_of(request), record, answers=given, evidence=_("asked by us"))
     except Refused as refused:
         offer_passing(request, refused)
@@ -78,7 +78,7 @@ def moves(request: HttpRequest, pk: int) -> HttpResponse:
         return refuse(request, form, _address(pk))
 
     def act() -> None:
-        given = _kept(request, form) if form else {}
+        given = with_files_kept(actor, record, form.answers) if form else {}
         ask_move(actor, record, to=choice.to, line=choice.line, answers=given)
 
     return do(request, act, _("Asked to move to %(to)s.") % {"to": choice.label}, _address(pk))
@@ -125,10 +125,6 @@ def _page(request: HttpRequest, record: Record, bound: AnswersForm | None = None
     )
     status = 200 if bound is None else 422
     return render(request, "workspace/lead.html", {"page": page}, status=status)
-
-
-def _kept(request: HttpRequest, form: AnswersForm) -> Mapping[str, object]:
-    return {name: kept_file(request, value) for name, value in form.answers.items()}
 
 
 def _nowhere(allowed: Sequence[str]) -> None:

@@ -6,7 +6,6 @@ from django.http import Http404
 from leadline.core.errors import Invalid, Refused
 from leadline.workspace.forms import ExtendForm
 from leadline.workspace.views.doing import (
-    kept_file,
     next_of,
     record_seen,
     records_seen,
@@ -42,7 +41,3 @@ def test_what_is_wrong_is_one_line():
     form = ExtendForm({})
     assert not form.is_valid()
     assert said_of_form(form) == "More days: This field is required."
-
-
-def test_what_is_no_file_is_itself(cast, rf):
-    assert kept_file(request_by(rf, cast.mei), "text") == "text"

@@ -61,7 +61,7 @@ def test_each_kind_of_news_has_its_sentence(cast: Cast, followed: Record) -> Non
         "New file about Lead 0: plan.pdf",
         "Mei Chen wrote about Lead 0: They call back",
         "Lead 0 is now at “Closed”.",
-        "Ben Lee has Lead 0 now.",
+        "Lead 0 is yours now.",
     ]
     assert heard(cast.mei) == [heard(cast.ben)[0], heard(cast.ben)[3]]  # the rest she did
 

@@ -1,5 +1,6 @@
 """The inbox has all of one's news, the newest first, and counts what is new."""
 
+import pytest
 from django.utils.translation import override
 
 from leadline.access.actor import person
@@ -7,8 +8,14 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.records.cause import BY_HAND
 from leadline.work.actions.telling import give, read_notice, read_notices
-from leadline.work.models import NoticeKind
+from leadline.work.models import Notice, NoticeKind
 from leadline.workspace.queries.inbox import COUNTED, SHOWN, inbox_page, number_of_news
+
+
+@pytest.fixture
+def nothing_new(cast):
+    """Whoever got a lead was told of it; here that is no news any more."""
+    Notice.objects.all().delete()
 
 
 def tell(cast, user, number, kind=NoticeKind.NOTED):
@@ -18,7 +25,7 @@ def tell(cast, user, number, kind=NoticeKind.NOTED):
             give(batch, lead, [user], kind, BY_HAND, by="Ben Lee", text=f"note {n}")
 
 
-def test_new_and_old_news_of_one_person(cast, django_assert_num_queries):
+def test_new_and_old_news_of_one_person(cast, nothing_new, django_assert_num_queries):
     tell(cast, cast.mei, 3)
     tell(cast, cast.ben, 1, NoticeKind.OVERDUE)
     first, _second, last = cast.mei.notices.order_by("pk")
@@ -33,7 +40,7 @@ def test_new_and_old_news_of_one_person(cast, django_assert_num_queries):
     assert inbox_page(cast.kai).rows == []
 
 
-def test_many_are_read_page_by_page_and_counted_up_to_a_number(cast):
+def test_many_are_read_page_by_page_and_counted_up_to_a_number(cast, nothing_new):
     tell(cast, cast.mei, SHOWN + 2)
     page = inbox_page(cast.mei)
     assert (len(page.rows), page.older) == (SHOWN, page.rows[-1].pk)

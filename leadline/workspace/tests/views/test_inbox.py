@@ -1,11 +1,19 @@
 """The inbox is read and emptied over the web, and counted in the navigation."""
 
+import pytest
+
 from leadline.access.actor import person
 from leadline.work.actions.notes import note
 from leadline.work.models import Notice
 
 
-def test_news_is_there_counted_and_put_away(cast, client, page):
+@pytest.fixture
+def nothing_new(cast):
+    """Whoever got a lead was told of it; here that is no news any more."""
+    Notice.objects.all().delete()
+
+
+def test_news_is_there_counted_and_put_away(cast, nothing_new, client, page):
     note(person(cast.ben), cast.lead, what="@Mei Chen: they called <b>twice</b>")
     shown = page(cast.mei, "/inbox/")
     assert "they called &lt;b&gt;twice&lt;/b&gt;" in shown
@@ -16,7 +24,7 @@ def test_news_is_there_counted_and_put_away(cast, client, page):
     assert [one.read_at is None for one in Notice.objects.order_by("pk")] == [False, True]
 
 
-def test_nobody_puts_away_news_of_others_and_nonsense_is_harmless(cast, client, page):
+def test_nobody_puts_away_news_of_others_and_nonsense_is_harmless(cast, nothing_new, client, page):
     note(person(cast.mei), cast.lead, what="@Ben Lee look")
     for user in (cast.mei, cast.kai):
         client.force_login(user)

@@ -30,8 +30,9 @@ from leadline.playbooks.versions import current_of
 from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.vocabulary_files import standard
 from leadline.playbooks.walk import guards_of
+from leadline.records.in_force import views_in_force
 from leadline.records.models import Record
-from leadline.records.view import View, views_of
+from leadline.records.view import View
 from leadline.work.loading import due
 
 
@@ -199,23 +200,10 @@ def _view(batch: Batch, record: Record) -> View:
 
 
 def _with_answers(records: Sequence[Record]) -> list[tuple[object, View]]:
-    return [(one.answers, view) for one, view in zip(records, _views(records), strict=True)]
-
-
-def _views(records: Sequence[Record]) -> list[View]:
-    """What all guards of each record's playbook ask about, for all of them at once."""
-    views: list[View] = [{} for _ in records]
-    groups: dict[int, list[int]] = {}
-    for index, record in enumerate(records):
-        groups.setdefault(record.version_id or 0, []).append(index)
-    for version_id, indexes in groups.items():
-        playbook = current_of(version_id) if version_id else None
-        if playbook is None:
-            continue
-        found = views_of([records[i] for i in indexes], _asked(playbook), playbook.catalogue)
-        for index, view in zip(indexes, found, strict=True):
-            views[index] = view
-    return views
+    return [
+        (one.answers, view)
+        for one, view in zip(records, views_in_force(records, _asked), strict=True)
+    ]
 
 
 def _asked(playbook: Playbook) -> frozenset[str]:

@@ -25,7 +25,7 @@ def refuse_stale(batch: Batch, party: Person | Company, seen: Mapping[str, objec
 
 def _who_changed(batch: Batch, party: Person | Company, name: str, now: object) -> str:
     """The last event that tells of the column; one of which nothing is told was changed too."""
-    label = str(party._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    label = next(str(one.verbose_name) for one in party._meta.fields if one.name == name)
     said = (
         gettext("It says “%(value)s” now.") % {"value": now} if now else gettext("It is empty now.")
     )

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from leadline.access import events
-from leadline.access.models import Membership, Role, Team, User
+from leadline.access.actions.people import enter
+from leadline.access.models import Role, Team, User
 from leadline.access.roles import reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
@@ -92,22 +92,14 @@ def _faults(one: Invited, known: Known) -> Iterator[str]:
 
 
 def _invite(batch: Batch, one: Invited, known: Known) -> User:
-    email, role, team = (
-        _address(one),
-        known.roles[one.role.casefold()],
-        known.teams[one.team.casefold()],
-    )
+    email = _address(one)
     user = User(
         email=email,
         name=one.name[:120] or email.partition("@")[0],
         language=known.languages[one.language.casefold()],
     )
-    user.set_unusable_password()
-    batch.add(user)
-    batch.add(EmailAddress(user=user, email=email, verified=True, primary=True))
-    batch.add(Membership(user=user, team=team, role=role))
-    batch.happened(user, events.PERSON_INVITED, email=email, role=role.name, team=team.name)
-    return user
+    role, team = known.roles[one.role.casefold()], known.teams[one.team.casefold()]
+    return enter(batch, user, role, team)
 
 
 def _address(one: Invited) -> str:

@@ -40,11 +40,16 @@ def invite_person(
     if User.objects.filter(email=email).exists():
         raise Invalid(gettext("There is a person with the address %(email)s.") % {"email": email})
     user = User(email=email, name=name.strip() or email.partition("@")[0], language=language)
+    return enter(batch, user, role, team)
+
+
+def enter(batch: Batch, user: User, role: Role, team: Team) -> User:
+    """Somebody new with one role in one team, who has no password yet."""
     user.set_unusable_password()
     batch.add(user)
-    batch.add(EmailAddress(user=user, email=email, verified=True, primary=True))
+    batch.add(EmailAddress(user=user, email=user.email, verified=True, primary=True))
     batch.add(Membership(user=user, team=team, role=role))
-    batch.happened(user, events.PERSON_INVITED, email=email, role=role.name, team=team.name)
+    batch.happened(user, events.PERSON_INVITED, email=user.email, role=role.name, team=team.name)
     return user
 
 

@@ -94,9 +94,9 @@ def differs(one: Standing | None, other: Standing | None) -> bool:
 
 def _same(one: Engagement, other: Engagement, life: int) -> bool:
     mine, theirs = one.sums.get(life), other.sums.get(life)
-    if mine is None or theirs is None:
-        return not (mine or theirs).amount  # type: ignore[union-attr]
-    return mine.epoch == theirs.epoch and isclose(mine.amount, theirs.amount, rel_tol=1e-9)
+    if mine is not None and theirs is not None:
+        return mine.epoch == theirs.epoch and isclose(mine.amount, theirs.amount, rel_tol=1e-9)
+    return not any(known.amount for known in (mine, theirs) if known is not None)
 
 
 def _fit_seq(

@@ -76,8 +76,8 @@ def change_person(
     if zone and zone not in zones():
         sentence = gettext("%(zone)s is not a time zone.") % {"zone": zone}
         raise Invalid(sentence, {"zone": sentence})
-    known = {name: value for name, value in values.items() if name != "zone"}
-    profile = read(Candidate(**known))  # type: ignore[arg-type]
+    known: dict[str, Any] = {name: value for name, value in values.items() if name != "zone"}
+    profile = read(Candidate(**known))
     _refuse_problems(profile.problems)
     wanted = {**_emptied(values), **person_values(profile)}
     if "zone" in values:

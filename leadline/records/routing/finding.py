@@ -19,6 +19,7 @@ from leadline.playbooks.relations import relations
 from leadline.playbooks.rulebook import Route
 from leadline.playbooks.versions import current_of, definition_of
 from leadline.playbooks.walk import rules_of
+from leadline.records.in_force import views_in_force
 from leadline.records.models import Record
 from leadline.records.routing.decided import Decided, Tried
 from leadline.records.routing.pools import (
@@ -30,7 +31,7 @@ from leadline.records.routing.pools import (
     roles_of,
 )
 from leadline.records.routing.presence import absent
-from leadline.records.view import View, views_of
+from leadline.records.view import View
 from leadline.records.who import manager_of, owner_of
 
 PoolOf = Callable[[Batch, str, Playbook | None], Pool]
@@ -244,21 +245,13 @@ def foresee(batch: Batch, records: Sequence[Record], route: str) -> None:
 def _loader(name: str) -> Callable[[Sequence[Record]], list[tuple[object, View]]]:
     """Loads for many records at once what the routes of that name in their playbooks ask about."""
 
+    def asked(playbook: Playbook) -> frozenset[str]:
+        route = rules_of(playbook).routes.get(name)
+        conditions = [line.when for line in route.lines if line.when] if route else []
+        return frozenset(field for condition in conditions for field in condition.fields)
+
     def load(records: Sequence[Record]) -> list[tuple[object, View]]:
-        views: list[View] = [{} for _ in records]
-        groups: dict[int, list[int]] = {}
-        for index, record in enumerate(records):
-            groups.setdefault(record.version_id or 0, []).append(index)
-        for version_id, indexes in groups.items():
-            playbook = current_of(version_id) if version_id else None
-            route = rules_of(playbook).routes.get(name) if playbook else None
-            if playbook is None or route is None:
-                continue
-            asked = {one for line in route.lines if line.when for one in line.when.fields}
-            group = [records[index] for index in indexes]
-            found = views_of(group, asked, playbook.catalogue)
-            for index, view in zip(indexes, found, strict=True):
-                views[index] = view
+        views = views_in_force(records, asked)
         return [(one.answers, view) for one, view in zip(records, views, strict=True)]
 
     return load

@@ -6,8 +6,9 @@ from leadline.leads.scorecard.table import Table
 WON = [n % 2 == 0 for n in range(400)]
 
 
-def signs(texts: list[str], **more: dict[str, object]) -> tuple[Sign, ...]:
-    found = leaks_in(Table({"one": texts}, WON, **{"supplied_by": {}, "late": {}, **more}))  # type: ignore[arg-type]
+def signs(texts: list[str], supplied_by: str = "", late: float = 0.0) -> tuple[Sign, ...]:
+    by = {"one": supplied_by} if supplied_by else {}
+    found = leaks_in(Table({"one": texts}, WON, by, {"one": late} if late else {}))
     return found[0].signs if found else ()
 
 
@@ -29,8 +30,8 @@ def test_blanks_that_follow_the_end() -> None:
 
 def test_answers_after_the_end_and_those_of_people() -> None:
     texts = ["good" if n % 3 else "bad" for n in range(400)]
-    assert signs(texts, late={"one": 0.5}) == (Sign.LATE,)
-    assert signs(texts, late={"one": 0.1}) == ()
-    assert signs(texts, supplied_by={"one": "LDR"}) == (Sign.PEOPLE,)
+    assert signs(texts, late=0.5) == (Sign.LATE,)
+    assert signs(texts, late=0.1) == ()
+    assert signs(texts, supplied_by="LDR") == (Sign.PEOPLE,)
     table = Table({"one": texts}, WON, {"one": "LDR"}, {})
     assert not leaks_in(table)[0].is_certain

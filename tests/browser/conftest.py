@@ -5,9 +5,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 from leadline.core.clock import Driven
+from tests.architecture.source import hold
+from tests.browser.visiting import COMPLAINTS
 from tests.stories.firm import MONDAY, Story
 
 # Playwright's own loop runs in this thread; what the tests ask of the database is meant.
@@ -17,12 +20,24 @@ QUIET = (
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-dev-shm-usage",
     "--disable-sync",
 )
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A file, as in a real house: connections that share one memory lock each other's tables."""
+    if connection.vendor == "sqlite":
+        place = tmp_path_factory.mktemp("database") / "browser.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(place)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for each file of tests, so that a browser that dies takes no other file with it."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
         pytest.fail("No Chromium is installed; on Debian: sudo apt-get install chromium")
@@ -30,6 +45,16 @@ def chromium() -> Iterator[Browser]:
         browser = play.chromium.launch(executable_path=found, args=list(QUIET))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def chromium(browser: Browser) -> Iterator[Browser]:
+    """The browser without anything of the test before; whatever it complained of fails the test."""
+    COMPLAINTS.clear()
+    yield browser
+    for context in browser.contexts:
+        context.close()
+    hold(COMPLAINTS)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from leadline.access.models import User
 from leadline.access.roles import ADMIN
 from leadline.core.actor import AUTOMATION
 from tests.architecture.source import hold
-from tests.browser.test_trial import DESK, PHONE, fits
+from tests.browser.visiting import DESK, PHONE, fits
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -16,7 +16,7 @@ from leadline.core import clock
 from leadline.demo import making, memory, moving
 from leadline.demo.history.days import live_through
 from leadline.records.models import Record
-from tests.browser.test_trial import DESK, PHONE, fits, opened
+from tests.browser.visiting import DESK, PHONE, fits, opened
 
 pytestmark = pytest.mark.browser
 TEN = datetime(2026, 3, 4, 10, 10, tzinfo=ZoneInfo("Europe/Berlin"))

@@ -17,7 +17,7 @@ from leadline.access.models import User
 from leadline.records.models import Record
 from leadline.ui.guide import LANGUAGES
 from tests.browser.test_demo import CARDS, be, work
-from tests.browser.test_trial import fits, opened
+from tests.browser.visiting import fits, opened
 
 pytestmark = pytest.mark.browser
 WIDE = {"width": 1180, "height": 720}

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 
 from leadline.intake.models import Import
 from leadline.records.models import Record
-from tests.browser.test_trial import DESK, PHONE, fits, opened, sign_in
+from tests.browser.visiting import DESK, PHONE, fits, opened, sign_in
 from tests.stories.firm import Story
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from leadline.core.actor import AUTOMATION
 from leadline.records.models import Record
 from leadline.work.actions.making import task
 from tests.browser.test_demo import be, work
-from tests.browser.test_trial import DESK, opened
+from tests.browser.visiting import DESK, opened
 
 pytestmark = pytest.mark.browser
 __all__ = ["work"]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_trial import DESK, PHONE, fits, opened, sign_in
+from tests.browser.visiting import DESK, PHONE, fits, opened, sign_in
 from tests.stories.firm import Story
 
 pytestmark = pytest.mark.browser

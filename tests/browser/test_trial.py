@@ -1,41 +1,13 @@
 """A lead registered by form is walked to the end of its trial, at a desk and on a phone."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from leadline.demo import firm as demo
 from leadline.records.models import Record
+from tests.browser.visiting import DESK, PHONE, fits, opened, sign_in
 from tests.stories.firm import Story, stands
 
 pytestmark = pytest.mark.browser
-DESK, PHONE = {"width": 1360, "height": 800}, {"width": 360, "height": 640}
-
-
-def opened(chromium: Browser, size: dict[str, int], language: str = "en") -> Page:
-    """A page of a new visitor; anything that the browser complains about fails the test."""
-    context = chromium.new_context(viewport=size, locale=language)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"a script broke: {error}"))
-    page.on(
-        "console",
-        lambda said: (
-            pytest.fail(f"the browser says: {said.text}") if said.type == "error" else None
-        ),
-    )
-    return page
-
-
-def sign_in(page: Page, base: str, email: str) -> None:
-    page.goto(f"{base}/account/login/")
-    page.fill("input[name=login]", email)
-    page.fill("input[name=password]", demo.PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "login" not in url)
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing scrolls sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

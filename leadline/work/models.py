@@ -74,7 +74,12 @@ class Task(models.Model):
     with_bin = WithBin()
 
     class Meta:
-        indexes = [models.Index(fields=["assignee", "due_at"], name="task_open", condition=OPEN)]
+        indexes = [
+            models.Index(fields=["assignee", "due_at"], name="task_open", condition=OPEN),
+            models.Index(
+                fields=["pool", "due_at"], name="task_to_take", condition=OPEN & Q(assignee=None)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(done_at=None) | Q(withdrawn_at=None), name="task_ends_once"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from leadline.access.models import Membership, User
@@ -21,6 +21,7 @@ from leadline.work.rules import share_left
 
 SHOWN = 100  # rows of one list on Today
 COUNTED = 10_000
+LAST = datetime.max.replace(tzinfo=UTC)
 LOGGED = 50  # calls and notes on a record's page
 
 
@@ -98,14 +99,14 @@ def todays_work(user: User, now: datetime) -> Today:
     """A constant number of queries, however much there is to do."""
     time = schedule_of_person(user)
     promises = promises_for(user)
-    tasks = tasks_for(user, now)
+    own, free = tasks_of(user, now), tasks_to_take(user, now)
     notices = user.notices.filter(read_at=None).select_related("record")
     return Today(
         promises=[_promise(one, time, now) for one in promises.order_by("due_at", "pk")[:SHOWN]],
-        tasks=rows_of(_in_order(tasks)[:SHOWN], user, time, now),
+        tasks=rows_of(_first(own, free), user, time, now),
         notices=list(notices.order_by("-given_at", "-pk")[:SHOWN]),
         number_of_promises=_number(promises),
-        number_of_tasks=_number(tasks),
+        number_of_tasks=_number(own, free),
         number_of_notices=_number(notices),
     )
 
@@ -127,13 +128,20 @@ def promises_for(user: User) -> QuerySet[Record]:
     return Record.objects.filter(owner=user, due_at__isnull=False, outcome="")
 
 
-def tasks_for(user: User, now: datetime) -> QuerySet[Task]:
-    """Open tasks that the person has, or may take from a queue of theirs, if they are shown now."""
+def tasks_of(user: User, now: datetime) -> QuerySet[Task]:
+    """Open tasks that the person has, if they are shown now."""
+    return Task.objects.filter(OPEN, _shown(now), assignee=user)
+
+
+def tasks_to_take(user: User, now: datetime) -> QuerySet[Task]:
+    """Open tasks of nobody that the person may take from a queue of theirs, if they are shown now.
+
+    Beside `tasks_of` and not with it: each has an index in the order of the day, both have none.
+    """
     pools = Membership.objects.filter(user=user).values_list("role__name", "team__name")
     names = {name for pair in pools for name in pair}
-    seen = visible(user, Record.objects.all())
-    mine = Q(assignee=user) | Q(assignee=None, pool__in=names, record__in=seen)
-    return Task.objects.filter(OPEN, mine, Q(opens_at=None) | Q(opens_at__lte=now))
+    seen = visible(user, Record.objects.filter(pk=OuterRef("record_id")))
+    return Task.objects.filter(OPEN, _shown(now), Exists(seen), assignee=None, pool__in=names)
 
 
 def rows_of(tasks: Iterable[Task], user: User, time: Schedule, now: datetime) -> Sequence[TaskRow]:
@@ -179,6 +187,16 @@ def unmailed(limit: int) -> QuerySet[Notice]:
     return rows.order_by("pk")[:limit]
 
 
+def _shown(now: datetime) -> Q:
+    return Q(opens_at=None) | Q(opens_at__lte=now)
+
+
+def _first(*lists: QuerySet[Task]) -> list[Task]:
+    """The first of all lists together, in the order of the day."""
+    found = [task for tasks in lists for task in _in_order(tasks)[:SHOWN]]
+    return sorted(found, key=lambda one: (one.due_at is None, one.due_at or LAST, one.pk))[:SHOWN]
+
+
 def _in_order(tasks: QuerySet[Task]) -> QuerySet[Task]:
     first_due = F("due_at").asc(nulls_last=True)
     return tasks.select_related("record", "assignee").order_by(first_due, "pk")
@@ -218,6 +236,6 @@ def _call(call: Call) -> CallRow:
     )
 
 
-def _number(rows: QuerySet[Any]) -> str:
-    number = rows.order_by()[: COUNTED + 1].count()
+def _number(*lists: QuerySet[Any]) -> str:
+    number = sum(rows.order_by()[: COUNTED + 1].count() for rows in lists)
     return f"{COUNTED:,}+" if number > COUNTED else f"{number:,}"

@@ -6,7 +6,7 @@ from django.core.cache import cache
 
 from leadline.access.models import User
 from leadline.service.queries import errands_of
-from leadline.work.queries import promises_for, tasks_for
+from leadline.work.queries import promises_for, tasks_of, tasks_to_take
 
 COUNTED = 999
 KEPT_SECONDS = 60
@@ -27,7 +27,8 @@ def remember_waiting(user: User, number: str) -> None:
 
 
 def _counted(user: User, now: datetime) -> str:
-    rows = (promises_for(user), tasks_for(user, now), errands_of(user.pk))
+    tasks = (tasks_of(user, now), tasks_to_take(user, now))
+    rows = (promises_for(user), *tasks, errands_of(user.pk))
     number = sum(one.order_by()[: COUNTED + 1].count() for one in rows)
     return f"{COUNTED}+" if number > COUNTED else str(number)
 

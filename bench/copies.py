@@ -15,6 +15,7 @@ from leadline.records.models import Record
 
 Model = type[models.Model]
 NAMES = ("key", "number")  # texts that are unique
+ROOM = 80  # a shorter text, the number of a telephone, is not unique
 LINES = 1_000_000  # between the lines of a file's copies
 
 
@@ -69,7 +70,7 @@ def _value(model: Model, field: Any, copied: list[Model]) -> str:
         return f"{column} + %(nth)s"
     if isinstance(field, models.IntegerField) and field.name == "line":
         return f"{column} + %(nth)s * {LINES}"
-    if isinstance(field, models.CharField) and field.name in NAMES:
+    if isinstance(field, models.CharField) and field.name in NAMES and field.max_length >= ROOM:
         return f"CASE WHEN {column} = '' THEN '' ELSE {column} || '~' || %(nth)s END"
     return column
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from leadline.automation.answering import answer_due
 from leadline.automation.following import follow_versions
+from leadline.automation.rehearsal.working import rehearse_due
 from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import Job
 from leadline.intake.forecasting import forecast_due
@@ -40,5 +41,6 @@ def all_jobs() -> list[Job]:
         Job("notices", mail_notices),
         Job("forecasts", forecast_due, when_held=True),
         Job("lists", prepare_due, when_held=True),
+        Job("rehearsals", rehearse_due, when_held=True),
         *_added,
     ]

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from leadline.automation.rehearsal.rehearsing import Asked, Compared, Rehearsal, Report
-from leadline.automation.rehearsal.telling import headings, name_said, steps_of
+from leadline.automation.rehearsal.telling import headings, name_said, steps_of, waits_said
 from leadline.core.zones import moment_of
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.words import Language
@@ -56,8 +56,9 @@ def say_report(told: Told, asked: Asked, language: Language, say: Say) -> None:
         for name, (happened, would, _records) in sorted(other.items(), key=lambda one: -one[1][2]):
             say(f"  {name_said(about, name, speaker)}: {happened} → {would}")
     for one in told.differing:
-        names = ", ".join(name_said(about, name, speaker) for about, name in one.differs)
-        say(f"\n{one.record.pk} {one.record.title}: {names}")
+        assert one.happened is not None and one.would is not None
+        ends = f"{speaker.word(one.happened.stage)} → {speaker.word(one.would.stage)}"
+        say(f"\n{one.record.pk} {one.record.title}: {ends} {waits_said(one.would, speaker)}")
 
 
 def say_record(record: Record, asked: Asked, language: Language, say: Say) -> None:
@@ -77,10 +78,7 @@ def as_json(told: Told) -> str:
     """Numbers as [as it happened, as it would have, records that differ in it]."""
     report = told.report
     found = {
-        "records": report.records,
-        "same": report.same,
-        "apart": report.apart,
-        "told": {about.value: lines for about, lines in report.told.items()},
+        **report.as_json(),
         "differing": [
             {
                 "record": one.record.pk,

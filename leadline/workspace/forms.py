@@ -127,3 +127,19 @@ class PublishForm(forms.Form):
         super().__init__(data, initial={"over": over})
         self.fields["is_meant"].label = _("I, %(name)s, put this text in force.") % {"name": user}
         self.fields["is_meant"].error_messages["required"] = _("Tick it to answer for it.")
+
+
+class RehearseForm(forms.Form):
+    """On which records a text is tried: those opened in so many days, or all."""
+
+    days = forms.TypedChoiceField(
+        coerce=int,
+        choices=[
+            (30, _("opened in the last 30 days")),
+            (90, _("opened in the last 90 days")),
+            (365, _("opened in the last 365 days")),
+            (0, _("all there are")),
+        ],
+        initial=90,
+        label=_("Records"),
+    )

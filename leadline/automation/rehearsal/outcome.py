@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from leadline.automation.rehearsal.replay import Run
@@ -74,10 +75,10 @@ def _of_effect(effect: Effect) -> Iterator[tuple[About, str]]:
 def _at_other_times(happened: Run, would: Run) -> Iterator[str]:
     """Stages of both ways that were come to at another moment, each once."""
     renamed, process = renames(would.playbook), happened.state.process if happened.state else ""
-    first = {}
+    first: dict[str, datetime] = {}
     for stage, at in happened.way:
         first.setdefault(renamed.get((process, stage), stage), at)
-    theirs = {}
+    theirs: dict[str, datetime] = {}
     for stage, at in would.way:
         theirs.setdefault(stage, at)
     return (stage for stage, at in theirs.items() if stage in first and first[stage] != at)

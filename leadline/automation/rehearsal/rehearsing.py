@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -70,8 +71,20 @@ class Report:
                 self._line(about, name)[side] += number
         differs = compared.differs
         for about, name in differs:
-            self._line(about, name)[2] += 1
+            line = self._line(about, name)
+            line[2] += 1
+            line[1] += about is About.TIME  # no number of its own: so many records
         self.same += not differs
+
+    def as_json(self) -> dict[str, Any]:
+        told = {about.value: lines for about, lines in self.told.items()}
+        return {"records": self.records, "same": self.same, "apart": self.apart, "told": told}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Report":
+        """What `as_json` gave; of nothing, a report of nothing."""
+        told = {About(about): dict(lines) for about, lines in data.get("told", {}).items()}
+        return cls(data.get("records", 0), data.get("same", 0), data.get("apart", 0), told)
 
     def _line(self, about: About, name: str) -> list[int]:
         return self.told.setdefault(about, {}).setdefault(name, [0, 0, 0])
@@ -92,12 +105,13 @@ class Asked:
 
 def records_of(asked: Asked) -> QuerySet[Record]:
     """The records on which it is rehearsed, the oldest first."""
-    rows = Record.objects.filter(
-        version__playbook__name=asked.name, visit__gt=0, opened_at__lte=asked.until
-    )
-    if asked.since is not None:
-        rows = rows.filter(opened_at__gte=asked.since)
-    return rows.order_by("pk")
+    return opened_between(asked.name, asked.since, asked.until).order_by("pk")
+
+
+def opened_between(name: str, since: datetime | None, until: datetime) -> QuerySet[Record]:
+    """The records of a playbook that have begun, by when they were opened; None: from the first."""
+    rows = Record.objects.filter(version__playbook__name=name, visit__gt=0, opened_at__lte=until)
+    return rows if since is None else rows.filter(opened_at__gte=since)
 
 
 class Rehearsal:

@@ -94,7 +94,7 @@ class Replay:
     def follow(self) -> Run:
         """To the moment up to which it is rehearsed, or to the first thing that nobody knows."""
         self._begin()
-        for at, fact in self._instants():
+        for at, fact in self._instants() if self.run.waits is None else ():
             self.now = at
             if fact is not None:
                 self._told(fact)
@@ -205,7 +205,8 @@ class Replay:
                 decide(self.run.playbook, self.run.state, self.unanswered, self.view, self._around())
             )
             self.unanswered = [one for one in self.unanswered if not self._is_answered(one)]
-            if not self.unanswered and (self.wake_at is None or self.wake_at > self.now):
+            at_rest = not self.unanswered and (self.wake_at is None or self.wake_at > self.now)
+            if at_rest or self.run.waits is not None:
                 return
         raise Unending(str(self.past.record.pk))
 

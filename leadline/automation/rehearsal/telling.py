@@ -14,12 +14,17 @@ from leadline.playbooks.explain.speaker import Speaker
 
 @dataclass(frozen=True)
 class Step:
-    """One step. rule: its line, "" for none; place: where that stands. values: what it saw."""
+    """One step. rule: its line, "" for none; place: where that stands. values: what it saw.
+
+    because: what the line was looked at for. kind: "" or "refused", as timelines show it.
+    """
 
     at: datetime
     what: str
     rule: str = ""
     place: str = ""
+    because: str = ""
+    kind: str = "by-itself"
     values: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -29,7 +34,7 @@ def steps_of(run: Run, speaker: Speaker) -> list[Step]:
     found = [*_moves(run, reasons, speaker), *_effects(run, reasons, speaker)]
     found.sort(key=lambda one: one.at)
     if run.waits is not None and run.state is not None:
-        found.append(Step(run.state.read_until, waits_said(run, speaker)))
+        found.append(Step(run.state.read_until, waits_said(run, speaker), kind="refused"))
     return found
 
 
@@ -108,6 +113,7 @@ def _said(effect: Effect, speaker: Speaker) -> str:
 def _step(at: datetime, what: str, reason: Reason | None) -> Step:
     if reason is None:
         return Step(at, what)
-    return Step(at, what, reason.text, str(reason.place or ""), reason.values)
+    place = str(reason.place or "")
+    return Step(at, what, reason.text, place, reason.looked_at, values=reason.values)
 
 

@@ -137,11 +137,11 @@ class Command(BaseCommand):
                 raise CommandError(_("This playbook has no such record in that time."))
             say_record(record, asked, options["language"], self.stdout.write)
             return
-        told = rehearsed(asked, options["limit"])
+        found = rehearsed(asked, options["limit"])
         if options["json"]:
-            self.stdout.write(as_json(told))
+            self.stdout.write(as_json(found))
         else:
-            say_report(told, asked, options["language"], self.stdout.write)
+            say_report(found, asked, options["language"], self.stdout.write)
 
     def _list(self, found: tuple[Standing, ...]) -> None:
         for playbook, versions in groupby(found, key=lambda one: one.playbook):

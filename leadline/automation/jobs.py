@@ -4,6 +4,7 @@ from datetime import datetime
 
 from leadline.automation.answering import answer_due
 from leadline.automation.following import follow_versions
+from leadline.automation.migrating.working import move_due
 from leadline.automation.rehearsal.working import rehearse_due
 from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import Job
@@ -32,6 +33,7 @@ def all_jobs() -> list[Job]:
     return [
         Job("records", answer_due),
         Job("versions", follow_versions),
+        Job("version moves", move_due),
         Job("scores", rescore_due),
         Job("arrivals", finish_waiting),
         Job("imports", read_in),

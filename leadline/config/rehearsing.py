@@ -56,7 +56,8 @@ def say_report(told: Told, asked: Asked, language: Language, say: Say) -> None:
         for name, (happened, would, _records) in sorted(other.items(), key=lambda one: -one[1][2]):
             say(f"  {name_said(about, name, speaker)}: {happened} → {would}")
     for one in told.differing:
-        assert one.happened is not None and one.would is not None
+        assert one.happened is not None
+        assert one.would is not None
         ends = f"{speaker.word(one.happened.stage)} → {speaker.word(one.would.stage)}"
         say(f"\n{one.record.pk} {one.record.title}: {ends} {waits_said(one.would, speaker)}")
 
@@ -82,7 +83,9 @@ def as_json(told: Told) -> str:
         "differing": [
             {
                 "record": one.record.pk,
-                "differs": [[about.value, name, *pair] for (about, name), pair in one.differs.items()],
+                "differs": [
+                    [about.value, name, *pair] for (about, name), pair in one.differs.items()
+                ],
             }
             for one in told.differing
         ],

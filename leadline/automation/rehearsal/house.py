@@ -1,4 +1,4 @@
-"""What all records of a rehearsal share: the firm's time, its people, what a playbook asks about."""
+"""What all records of a rehearsal share: the firm's time, its people, the fields to be read."""
 
 from collections.abc import Mapping
 from datetime import datetime

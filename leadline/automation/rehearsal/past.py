@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from leadline.automation.events import FOLLOWED
+from leadline.automation.events import MOVED as GONE_OVER
 from leadline.automation.news import as_news
 from leadline.conditions.catalogue import Catalogue, Kind, normalised
 from leadline.core.actor import ActorKind
@@ -56,13 +57,23 @@ class Placed:
     now: datetime
 
 
+@dataclass(frozen=True)
+class Followed:
+    """From when on it went on by another version (number), at which stage under which name."""
+
+    at: datetime
+    old: int
+    new: int
+    stage_before: str = ""
+    stage: str = ""
+
+
 @dataclass
 class Past:
     """One record as it was, then all that it heard, in order.
 
     view: what was known before anything happened. opened: the event that opened it. way: where it
-    went, and when it came there. given: by which phrase it came to whom. followed: by which version
-    (number) it went on, and since when.
+    went, and when it came there. given: by which phrase it came to whom.
     """
 
     record: Record
@@ -71,7 +82,7 @@ class Past:
     facts: list[Fact] = field(default_factory=list)
     way: list[tuple[str, datetime]] = field(default_factory=list)
     given: list[tuple[str, object]] = field(default_factory=list)
-    followed: list[tuple[datetime, int, int]] = field(default_factory=list)
+    followed: list[Followed] = field(default_factory=list)
     placed: Placed | None = None
 
 
@@ -176,14 +187,17 @@ def _noticed(event: Event, known: dict[str, object], seen: Mapping[str, bool]) -
     return (Fact(event.recorded_at + SINCE, None, becomes),)
 
 
-def _tell_way(past: Past, told: Sequence[Event]) -> None:
-    for event in told:
+def _tell_way(past: Past, history: Sequence[Event]) -> None:
+    for event in history:
         if event.name in MOVED:
             past.way.append((str(event.data.get("stage")), event.occurred_at))
         elif event.name == events.PLACED.name:
             stage = str(event.data.get("stage"))
             past.placed = Placed(stage, event.occurred_at, event.recorded_at)
             past.way = [(stage, event.occurred_at)]
-        elif event.name in (FOLLOWED.name, "moved to version"):
-            at, old, new = event.recorded_at, event.data["from"], event.data["to"]
-            past.followed.append((at, int(old), int(new)))
+        elif event.name in (FOLLOWED.name, GONE_OVER.name):
+            told = event.data
+            stages = str(told.get("stage_before") or ""), str(told.get("stage") or "")
+            past.followed.append(
+                Followed(event.recorded_at, int(told["from"]), int(told["to"]), *stages)
+            )

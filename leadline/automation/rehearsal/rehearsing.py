@@ -190,10 +190,10 @@ class Rehearsal:
         """The playbook that it began on, where that was another one."""
         if not past.followed:
             return None
-        return definition_of(self.numbers[past.followed[0][1]])
+        return definition_of(self.numbers[past.followed[0].old])
 
     def _known(self, past: Past) -> Mapping[int, Playbook]:
-        return {new: definition_of(self.numbers[new]) for _at, _old, new in past.followed}
+        return {one.new: definition_of(self.numbers[one.new]) for one in past.followed}
 
 
 def _placed(told: Mapping[Record, Sequence[Event]]) -> dict[int, Placed]:

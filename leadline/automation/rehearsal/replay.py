@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from leadline.automation.migrating.carried import carry_over, stages_between
 from leadline.automation.rehearsal.house import NOBODY_KNOWS, House, heard
-from leadline.automation.rehearsal.past import Fact, Past, trace
+from leadline.automation.rehearsal.past import Fact, Followed, Past, trace
 from leadline.automation.rehearsal.points import Points
 from leadline.automation.rehearsal.unknown import AT_ONCE, Answered, asked_here
 from leadline.conditions.catalogue import normalised
@@ -116,8 +117,8 @@ class Replay:
                 self.answers.setdefault(self._trace_here(fact.finishes), []).append(fact)
             else:
                 self.coming.append((fact.at, number, fact))
-        for at, _old, new in self.past.followed if self.versions else ():
-            self.coming.append((at, -new, Fact(at, None)))
+        for number, one in enumerate(self.past.followed if self.versions else ()):
+            self.coming.append((one.at, number - len(self.past.followed), Fact(one.at, None)))
         heapq.heapify(self.coming)
 
     def _trace_here(self, finishes: str) -> str:
@@ -138,11 +139,20 @@ class Replay:
             if heard is not None and heard <= at:
                 _at, number, fact = heapq.heappop(self.coming)
                 if number < 0:
-                    self.run.playbook = self.versions[-number]
+                    self._go_over(self.past.followed[number])
                 yield max(at, self.now), fact
             else:
                 yield at, None
         raise Unending(str(self.past.record.pk))
+
+    def _go_over(self, followed: Followed) -> None:
+        """From here on another version says how it goes on."""
+        assert self.run.state is not None
+        old, new = self.run.playbook, self.versions[followed.new]
+        said = {followed.stage_before: followed.stage} if followed.stage else {}
+        names = stages_between(old, new, self.run.state.process, said)
+        self.run.state = carry_over(self.run.state, new, names).state
+        self.run.playbook = new
 
     def _begin(self) -> None:
         record, placed = self.past.record, self.past.placed
@@ -202,7 +212,9 @@ class Replay:
         for _round in range(MOST_ROUNDS):
             assert self.run.state is not None
             self._take(
-                decide(self.run.playbook, self.run.state, self.unanswered, self.view, self._around())
+                decide(
+                    self.run.playbook, self.run.state, self.unanswered, self.view, self._around()
+                )
             )
             self.unanswered = [one for one in self.unanswered if not self._is_answered(one)]
             at_rest = not self.unanswered and (self.wake_at is None or self.wake_at > self.now)
@@ -273,7 +285,9 @@ class Replay:
             if at >= effect.at and fact.news is not None:
                 data = {**fact.news.data, "finishes": effect.key}
                 fact = replace(fact, at=at, news=replace(fact.news, data=data))
-                heapq.heappush(self.coming, (at, len(self.past.facts) + len(self.run.effects), fact))
+                heapq.heappush(
+                    self.coming, (at, len(self.past.facts) + len(self.run.effects), fact)
+                )
             return
         answered = self.happened is None or name in self.happened.made
         if effect.verb == "send" and not answered and first:

@@ -69,7 +69,8 @@ def name_said(about: About, name: str, speaker: Speaker) -> str:
     """The name of what was counted, in the reader's language."""
     if about in (About.CLOCK, About.WAIT, About.ROUTE) and ": " in name:
         first, _colon, rest = name.partition(": ")
-        return f"{speaker.word(first)}: {_result(rest) if about is About.CLOCK else speaker.word(rest)}"
+        said = _result(rest) if about is About.CLOCK else speaker.word(rest)
+        return f"{speaker.word(first)}: {said}"
     if about is About.OWNER and not name:
         return _("nobody")
     return speaker.word(name)
@@ -115,5 +116,3 @@ def _step(at: datetime, what: str, reason: Reason | None) -> Step:
         return Step(at, what)
     place = str(reason.place or "")
     return Step(at, what, reason.text, place, reason.looked_at, values=reason.values)
-
-

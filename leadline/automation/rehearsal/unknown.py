@@ -51,7 +51,10 @@ class Answered:
         if any(made.startswith(f"work {name}/") for made in self.made):
             return False
         piece = next(one for one in course.stage.work if one.name == name)
-        fields = [*(piece.done_when.fields if piece.done_when else ()), *(q.field for q in piece.ask)]
+        fields = [
+            *(piece.done_when.fields if piece.done_when else ()),
+            *(q.field for q in piece.ask),
+        ]
         return not any(self._comes(course, one) for one in fields)
 
     def _unfinished(self, course: Course) -> tuple[str, ...]:

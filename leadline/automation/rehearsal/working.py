@@ -65,7 +65,9 @@ def differing_of(row: Rehearsal, compared: Compared, report: Report) -> list[Reh
     ]  # fmt: skip
 
 
-def note(row: Rehearsal, last: int, report: Report, differing: list[Rehearsed], **more: Any) -> bool:
+def note(
+    row: Rehearsal, last: int, report: Report, differing: list[Rehearsed], **more: Any
+) -> bool:
     return note_rehearsal(
         AUTOMATION, None, rehearsal=row.pk, begun=row.last, last=last, report=report.as_json(),
         differing=differing, **more,

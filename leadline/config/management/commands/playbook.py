@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leadline.access.models import Firm
+from leadline.automation.migrating.plan import plan_of
 from leadline.automation.rehearsal.rehearsing import Asked, records_of
+from leadline.config.migrating import mapping_in, move_now, say_plan
 from leadline.config.rehearsing import as_json, moment_given, rehearsed, say_record, say_report
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
+from leadline.core.errors import Refused
 from leadline.playbooks.actions import Unpublishable, publish
 from leadline.playbooks.checks.every import Checked, check
 from leadline.playbooks.covering import covered
@@ -56,8 +59,19 @@ class Command(BaseCommand):
         rehearsing.add_argument("--limit", type=int, default=None, help="so many records at most")
         rehearsing.add_argument("--record", type=int, default=0, help="both ways of one record")
         rehearsing.add_argument("--json", action="store_true", help="one JSON value")
+        moving = commands.add_parser(
+            "migrate", help="move records in flight to the version in force, by a plan"
+        )
+        moving.add_argument("name")
+        how = moving.add_mutually_exclusive_group(required=True)
+        how.add_argument("--plan", action="store_true", help="only tell who would go where")
+        how.add_argument("--do", action="store_true", help="move them")
+        moving.add_argument(
+            "--map", action="append", default=[], metavar="PROCESS/OLD=NEW",
+            help="where the records of a stage that is gone go on",
+        )  # fmt: skip
         listing = commands.add_parser("list", help="list what is in force, and where records stand")
-        for one in (checking, explaining, differing, publishing, rehearsing, listing):
+        for one in (checking, explaining, differing, publishing, rehearsing, moving, listing):
             one.add_argument("--language", default="en", choices=LANGUAGES)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -73,6 +87,8 @@ class Command(BaseCommand):
                 self._publish(folder, options["name"] or folder.resolve().name)
             elif options["command"] == "rehearse":
                 self._rehearse(options)
+            elif options["command"] == "migrate":
+                self._migrate(options["name"], options["map"], do=options["do"])
             else:
                 self._list(standings())
 
@@ -142,6 +158,23 @@ class Command(BaseCommand):
             self.stdout.write(as_json(found))
         else:
             say_report(found, asked, options["language"], self.stdout.write)
+
+    def _migrate(self, name: str, maps: list[str], *, do: bool) -> None:
+        """As the one who looks after the server; whoever may run commands there may do it."""
+        published = Published.objects.select_related("current").filter(name=name).first()
+        if published is None or published.current is None:
+            raise CommandError(_("No playbook “%(name)s” is in force.") % {"name": name})
+        try:
+            mapping = mapping_in(maps)
+        except ValueError as error:
+            told = _("“%(text)s” says nowhere to go: write Process/Old stage=New stage.")
+            raise CommandError(told % {"text": error}) from error
+        try:
+            say_plan(plan_of(published, mapping), self.stdout.write)
+            if do:
+                move_now(published, mapping, self.stdout.write)
+        except Refused as refused:
+            raise CommandError(refused.sentence) from refused
 
     def _list(self, found: tuple[Standing, ...]) -> None:
         for playbook, versions in groupby(found, key=lambda one: one.playbook):

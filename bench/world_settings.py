@@ -8,11 +8,16 @@ from django.core import signing
 
 from leadline.access.actor import person
 from leadline.access.models import Membership, Role, Team, User
+from leadline.automation.actions.rehearsing import rehearse_playbook
+from leadline.automation.rehearsal.working import rehearse_due
+from leadline.core import clock
 from leadline.files.store import put
 from leadline.intake.models import Door, DoorKind
 from leadline.parties.models import ScreeningEntry
 from leadline.playbooks.custom import Choice
 from leadline.playbooks.models import CustomField, Published
+from leadline.playbooks.reader.archive import archive_of
+from leadline.records.models import Record
 from leadline.records.routing.ledger import pool_names
 from leadline.service.models import Product
 from leadline.workspace.actions.fields import add_custom_field
@@ -70,3 +75,16 @@ def _proposal() -> str:
             archive.writestr(path, text)
     content.seek(0)
     return signing.dumps([published.name, put(content).hash], salt=SALT)
+
+
+def rehearsal_of(admin: User, lead: Record) -> dict[str, Any]:
+    """A text that was tried on what has happened; one letter of it would not have left."""
+    published = Published.objects.select_related("current").get(name="trial-subscription")
+    assert published.current is not None
+    kept = {path: text for path, text in published.current.files.items()
+            if not path.startswith("scenarios/")}  # fmt: skip
+    kept["lead.yaml"] = kept["lead.yaml"].replace("      - send: company-information\n", "", 1)
+    hash_ = put(io.BytesIO(archive_of(kept, published.name))).hash
+    made = rehearse_playbook(person(admin), None, name=published.name, hash=hash_, all=1)
+    rehearse_due(clock.now())
+    return {"rehearsal": made.pk, "record of rehearsal-record": lead.pk}

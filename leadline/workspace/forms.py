@@ -11,6 +11,7 @@ from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
 from leadline.core.errors import Invalid
 from leadline.records.kept_conditions import read_asked
 from leadline.work.forms import question
+from leadline.workspace.queries.moving import Choice
 
 Label = Callable[[str], str]
 MOST_FIELDS = 200
@@ -143,3 +144,14 @@ class RehearseForm(forms.Form):
         initial=90,
         label=_("Records"),
     )
+
+
+class GoneStagesForm(forms.Form):
+    """Where records go on whose stage is gone; nowhere: they stay. choices: of `queries.moving`."""
+
+    def __init__(self, choices: Iterable[Choice], initial: Mapping[str, str]) -> None:
+        super().__init__(initial=dict(initial))
+        for one in choices:
+            self.fields[one.name] = forms.ChoiceField(
+                label=one.label, required=False, choices=[("", _("They stay")), *one.stages]
+            )

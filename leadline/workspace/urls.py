@@ -22,6 +22,7 @@ from leadline.workspace.views import (
     lead,
     leads,
     leaving,
+    moving,
     new,
     party,
     party_changes,
@@ -171,6 +172,7 @@ urlpatterns = [
         name="rehearsal-record",
     ),
     path("settings/playbooks/<str:name>/", publishing.playbook, name="publishing-playbook"),
+    path("settings/playbooks/<str:name>/records/", moving.moving, name="publishing-moving"),
     path("settings/playbooks/<str:name>/shipped/", publishing.shipped, name="publishing-shipped"),
     path(
         "settings/playbooks/<str:name>/versions/<int:number>/again/",

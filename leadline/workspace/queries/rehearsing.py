@@ -35,11 +35,20 @@ class Figure:
 
 @dataclass(frozen=True)
 class Group:
-    """Figures of one kind. only_would: there is no other side to compare with."""
+    """Figures of one kind."""
 
+    about: About
     title: str
     figures: Sequence[Figure]
-    only_would: bool
+
+    @property
+    def only_would(self) -> bool:
+        """Whether there is no other side to compare with."""
+        return self.about in (About.WAIT, About.TIME)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.about is About.WAIT
 
 
 @dataclass(frozen=True)
@@ -80,12 +89,12 @@ class Told:
 
 @dataclass(frozen=True)
 class BothWays:
-    """One record as it went, and as it would have. differs: (heading, name, then, would)."""
+    """One record as it went, and as it would have. differs: (heading, what of it)."""
 
     record: Record
     happened: Sequence[Told]
     would: Sequence[Told]
-    differs: Sequence[tuple[str, str, int, int]]
+    differs: Sequence[tuple[str, str]]
     is_told: bool
 
 
@@ -102,11 +111,10 @@ def rehearsal_page(rehearsal: Rehearsal) -> RehearsalPage:
         figures = _figures(rehearsal, about, report.told.get(about, {}), speaker)
         changed = [one for one in figures if one.records]
         rest = [one for one in figures if not one.records]
-        only_would = about in (About.WAIT, About.TIME)
         if changed:
-            other.append(Group(heading, changed, only_would))
+            other.append(Group(about, heading, changed))
         if rest:
-            same.append(Group(heading, rest, only_would))
+            same.append(Group(about, heading, rest))
     return RehearsalPage(rehearsal, title, report, other, same, rehearsal.reason)
 
 
@@ -162,9 +170,20 @@ def _told(run: Run) -> list[Told]:
     ]  # fmt: skip
 
 
-def _differs(one: Compared, speaker: Speaker) -> list[tuple[str, str, int, int]]:
-    titles = headings()
-    return [
-        (titles[about], name_said(about, name, speaker), happened, would)
-        for (about, name), (happened, would) in one.differs.items()
-    ]
+def _differs(one: Compared, speaker: Speaker) -> list[tuple[str, str]]:
+    """Of the stage, the owner and the band both in one line: there is one of each."""
+    titles, differs = headings(), one.differs
+    found: list[tuple[str, str]] = []
+    for about in (About.STAGE, About.OWNER, About.BAND):
+        names = [name for kind, name in differs if kind is about]
+        was = [name for name in names if differs[about, name][0]]
+        then = [name for name in names if differs[about, name][1]]
+        if names:
+            said_ = [name_said(about, each, speaker) for each in (*was, *then)]
+            found.append((titles[about], " → ".join(said_)))
+    for (about, name), (happened, would) in differs.items():
+        if about not in (About.STAGE, About.OWNER, About.BAND, About.MOVE):
+            told = name_said(about, name, speaker)
+            is_one_sided = about in (About.WAIT, About.TIME)
+            found.append((titles[about], told if is_one_sided else f"{told}: {happened} → {would}"))
+    return found

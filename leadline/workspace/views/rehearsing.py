@@ -62,12 +62,15 @@ def rehearsal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def records(request: HttpRequest, pk: int) -> HttpResponse:
     """The records behind one number; each opens both of its ways."""
-    rehearsal, about, name = _rehearsal(pk), request.GET.get("about"), request.GET.get("name")
+    rehearsal, about = _rehearsal(pk), request.GET.get("about", "")
+    if not about:
+        return redirect("rehearsal", pk)
+    name = request.GET.get("name", "")
     try:
-        heading, title = figure_named(rehearsal, about or "", name or "")
+        heading, title = figure_named(rehearsal, about, name)
     except (KeyError, ValueError, Unreadable) as unknown:
         raise Http404 from unknown
-    rows = records_behind(rehearsal, about or "", name or "", records_seen(request))
+    rows = records_behind(rehearsal, about, name, records_seen(request))
     page = {"rehearsal": rehearsal, "heading": heading, "title": title, "rows": rows}
     return render(request, "workspace/rehearsal_records.html", page)
 

@@ -1,4 +1,4 @@
-"""Records go over by plan: once, in slices, whatever happens meanwhile, and nothing is sent twice."""
+"""Records go over by plan: once, whatever happens meanwhile, and nothing is done twice."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

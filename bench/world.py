@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bench.world_settings import rehearsal_of, settings_of
+from bench.world_settings import settings_of
 from leadline.access.actions import accept_invitation, invite_person
 from leadline.access.actor import person
 from leadline.access.invitations import path_for
@@ -160,8 +160,7 @@ def _opens(admin: User) -> dict[str, Any]:
         "pk of bin-restoring": _deleted(),
         **_doors(),
         **_links(admin, lead, file),
-        **settings_of(admin),
-        **rehearsal_of(admin, lead),
+        **settings_of(admin, lead),
     }
 
 

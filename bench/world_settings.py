@@ -27,7 +27,7 @@ from leadline.workspace.views.publishing import SALT
 NEVER = 1  # of pages that only take posts: what they do is done to nothing
 
 
-def settings_of(admin: User) -> dict[str, Any]:
+def settings_of(admin: User, lead: Record) -> dict[str, Any]:
     """By an argument of a URL or the beginning of its name, as `World` wants it."""
     team = Team.objects.earliest("pk")
     view = make_view(person(admin), admin, kind="lead", name="All", query="")
@@ -51,6 +51,7 @@ def settings_of(admin: User) -> dict[str, Any]:
         "product": Product.objects.earliest("pk").pk,
         "custom-field": _custom_field(admin),
         "field": CustomField.objects.earliest("pk").pk,
+        **_rehearsal(admin, lead),
     }
 
 
@@ -77,7 +78,7 @@ def _proposal() -> str:
     return signing.dumps([published.name, put(content).hash], salt=SALT)
 
 
-def rehearsal_of(admin: User, lead: Record) -> dict[str, Any]:
+def _rehearsal(admin: User, lead: Record) -> dict[str, Any]:
     """A text that was tried on what has happened; one letter of it would not have left."""
     published = Published.objects.select_related("current").get(name="trial-subscription")
     assert published.current is not None

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leadline.automation.rehearsal.rehearsing import Asked, Compared, Rehearsal, Report
 from leadline.automation.rehearsal.telling import headings, name_said, steps_of, waits_said
@@ -44,15 +45,21 @@ def rehearsed(asked: Asked, most: int | None) -> Told:
 def say_report(told: Told, asked: Asked, language: Language, say: Say) -> None:
     report, speaker = told.report, Speaker(asked.playbook, standard(), language)
     facts = {"all": report.records, "same": report.same, "other": report.records - report.same}
-    say(_("%(all)s records: %(same)s go the same way, %(other)s would not.") % facts)
+    told_ = ngettext(
+        "%(all)s record: %(same)s goes the same way, %(other)s would not.",
+        "%(all)s records: %(same)s go the same way, %(other)s would not.",
+        report.records,
+    )
+    say(told_ % facts)
     if report.apart:
         facts = {"number": report.apart}
         say(_("%(number)s cannot be told: their own past cannot be led again.") % facts)
+    sides = "{} → {}".format(_("as it happened"), _("as it would have"))
     for about, heading in headings().items():
         lines = report.told.get(about, {})
         other = {name: line for name, line in lines.items() if line[2]}
         if other:
-            say(f"\n{heading}  ({_('as it happened')} → {_('as it would have')})")
+            say(f"\n{heading}  ({sides})")
         for name, (happened, would, _records) in sorted(other.items(), key=lambda one: -one[1][2]):
             say(f"  {name_said(about, name, speaker)}: {happened} → {would}")
     for one in told.differing:

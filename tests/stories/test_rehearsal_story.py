@@ -178,9 +178,7 @@ def test_a_stage_where_nobody_was_is_waited_at(driven: Driven, db: None, tmp_pat
     walked(firm)
     text = LEAD.replace("      - go to: LAL\n        when: LDR decision is Accept",
                         "      - go to: Checked\n        when: LDR decision is Accept")  # fmt: skip
-    between = (
-        "  Checked:\n    goal: Look at it twice\n    owner: same person\n    next:\n"
-    )
+    between = "  Checked:\n    goal: Look at it twice\n    owner: same person\n    next:\n"
     text = text.replace("  LAL:\n", f"{between}      - go to: LAL\n        by: Director\n  LAL:\n")
     found = rehearse(written(tmp_path, FILES, lead=text), "funnel")
     assert found["told"]["wait"] == {"Checked": [0, 1, 1]}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from leadline.automation.rehearsal.replay import Run
+from leadline.automation.rehearsal.run import Run
 from leadline.playbooks.diff import renames
 from leadline.playbooks.engine.decision import TASKS, Effect
 

@@ -15,7 +15,8 @@ from django.db.models import QuerySet
 from leadline.automation.rehearsal.house import House
 from leadline.automation.rehearsal.outcome import About, counted, differences
 from leadline.automation.rehearsal.past import Past, Placed, events_of, past_of
-from leadline.automation.rehearsal.replay import Replay, Run, Unending
+from leadline.automation.rehearsal.replay import Replay, Unending
+from leadline.automation.rehearsal.run import Run
 from leadline.core.models import Event
 from leadline.leads.events import BROUGHT, LISTED
 from leadline.playbooks.definition import Playbook

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from leadline.automation.rehearsal.outcome import CLOCKS, About
-from leadline.automation.rehearsal.replay import Run
+from leadline.automation.rehearsal.run import Run
 from leadline.playbooks.engine.decision import TASKS, Effect, Reason, Result
 from leadline.playbooks.explain.speaker import Speaker
 

@@ -12,7 +12,7 @@ from leadline.automation.models import Rehearsal, Rehearsed
 from leadline.automation.rehearsal.outcome import About
 from leadline.automation.rehearsal.rehearsing import Compared, Report
 from leadline.automation.rehearsal.rehearsing import Rehearsal as Led
-from leadline.automation.rehearsal.replay import Run
+from leadline.automation.rehearsal.run import Run
 from leadline.automation.rehearsal.telling import Step, headings, name_said, steps_of
 from leadline.automation.rehearsal.working import LISTED, Unreadable, asked_of, playbook_of
 from leadline.playbooks.explain.speaker import Speaker

@@ -160,7 +160,7 @@ def _opens(admin: User) -> dict[str, Any]:
         "pk of bin-restoring": _deleted(),
         **_doors(),
         **_links(admin, lead, file),
-        **settings_of(admin),
+        **settings_of(admin, lead),
     }
 
 

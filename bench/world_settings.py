@@ -8,11 +8,16 @@ from django.core import signing
 
 from leadline.access.actor import person
 from leadline.access.models import Membership, Role, Team, User
+from leadline.automation.actions.rehearsing import rehearse_playbook
+from leadline.automation.rehearsal.working import rehearse_due
+from leadline.core import clock
 from leadline.files.store import put
 from leadline.intake.models import Door, DoorKind
 from leadline.parties.models import ScreeningEntry
 from leadline.playbooks.custom import Choice
 from leadline.playbooks.models import CustomField, Published
+from leadline.playbooks.reader.archive import archive_of
+from leadline.records.models import Record
 from leadline.records.routing.ledger import pool_names
 from leadline.service.models import Product
 from leadline.workspace.actions.fields import add_custom_field
@@ -22,7 +27,7 @@ from leadline.workspace.views.publishing import SALT
 NEVER = 1  # of pages that only take posts: what they do is done to nothing
 
 
-def settings_of(admin: User) -> dict[str, Any]:
+def settings_of(admin: User, lead: Record) -> dict[str, Any]:
     """By an argument of a URL or the beginning of its name, as `World` wants it."""
     team = Team.objects.earliest("pk")
     view = make_view(person(admin), admin, kind="lead", name="All", query="")
@@ -46,6 +51,7 @@ def settings_of(admin: User) -> dict[str, Any]:
         "product": Product.objects.earliest("pk").pk,
         "custom-field": _custom_field(admin),
         "field": CustomField.objects.earliest("pk").pk,
+        **_rehearsal(admin, lead),
     }
 
 
@@ -70,3 +76,16 @@ def _proposal() -> str:
             archive.writestr(path, text)
     content.seek(0)
     return signing.dumps([published.name, put(content).hash], salt=SALT)
+
+
+def _rehearsal(admin: User, lead: Record) -> dict[str, Any]:
+    """A text that was tried on what has happened; one letter of it would not have left."""
+    published = Published.objects.select_related("current").get(name="trial-subscription")
+    assert published.current is not None
+    kept = {path: text for path, text in published.current.files.items()
+            if not path.startswith("scenarios/")}  # fmt: skip
+    kept["lead.yaml"] = kept["lead.yaml"].replace("      - send: company-information\n", "", 1)
+    hash_ = put(io.BytesIO(archive_of(kept, published.name))).hash
+    made = rehearse_playbook(person(admin), None, name=published.name, hash=hash_, all=1)
+    rehearse_due(clock.now())
+    return {"rehearsal": made.pk, "record of rehearsal-record": lead.pk}

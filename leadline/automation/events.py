@@ -8,6 +8,11 @@ HELD = event("worker held", _("Automation waits for a person: {reason}"))
 LET_GO = event("worker let go", _("Automation goes on"))
 CLOCK_MET = event("clock met", _("“{clock}” was kept"), also=("late", "due_at"))
 FOLLOWED = event("version followed", _("Goes on by version {to} of its playbook, not {from}"))
+MOVED = event(
+    "moved to version",
+    _("Moved to version {to} of its playbook, from version {from}"),
+    also=("stage_before", "stage", "dropped"),
+)
 DEFINITION_SIGNED = event(
     "definition signed", _("Both sides have signed what is sales-ready"), also=("was",)
 )

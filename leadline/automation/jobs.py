@@ -4,6 +4,8 @@ from datetime import datetime
 
 from leadline.automation.answering import answer_due
 from leadline.automation.following import follow_versions
+from leadline.automation.migrating.working import move_due
+from leadline.automation.rehearsal.working import rehearse_due
 from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import Job
 from leadline.intake.forecasting import forecast_due
@@ -31,6 +33,7 @@ def all_jobs() -> list[Job]:
     return [
         Job("records", answer_due),
         Job("versions", follow_versions),
+        Job("version moves", move_due),
         Job("scores", rescore_due),
         Job("arrivals", finish_waiting),
         Job("imports", read_in),
@@ -40,5 +43,6 @@ def all_jobs() -> list[Job]:
         Job("notices", mail_notices),
         Job("forecasts", forecast_due, when_held=True),
         Job("lists", prepare_due, when_held=True),
+        Job("rehearsals", rehearse_due, when_held=True),
         *_added,
     ]

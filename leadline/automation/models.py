@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leadline.access.models import Team, User
 from leadline.core.bin import WithBin
 from leadline.core.models import Eventful
-from leadline.playbooks.models import Published
+from leadline.playbooks.models import Published, Version
 from leadline.records.models import OfRecord, Record
 from leadline.work.models import Task
 
@@ -154,3 +154,87 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month_on:%Y-%m} {self.role}: {self.user}"
+
+
+class Rehearsal(models.Model):
+    """A text that was tried on the records of the playbook in force; nothing of them was changed.
+
+    hash: of the archive, kept by `files.store`. since, until: when the records were opened; until
+    is also where their past ends. last: the record (id) up to which it is done; all: how many there
+    are. report: as `rehearsal.rehearsing.Report` keeps it. reason: why it stopped.
+    """
+
+    playbook = models.ForeignKey(Published, models.CASCADE, related_name="rehearsals")
+    hash = models.CharField(max_length=64)
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField()
+    user = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    asked_at = models.DateTimeField()
+    last = models.BigIntegerField(default=0)
+    all = models.PositiveIntegerField(default=0)
+    report = models.JSONField(default=dict)
+    reason = models.CharField(max_length=500, blank=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("rehearsal")
+
+    def __str__(self) -> str:
+        return f"{self.playbook} {self.asked_at:%Y-%m-%d}"
+
+
+class Rehearsed(models.Model):
+    """One record that differs in one thing that is counted. about: of `rehearsal.outcome`."""
+
+    rehearsal = models.ForeignKey(
+        Rehearsal, models.CASCADE, related_name="differing", db_index=False
+    )
+    record = models.ForeignKey(Record, models.CASCADE, related_name="+")
+    about = models.CharField(max_length=8)
+    name = models.CharField(max_length=300)
+    happened = models.PositiveIntegerField()
+    would = models.PositiveIntegerField()
+
+    objects = OfRecord()
+    with_bin = WithBin()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rehearsal", "about", "name", "record"], name="one_difference"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.name}"
+
+
+class VersionMove(models.Model):
+    """Records in flight go over to the version in force, by a plan that somebody has looked at.
+
+    mapping: {process: {stage: stage}}, for stages that are gone. last: the record (id) up to which
+    it is done. moved, stayed: how many.
+    """
+
+    playbook = models.ForeignKey(Published, models.CASCADE, related_name="version_moves")
+    version = models.ForeignKey(Version, models.PROTECT, db_index=False, related_name="+")
+    mapping = models.JSONField(default=dict)
+    user = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    asked_at = models.DateTimeField()
+    last = models.BigIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+    stayed = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("move to a version")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["playbook"],
+                condition=models.Q(finished_at=None),
+                name="one_move_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.playbook}: {self.version.number}"

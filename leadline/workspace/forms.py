@@ -11,6 +11,7 @@ from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
 from leadline.core.errors import Invalid
 from leadline.records.kept_conditions import read_asked
 from leadline.work.forms import question
+from leadline.workspace.queries.moving import Choice
 
 Label = Callable[[str], str]
 MOST_FIELDS = 200
@@ -127,3 +128,30 @@ class PublishForm(forms.Form):
         super().__init__(data, initial={"over": over})
         self.fields["is_meant"].label = _("I, %(name)s, put this text in force.") % {"name": user}
         self.fields["is_meant"].error_messages["required"] = _("Tick it to answer for it.")
+
+
+class RehearseForm(forms.Form):
+    """On which records a text is tried: those opened in so many days, or all."""
+
+    days = forms.TypedChoiceField(
+        coerce=int,
+        choices=[
+            (30, _("opened in the last 30 days")),
+            (90, _("opened in the last 90 days")),
+            (365, _("opened in the last 365 days")),
+            (0, _("all there are")),
+        ],
+        initial=90,
+        label=_("Records"),
+    )
+
+
+class GoneStagesForm(forms.Form):
+    """Where records go on whose stage is gone; nowhere: they stay. choices: of `queries.moving`."""
+
+    def __init__(self, choices: Iterable[Choice], initial: Mapping[str, str]) -> None:
+        super().__init__(initial=dict(initial))
+        for one in choices:
+            self.fields[one.name] = forms.ChoiceField(
+                label=one.label, required=False, choices=[("", _("They stay")), *one.stages]
+            )

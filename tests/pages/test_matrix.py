@@ -39,6 +39,8 @@ OF_ADMINS = (
 OF_MANAGERS = (
     "publishing", "publishing-playbook", "publishing-shipped", "publishing-download",
     "publishing-again", "publishing-proposal", "errand-retrial",
+    "publishing-rehearsal", "rehearsal", "rehearsal-records", "rehearsal-record",
+    "publishing-moving",
     "products", "product", "product-new", "product-call", "product-secret", "product-usage-token",
     "routing", "routing-pool", "routing-preview",
     "screening", "screening-new", "screening-file", "screening-entry", "screening-extension",
@@ -80,6 +82,7 @@ LEADS_ON = frozenset(
         "record",
         "import-preview",
         "import-values",
+        "rehearsal-records",
         "leads-done",
         "deals-done",
         "people-done",

@@ -89,7 +89,7 @@ class Proposal:
 def playbook_lines() -> list[PlaybookLine]:
     """Every playbook that was ever published, in one query besides their texts."""
     rows = Published.objects.exclude(current=None).select_related("current__published_by")
-    return [PlaybookLine(one, _title(one)) for one in rows.order_by("title", "pk")]
+    return [PlaybookLine(one, title_of(one)) for one in rows.order_by("title", "pk")]
 
 
 def version_lines(published: Published | None) -> list[VersionLine]:
@@ -187,7 +187,8 @@ def _staying(over: Version, before: Playbook, after: Playbook) -> list[Staying]:
     ]
 
 
-def _title(published: Published) -> str:
+def title_of(published: Published) -> str:
+    """What a playbook in force is called, in the reader's language."""
     assert published.current_id is not None
     return speaker_of(published.current_id).word(published.title)
 

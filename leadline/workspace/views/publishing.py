@@ -21,7 +21,7 @@ from leadline.playbooks.actions import Unpublishable, publish
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.reader.archive import archive_of, files_in
 from leadline.playbooks.reader.folder import files_of
-from leadline.workspace.forms import HandInPlaybookForm, PublishForm
+from leadline.workspace.forms import HandInPlaybookForm, PublishForm, RehearseForm
 from leadline.workspace.queries.publishing import (
     playbook_lines,
     proposal_of,
@@ -105,7 +105,7 @@ def download(request: HttpRequest, name: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: HttpRequest, sealed: str) -> HttpResponse:
     """What is wrong with a text, or what it would change; and the tick that puts it in force."""
-    name, files = _opened(sealed)
+    name, files = opened(sealed)
     found = proposal_of(name, files)
     form = PublishForm(signed_in(request), found.over_number, request.POST or None)
     if request.method == "POST" and found.can_be_published and form.is_valid():
@@ -120,7 +120,7 @@ def proposal(request: HttpRequest, sealed: str) -> HttpResponse:
         messages.success(request, _("Version %(number)s is in force.") % told)
         return redirect("publishing-playbook", name)
     status = 422 if form.errors else 200
-    page = {"proposal": found, "form": form}
+    page = {"proposal": found, "form": form, "rehearsing": RehearseForm(), "sealed": sealed}
     return render(request, "workspace/publishing_proposal.html", page, status=status)
 
 
@@ -145,7 +145,8 @@ def _proposed(name: str, files: Mapping[str, str]) -> str:
     return reverse("publishing-proposal", args=[signing.dumps([name, stored.hash], salt=SALT)])
 
 
-def _opened(sealed: str) -> tuple[str, dict[str, str]]:
+def opened(sealed: str) -> tuple[str, dict[str, str]]:
+    """The name and the texts behind an address; 404 for one that we have not made."""
     try:
         name, hash_ = signing.loads(sealed, salt=SALT)
         with open_content(hash_) as packed:

@@ -1,22 +1,31 @@
-"""`leadline playbook` reads playbook folders, tells what they say, and puts them in force."""
+"""`leadline playbook` reads playbook folders, says and rehearses them, and puts them in force."""
 
 from argparse import ArgumentParser
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from leadline.access.models import Firm
+from leadline.automation.migrating.plan import plan_of
+from leadline.automation.rehearsal.rehearsing import Asked, records_of
+from leadline.config.migrating import mapping_in, move_now, say_plan
+from leadline.config.rehearsing import as_json, moment_given, rehearsed, say_record, say_report
+from leadline.core import clock
 from leadline.core.actor import AUTOMATION
+from leadline.core.errors import Refused
 from leadline.playbooks.actions import Unpublishable, publish
 from leadline.playbooks.checks.every import Checked, check
 from leadline.playbooks.covering import covered
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.diff import diff, unchanged_stages
 from leadline.playbooks.explain.playbook import explain
+from leadline.playbooks.models import Published
 from leadline.playbooks.problems import errors
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.standing import Standing, on_older_versions, standings
@@ -40,8 +49,29 @@ class Command(BaseCommand):
         publishing = commands.add_parser("publish", help="put a playbook in force")
         publishing.add_argument("folder", type=Path)
         publishing.add_argument("--name", default="", help="if not that of the folder")
+        rehearsing = commands.add_parser(
+            "rehearse", help="tell what would have been different; nothing is written"
+        )
+        rehearsing.add_argument("folder", type=Path)
+        rehearsing.add_argument("--name", default="", help="if not that of the folder")
+        rehearsing.add_argument("--since", default="", help="records opened from this day on")
+        rehearsing.add_argument("--until", default="", help="as it was at the end of this day")
+        rehearsing.add_argument("--limit", type=int, default=None, help="so many records at most")
+        rehearsing.add_argument("--record", type=int, default=0, help="both ways of one record")
+        rehearsing.add_argument("--json", action="store_true", help="one JSON value")
+        moving = commands.add_parser(
+            "migrate", help="move records in flight to the version in force, by a plan"
+        )
+        moving.add_argument("name")
+        how = moving.add_mutually_exclusive_group(required=True)
+        how.add_argument("--plan", action="store_true", help="only tell who would go where")
+        how.add_argument("--do", action="store_true", help="move them")
+        moving.add_argument(
+            "--map", action="append", default=[], metavar="PROCESS/OLD=NEW",
+            help="where the records of a stage that is gone go on",
+        )  # fmt: skip
         listing = commands.add_parser("list", help="list what is in force, and where records stand")
-        for one in (checking, explaining, differing, publishing, listing):
+        for one in (checking, explaining, differing, publishing, rehearsing, moving, listing):
             one.add_argument("--language", default="en", choices=LANGUAGES)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,6 +85,10 @@ class Command(BaseCommand):
             elif options["command"] == "publish":
                 folder = options["folder"]
                 self._publish(folder, options["name"] or folder.resolve().name)
+            elif options["command"] == "rehearse":
+                self._rehearse(options)
+            elif options["command"] == "migrate":
+                self._migrate(options["name"], options["map"], do=options["do"])
             else:
                 self._list(standings())
 
@@ -99,6 +133,48 @@ class Command(BaseCommand):
         facts = {"playbook": name, "number": version.number}
         self.stdout.write(_("%(playbook)s: version %(number)s is in force.") % facts)
         self._list(standings(name))
+
+    def _rehearse(self, options: dict[str, Any]) -> None:
+        name = options["name"] or options["folder"].resolve().name
+        if not Published.objects.filter(name=name).exclude(current=None).exists():
+            told = _("No playbook “%(name)s” is in force; --name says which one it takes over.")
+            raise CommandError(told % {"name": name})
+        zone = ZoneInfo(Firm.current().zone)
+        try:
+            since = moment_given(options["since"], zone) if options["since"] else None
+            until = moment_given(options["until"], zone, end=True) if options["until"] else None
+        except ValueError as error:
+            raise CommandError(_("Write a day as year-month-day, such as 2026-03-31.")) from error
+        playbook = self._read(options["folder"])
+        asked = Asked(name, playbook, since, min(until or clock.now(), clock.now()))
+        if options["record"]:
+            record = records_of(asked).filter(pk=options["record"]).first()
+            if record is None:
+                raise CommandError(_("This playbook has no such record in that time."))
+            say_record(record, asked, options["language"], self.stdout.write)
+            return
+        found = rehearsed(asked, options["limit"])
+        if options["json"]:
+            self.stdout.write(as_json(found))
+        else:
+            say_report(found, asked, options["language"], self.stdout.write)
+
+    def _migrate(self, name: str, maps: list[str], *, do: bool) -> None:
+        """As the one who looks after the server; whoever may run commands there may do it."""
+        published = Published.objects.select_related("current").filter(name=name).first()
+        if published is None or published.current is None:
+            raise CommandError(_("No playbook “%(name)s” is in force.") % {"name": name})
+        try:
+            mapping = mapping_in(maps)
+        except ValueError as error:
+            told = _("“%(text)s” says nowhere to go: write Process/Old stage=New stage.")
+            raise CommandError(told % {"text": error}) from error
+        try:
+            say_plan(plan_of(published, mapping), self.stdout.write)
+            if do:
+                move_now(published, mapping, self.stdout.write)
+        except Refused as refused:
+            raise CommandError(refused.sentence) from refused
 
     def _list(self, found: tuple[Standing, ...]) -> None:
         for playbook, versions in groupby(found, key=lambda one: one.playbook):

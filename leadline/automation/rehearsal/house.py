@@ -1,0 +1,112 @@
+"""What all records of a rehearsal share: the firm's time, its people, the fields to be read."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from leadline.access.models import Firm, User
+from leadline.automation.surroundings import schedule_for
+from leadline.conditions.catalogue import normalised
+from leadline.conditions.context import Context
+from leadline.core.actor import AUTOMATION, Actor, ActorKind
+from leadline.core.batch import Batch
+from leadline.leads.score.rules import rules_in
+from leadline.playbooks.definition import Playbook, Who, WhoKind
+from leadline.playbooks.engine.asked import Once, asked_fields
+from leadline.playbooks.engine.asking import predicate
+from leadline.playbooks.engine.decision import Surroundings
+from leadline.playbooks.walk import events, rules_of
+from leadline.records.models import Record
+from leadline.records.routing.pools import members_of, roles_of
+
+NOBODY_KNOWS = "→ "  # begins the name of an owner whom only a phrase tells of
+
+
+class House:
+    """Read once, however many records are rehearsed; nothing of it is written."""
+
+    def __init__(self, now: datetime) -> None:
+        self.batch = Batch(AUTOMATION, now)  # it is never entered: it only remembers
+        self.zone = ZoneInfo(Firm.current().zone)
+        rows = User.objects.values_list("email", "pk", "manager")
+        self.people = {email: (pk, manager) for email, pk, manager in rows}
+        self._asked: dict[tuple[int, int, str], frozenset[str]] = {}
+        self.worked_out: dict[Any, Any] = {}
+
+    def forget(self) -> None:
+        """Moments that were worked out are of no use to the next records."""
+        self.worked_out = {}
+
+    def fields(self, playbook: Playbook, rules: Playbook, process: str) -> frozenset[str]:
+        """All that a record's way may hang on: its process, the routes and the score."""
+        key = (id(playbook), id(rules), process)
+        if key not in self._asked:
+            self._asked[key] = _fields(playbook, rules, process)
+        return self._asked[key]
+
+    def around(
+        self, record: Record, playbook: Playbook, now: datetime, view: Mapping[str, object]
+    ) -> Surroundings:
+        return Surroundings(
+            now=now,
+            zone=self.zone,
+            record=f"record:{record.pk}",
+            schedule_of=partial(schedule_for, self.batch, record),
+            context=Context(now=now, zone=self.zone),
+            presets=playbook.settings.get("presets", {}),
+            is_who=lambda who, actor: self.is_who(playbook, view, who, actor),
+            worked_out=self.worked_out,
+        )
+
+    def is_who(
+        self, playbook: Playbook, view: Mapping[str, object], who: Who, actor: Actor | None
+    ) -> bool:
+        """Whether somebody is meant; where nobody can tell who has it, whoever acted then is."""
+        if actor is None or actor.kind is not ActorKind.PERSON:
+            return False
+        if who.otherwise is not None and self.is_who(playbook, view, who.otherwise, actor):
+            return True
+        match who.kind:
+            case WhoKind.OWNER | WhoKind.SAME | WhoKind.SUPERVISOR:
+                owner = view.get("owner")
+                if owner is None or str(owner).startswith(NOBODY_KNOWS):
+                    return owner is not None
+                own, manager = self.people.get(str(owner), (None, None))
+                return actor.user_id == (manager if who.kind is WhoKind.SUPERVISOR else own)
+            case WhoKind.ROLE | WhoKind.POOL | WhoKind.QUEUE:
+                return actor.user_id in self.batch.once(_members, roles_of(who.name, playbook))
+            case _:
+                return True
+
+    def line_of(
+        self, playbook: Playbook, route: str, view: Mapping[str, object], now: datetime
+    ) -> str:
+        """Whom the first line of a route that fits names, as it stands in the text."""
+        found = rules_of(playbook).routes.get(route)
+        context = Context(now=now, zone=self.zone)
+        for line in found.lines if found else ():
+            if line.when is None or predicate(line.when)(view, context):
+                return ", ".join(who.text for who in line.whos)
+        return ""
+
+
+def _members(roles: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(user.pk for user in members_of(roles).values())
+
+
+def _heard(playbook: Playbook) -> frozenset[str]:
+    """The events that the text waits for, as conditions compare names."""
+    return frozenset(normalised(name) for name, _place in events(playbook))
+
+
+heard: Once[Playbook, frozenset[str]] = Once(_heard)
+
+
+def _fields(playbook: Playbook, rules: Playbook, process: str) -> frozenset[str]:
+    asked = set(asked_fields(playbook, process))
+    for route in rules_of(rules).routes.values():
+        asked |= {name for line in route.lines if line.when for name in line.when.fields}
+    score = rules_in(rules)
+    return frozenset(asked | (score.asked if score else frozenset()))

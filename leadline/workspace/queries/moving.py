@@ -1,0 +1,114 @@
+"""What the page shows on which records in flight are moved to the version in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from leadline.automation.migrating.plan import Part, Plan, Wanted, plan_of
+from leadline.automation.models import VersionMove
+from leadline.playbooks.explain.speaker import Speaker
+from leadline.playbooks.models import Published
+from leadline.playbooks.versions import definition_of
+from leadline.workspace.queries.publishing import title_of
+from leadline.workspace.reading import speaker_of
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """Records of one version at one stage, in the reader's language. why_not: "" where they go."""
+
+    part: Part
+    process: str
+    stage: str
+    to: str
+    why_not: str
+    kept: Sequence[str]
+    gone: Sequence[str]
+    fresh: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A stage that is gone, and where its records could go on. name: of the form's field."""
+
+    name: str
+    process: str
+    stage: str
+    label: str
+    stages: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class MovingPage:
+    """running: the move that is under way; last: the one that ended last."""
+
+    title: str
+    plan: Plan
+    lines: Sequence[PartLine]
+    choices: Sequence[Choice]
+    running: VersionMove | None
+    last: VersionMove | None
+
+    @property
+    def done(self) -> int:
+        return self.running.moved + self.running.stayed if self.running else 0
+
+
+def moving_page(published: Published, mapping: Wanted) -> MovingPage:
+    assert published.current_id is not None
+    plan, speaker = plan_of(published, mapping), speaker_of(published.current_id)
+    moves = VersionMove.objects.filter(playbook=published).select_related("user", "version")
+    return MovingPage(
+        title_of(published),
+        plan,
+        [_line(one, speaker) for one in plan.parts],
+        choices_of(published),
+        moves.filter(finished_at=None).first(),
+        moves.exclude(finished_at=None).order_by("-pk").first(),
+    )
+
+
+def choices_of(published: Published) -> list[Choice]:
+    """The stages that are gone and at which records stand; their fields are numbered."""
+    assert published.current_id is not None
+    new, speaker = definition_of(published.current_id), speaker_of(published.current_id)
+    found: dict[tuple[str, str], Choice] = {}
+    for part in plan_of(published, {}).to_map:
+        stages = [
+            (one.name, speaker.word(one.name))
+            for one in new.processes[part.process].stages.values()
+            if not one.is_end
+        ]
+        label = _("Records at “%(stage)s” go on at") % {"stage": speaker.word(part.stage)}
+        key = part.process, part.stage
+        found.setdefault(key, Choice(f"stage-{len(found)}", *key, label, stages))
+    return list(found.values())
+
+
+def _line(part: Part, speaker: Speaker) -> PartLine:
+    return PartLine(
+        part,
+        speaker.word(part.process),
+        speaker.word(part.stage),
+        speaker.word(part.to) if part.to else "",
+        _(part.why_not.value) if part.why_not else "",
+        _named(part.kept, speaker),
+        _named(part.gone, speaker),
+        _named(part.fresh, speaker),
+    )
+
+
+def _named(names: Sequence[str], speaker: Speaker) -> list[str]:
+    """Clocks and lines by what they are called, without the stage that they stand in."""
+    return [_said(name.rpartition("/")[2], speaker) for name in names]
+
+
+def _said(name: str, speaker: Speaker) -> str:
+    whole = speaker.word(name)
+    if whole != name:
+        return whole
+    for verb in ("go to", "send", "task", "tell", "call", "open", "end"):
+        if name.startswith(f"{verb} "):
+            return f"{speaker.word(verb)} {speaker.word(name.removeprefix(verb).strip())}"
+    return name

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from leadline.parties.models import Person
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.models import Published, Version
@@ -10,6 +12,7 @@ from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 
 CONTACT = "contact"
+QUALIFIED = "qualified"  # the outcome of a lead that became an SQL
 TAKEN_UP = "taken up"  # the outcome of a contact whose person was merged into another contact
 
 
@@ -60,6 +63,15 @@ def known_as_contacts(people: Collection[int]) -> set[int]:
     """Those of the people who are contacts, whatever their status is; one query."""
     rows = Record.objects.filter(kind=CONTACT, person__in=people)
     return {pk for pk in rows.values_list("person_id", flat=True) if pk is not None}
+
+
+def qualified_without(published: Published) -> QuerySet[Record]:
+    """Leads of this playbook that were qualified, of people who have no status as contacts."""
+    contacts = Record.with_bin.filter(kind=CONTACT, person__isnull=False).order_by()
+    leads = Record.objects.filter(
+        kind="lead", outcome=QUALIFIED, version__playbook=published, person__isnull=False
+    )
+    return leads.exclude(person__in=contacts.values("person")).order_by("pk")
 
 
 def statuses_of_people(people: Sequence[Person]) -> list[str | None]:

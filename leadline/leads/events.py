@@ -30,7 +30,9 @@ EXPANSION_OPENED = event(
     "expansion lead opened", _("A contact of ours shows interest: cycle {cycle}")
 )
 CYCLE_ENDED = event("cycle of contact ended", _("Their lead has ended: {stage}"), also=("lead_id",))
-TAKEN_UP = event("contact taken up", _("Goes on as {name}, who is the same person"), erases=("name",))
+TAKEN_UP = event(
+    "contact taken up", _("Goes on as {name}, who is the same person"), erases=("name",)
+)
 SET_APART = event("contact set apart", _("Goes on alone: they are two people after all"))
 SCREENED = event(
     "screening hit",

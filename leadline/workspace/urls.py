@@ -176,6 +176,7 @@ urlpatterns = [
     path("playbooks/<str:name>/agreed/", agreed.agreed, name="playbook-agreed"),
     path("playbooks/<str:name>/signatures/", agreed.signatures, name="playbook-signature"),
     path("playbooks/<str:name>/seven-errors/", agreed.seven, name="playbook-errors"),
+    path("playbooks/<str:name>/contacts/", agreed.contacts, name="playbook-contacts"),
     path("playbooks/<str:name>/statement/", statement.statement, name="statement"),
     path("playbooks/<str:name>/confirmations/", statement.confirmation, name="confirmation"),
     path("playbooks/<str:name>/source/", playbooks.source, name="playbook-source"),

@@ -1,4 +1,4 @@
-"""The firm of lead statuses with a status for contacts, a score, and a route to the account's owner.
+"""The firm of lead statuses with a status for contacts, a score and a route to accounts' owners.
 
 The contact's process is the one that stands in tests/playbooks/lead-management.
 """
@@ -29,6 +29,7 @@ CONTACT = (
     Path(__file__).parents[1] / "playbooks/lead-management/contact.yaml"
 ).read_text(encoding="utf-8")  # fmt: skip
 BEGINS = "begins:\n  - on: expansion lead opened\n    at stage: MAQL\n"
+FUNNEL = LEAD.replace("begins:\n", BEGINS, 1).replace("owner: pool LDR", "owner: route desk", 1)
 ROUTES = """
 desk:
   - when: is a contact
@@ -56,8 +57,7 @@ class ContactFirm(LeadFirm):
 
     def __init__(self, clock: Driven) -> None:
         super().__init__(clock)
-        lead = LEAD.replace("begins:\n", BEGINS, 1).replace("owner: pool LDR", "owner: route desk", 1)
-        self.publish(lead=lead, contact=CONTACT, routes=ROUTES, score=SCORE)
+        self.publish(lead=FUNNEL, contact=CONTACT, routes=ROUTES, score=SCORE)
         part = parts_of(self.version)[0].signable
         about: dict[str, Any] = {"playbook": NAME, "part": part.part, "hash": part.hash}
         for user, role in ((self.mara, "Marketing"), (self.dana, "Director")):

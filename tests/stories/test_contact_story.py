@@ -1,14 +1,40 @@
 """S3.22–S3.24: who was qualified is a contact with a status, and begins again as expansion."""
 
+import json
+import re
 from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
 
+from leadline.access.actor import person
+from leadline.access.models import Permission, Reach, User
+from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
 from leadline.deals.models import Deal
+from leadline.intake.jobs import take_back
+from leadline.intake.models import Import
+from leadline.leads.actions.qualified import make_contacts_of_qualified
+from leadline.mail.models import Letter
+from leadline.parties.actions.merging import merge_people, split_people
+from leadline.parties.models import Person
+from leadline.playbooks.models import Published
 from leadline.records.models import Record
-from tests.stories.contact_firm import ContactFirm, contact_of, told
-from tests.stories.lead_firm import MONDAY
+from tests.stories.contact_firm import (
+    CONTACT,
+    FUNNEL,
+    ROUTES,
+    SCORE,
+    ContactFirm,
+    contact_of,
+    row_of,
+    told,
+)
+from tests.stories.lead_firm import MONDAY, NAME
 
 
 @pytest.fixture
@@ -65,4 +91,239 @@ def test_s3_23_a_contact_who_responds_begins_a_cycle_of_the_second_funnel(
     assert contact.stage == "Engaged"
     assert "Shows interest again through Web" in told(contact)
     assert Record.objects.filter(kind="lead").count() == 2  # the door's own, and no second one
-    firm.move(firm.lin, again, "MAQL") if again.stage != "MAQL" else None
+
+
+def test_s3_23_the_accounts_owner_gets_it_first_and_it_can_become_sql_again(
+    firm: ContactFirm,
+) -> None:
+    first = firm.qualified()
+    assert first.company is not None
+    manager = {"manager": str(firm.lou.pk), "reason": "Knows them"}
+    firm.post(firm.dana, f"/companies/{first.company.pk}/manager/", **manager)
+    firm.post(firm.sam, f"/deals/{deal_of(first).pk}/loss/", reason="Price")
+    firm.work()
+    again = firm.press(firm.dana, f"/contacts/{contact_of().pk}/", "They want to know more")
+    assert "Expansion" in again
+    lead = Record.objects.filter(kind="lead").latest("pk")
+    assert (lead.stage, lead.owner, lead.cycle) == ("MAQL", firm.lou, 2)
+    assert lead.opener == contact_of()
+    assert contact_of().stage == "Engaged"
+    firm.qualify(lead)
+    assert Deal.objects.count() == 2
+    assert contact_of().stage == "In opportunity"
+    page = firm.page(firm.dana, f"/contacts/{contact_of().pk}/")
+    assert page.index("Cycle 2") < page.index("Cycle 1")
+
+
+def test_s3_23_a_contact_who_scores_begins_a_cycle(firm: ContactFirm) -> None:
+    deal = deal_of(firm.qualified())
+    firm.post(firm.sam, f"/deals/{deal.pk}/loss/", reason="Price")
+    firm.work()
+    call = f"/contacts/{contact_of().pk}/"
+    firm.press(firm.dana, call, "Log the call", result="no answer")
+    assert contact_of().stage == "Active"
+    firm.press(firm.dana, call, "Log the call", result="connected")
+    assert contact_of().stage == "Engaged"
+    lead = Record.objects.filter(kind="lead").latest("pk")
+    assert (lead.lead.is_expansion, lead.stage) == (True, "MAQL")
+    firm.work()
+    assert Record.objects.filter(kind="lead").count() == 2
+
+
+def test_s3_23_a_cycle_that_comes_to_nothing_gives_the_contact_back(firm: ContactFirm) -> None:
+    deal = deal_of(firm.qualified())
+    firm.post(firm.sam, f"/deals/{deal.pk}/loss/", reason="Price")
+    lead = firm.fill("Ada Wong", "Wong Steel")
+    assert contact_of().stage == "Engaged"
+    firm.move(firm.lin, lead, "Disqualified", reason="Competitor")
+    assert contact_of().stage == "Active"
+    assert "Their lead has ended: Disqualified" in told(contact_of())
+
+
+def test_s3_23_both_funnels_are_counted_apart_and_never_twice(firm: ContactFirm) -> None:
+    deal = deal_of(firm.qualified())
+    firm.fill("Omar Aziz", "Aziz Trading")
+    firm.post(firm.sam, f"/deals/{deal.pk}/amount/", amount="900 EUR")
+    firm.post(firm.sam, f"/deals/{deal.pk}/win/")
+    firm.work()
+    firm.fill("Ada Wong", "Wong Steel")
+    firm.pass_time(minutes=5)
+    page = firm.page(firm.dana, "/insight/")
+    assert row_of(page, "New people") == ["2", "1", "50.0 %", "1"]
+    assert row_of(page, "Known contacts") == ["1", "0", "0.0 %", "0"]
+    firm.qualify(Record.objects.filter(kind="lead").latest("pk"))
+    firm.pass_time(minutes=5)
+    page = firm.page(firm.dana, "/insight/?funnel=expansion")
+    assert row_of(page, "New people") == ["2", "1", "50.0 %", "1"]
+    assert row_of(page, "Known contacts") == ["1", "1", "100.0 %", "0"]
+    assert row_of(page, "<abbr[^>]+>SQL")[:1] == ["1"]
+    assert row_of(page, "2") == ["1"]  # one lead is in its second cycle
+    shares = [float(one) for one in re.findall(r"(\d+\.\d) %", page)]
+    assert max(shares) <= 100
+    client = Client()
+    client.force_login(firm.dana)
+    file = client.get("/insight/?funnel=expansion&format=csv").content.decode("utf-8-sig")
+    assert "Known contacts,1,1,100.000,0" in file
+    assert "New people,2,1,50.000,1" in file
+    listed = firm.page(firm.dana, "/insight/leads/?funnel=expansion&measure=cycle&what=2")
+    assert listed.count("Ada Wong") >= 1
+
+
+def test_s3_22_by_hand_whoever_has_business_with_us_is_a_contact(firm: ContactFirm) -> None:
+    lead = firm.fill("Omar Aziz", "Aziz Trading")
+    path = f"/people/{lead.person_id}/"
+    assert "They are a contact now." in firm.press(firm.dana, path, "Make a contact")
+    assert contact_of("Omar Aziz").stage == "Active"
+    page = firm.page(firm.dana, path)
+    assert "Make a contact" not in page
+    firm.post(firm.dana, f"{path}contact/")  # twice is once
+    assert Record.objects.filter(kind="contact").count() == 1
+
+
+HISTORY = """name,e-mail,company,stage,since
+Ada Wong,ada@wong.example,Wong Steel,SQL,2025-11-03
+Omar Aziz,omar@aziz.example,Aziz Trading,Inquiry,2026-02-02
+"""
+
+
+def bring_in(path: Path, text: str, how: str) -> dict[str, int]:
+    path.write_text(text)
+    out = StringIO()
+    options = {"source": "Old system", "how": how, "playbook": "funnel"}
+    call_command("import", str(path), stdout=out, **options)
+    found: dict[str, int] = json.loads(out.getvalue())
+    return found
+
+
+def test_s3_22_business_that_we_have_already_comes_in_as_contacts(
+    firm: ContactFirm, tmp_path: Path
+) -> None:
+    assert bring_in(tmp_path / "old.csv", HISTORY, "history")["created"] == 2
+    firm.work()
+    assert [one.title for one in Record.objects.filter(kind="contact")] == ["Ada Wong, Wong Steel"]
+    assert contact_of().stage == "Active"
+    assert Letter.objects.count() == 0
+    lead = firm.fill("Ada Wong", "Wong Steel")
+    assert (lead.lead.is_expansion, contact_of().stage) == (True, "Engaged")
+
+
+def test_s3_22_an_import_that_is_taken_back_takes_its_contacts_along(
+    firm: ContactFirm, tmp_path: Path
+) -> None:
+    bring_in(tmp_path / "old.csv", HISTORY, "history")
+    firm.work()
+    take_back(AUTOMATION, Import.objects.get())
+    assert not Record.objects.exists()
+    assert not Person.objects.exists()
+
+
+def raw_list(firm: ContactFirm, path: Path) -> Record:
+    text = "name,e-mail,company\nEva Lind,eva@lind.example,Lind\n"
+    assert bring_in(path / "list.csv", text, "list")["created"] == 1
+    firm.work()
+    return Record.objects.get(person__name="Eva Lind")
+
+
+def test_s3_09_nobody_of_a_bought_list_is_made_a_contact(firm: ContactFirm, tmp_path: Path) -> None:
+    raw = raw_list(firm, tmp_path)
+    told_ = firm.press(firm.dana, f"/people/{raw.person_id}/", "Make a contact")
+    assert "They came with a bought list and have not asked for anything yet." in told_
+    assert not Record.objects.filter(kind="contact").exists()
+
+
+def test_s3_09_a_raw_lead_stays_raw_when_its_person_is_merged_with_a_contact_and_split(
+    firm: ContactFirm, tmp_path: Path
+) -> None:
+    raw = raw_list(firm, tmp_path)
+    firm.qualified()
+    contact = contact_of()
+    assert contact.person is not None
+    assert raw.person is not None
+    eva = raw.person
+    [merge] = merge_people(person(firm.dana), contact.person, losers=[eva])
+    firm.work()
+    raw.refresh_from_db()
+    assert (raw.stage, raw.person) == ("Raw", contact.person)
+    assert contact_of().stage == "In opportunity"
+    assert Letter.objects.count() == 0
+    split_people(person(firm.dana), contact.person, merge=merge)
+    firm.work()
+    raw.refresh_from_db()
+    assert (raw.stage, raw.person) == ("Raw", eva)
+    assert not Record.objects.filter(kind="contact", person=eva).exists()
+    assert Letter.objects.count() == 0
+
+
+def test_two_contacts_who_are_one_person_have_one_status_until_they_are_split(
+    firm: ContactFirm,
+) -> None:
+    lost = firm.qualified("Ada Wong", "Wong Steel")
+    firm.post(firm.sam, f"/deals/{deal_of(lost).pk}/loss/", reason="Price")
+    firm.qualified("Ada W", "Wing Works")
+    ada, other = contact_of(), contact_of("Ada W")
+    assert (ada.stage, other.stage) == ("Active", "In opportunity")
+    assert ada.person is not None
+    assert other.person is not None
+    loser = other.person
+    [merge] = merge_people(person(firm.dana), ada.person, losers=[loser])
+    firm.work()
+    ada.refresh_from_db()
+    other.refresh_from_db()
+    assert (ada.outcome, other.outcome, other.person) == ("taken up", "", ada.person)
+    page = firm.page(firm.dana, f"/contacts/{ada.pk}/")
+    assert f"/contacts/{other.pk}/" in page
+    firm.fill("Ada Wong", "Wong Steel")
+    assert Record.objects.filter(kind="contact", outcome="").count() == 1
+    split_people(person(firm.dana), ada.person, merge=merge)
+    firm.work()
+    ada.refresh_from_db()
+    other.refresh_from_db()
+    assert (ada.outcome, other.outcome, other.person) == ("", "", loser)
+    assert (ada.stage, other.stage) == ("Active", "In opportunity")
+
+
+def test_s3_35_error_4_is_made_until_everybody_who_was_qualified_has_a_status(
+    firm: ContactFirm,
+) -> None:
+    errors = f"/playbooks/{NAME}/seven-errors/"
+    firm.publish(lead=FUNNEL, routes=ROUTES, score=SCORE)
+    assert "Contacts have no status of their own" in firm.page(firm.dana, errors)
+    firm.qualified()
+    firm.qualified("Omar Aziz", "Aziz Trading")
+    assert not Record.objects.filter(kind="contact").exists()
+    firm.publish(lead=FUNNEL, contact=CONTACT, routes=ROUTES, score=SCORE)
+    assert "2 people were qualified and have no status as contacts" in firm.page(firm.dana, errors)
+    assert "Make them contacts" not in firm.page(firm.sam, errors)
+    grant(firm.dana, make_contacts_of_qualified.name)
+    assert "2 contacts were made." in firm.press(firm.dana, errors, "Make them contacts")
+    page = firm.page(firm.dana, errors)
+    assert "2 contacts have a status" in page
+    assert "have no status as contacts" not in page
+    assert (contact_of().stage, contact_of("Omar Aziz").stage) == ("Active", "Active")
+    assert (Letter.objects.count(), contact_of().wake_at) == (0, None)
+
+
+def test_making_contacts_costs_the_same_for_many(
+    firm: ContactFirm, django_assert_max_num_queries: Any
+) -> None:
+    firm.publish(lead=FUNNEL, routes=ROUTES, score=SCORE)
+    firm.qualified()
+    firm.publish(lead=FUNNEL, contact=CONTACT, routes=ROUTES, score=SCORE)
+    published = Published.objects.get(name=NAME)
+    with django_assert_max_num_queries(60) as asked:
+        assert make_contacts_of_qualified(AUTOMATION, published) == 1
+    few = len(asked)
+    Record.objects.filter(kind="contact").delete()
+    for name in ("Omar Aziz", "Eva Lind", "Tom Hale"):
+        firm.publish(lead=FUNNEL, routes=ROUTES, score=SCORE)
+        firm.qualified(name, f"{name.split()[1]} Works")
+    firm.publish(lead=FUNNEL, contact=CONTACT, routes=ROUTES, score=SCORE)
+    Record.objects.filter(kind="contact").delete()
+    with django_assert_max_num_queries(few + 1):
+        assert make_contacts_of_qualified(AUTOMATION, published) == 4
+
+
+def grant(user: User, name: str) -> None:
+    """What the director's role may do besides."""
+    [membership] = user.memberships.all()
+    Permission.objects.create(role=membership.role, action=name, reach=Reach.ALL)

@@ -14,7 +14,7 @@ from leadline.core.actor import ActorKind
 from leadline.core.batch import Batch
 from leadline.leads import events
 from leadline.leads.actions.contacts import make_contact
-from leadline.leads.contacts import ground_beside
+from leadline.leads.contacts import QUALIFIED, ground_beside
 from leadline.leads.incoming import Door, Fate, How, Incoming, Outcome
 from leadline.leads.known import KIND, RAW, Known, known_leads, sources_named
 from leadline.leads.models import Lead, Source
@@ -31,7 +31,6 @@ from leadline.records.models import Record
 from leadline.records.opening import open_record, place_further, place_record
 
 OPENING = {How.NEWS: events.OPENED, How.HISTORY: events.BROUGHT, How.LIST: events.LISTED}
-QUALIFIED = "qualified"  # the outcome of a lead that became an SQL
 AT_ONCE = timedelta(minutes=10)  # two inquiries of one person within it are one
 
 

@@ -110,9 +110,7 @@ def _opened(
     )
 
 
-def _begun(
-    batch: Batch, contact: Record, before: Lead | None, at_stage: str, cause: Cause
-) -> Lead:
+def _begun(batch: Batch, contact: Record, before: Lead | None, at_stage: str, cause: Cause) -> Lead:
     ground = _lead_ground(batch, contact)
     process = ground.process
     begins = process.begins_at(events.EXPANSION_OPENED.name)
@@ -130,9 +128,7 @@ def _begun(
         depth=cause.depth,
     )
     record.cycle = before.record.cycle + 1 if before else 1
-    return batch.add(
-        Lead(record=record, received_at=batch.now, previous=before, is_expansion=True)
-    )
+    return batch.add(Lead(record=record, received_at=batch.now, previous=before, is_expansion=True))
 
 
 def _lead_ground(batch: Batch, contact: Record) -> Ground:

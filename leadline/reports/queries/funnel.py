@@ -138,7 +138,9 @@ def funnel_page(user: User, asked: Asked) -> FunnelPage:
         pipeline=said.money(of_measure(numbers, PIPELINE)),
         times=_times(user, asked, histograms_of(of_measure(numbers, TIME))),
         negative=numbers.get((UNUSUAL, NEGATIVE), 0),
-        both=[_beside(user, asked.but(funnel=one), one == asked.funnel, numbers) for one in FUNNELS],
+        both=[
+            _beside(user, asked.but(funnel=one), one == asked.funnel, numbers) for one in FUNNELS
+        ],
         cycles=[
             (int(what), number, asked.link(CYCLE, what))
             for what, number in sorted(of_measure(numbers, CYCLE).items())
@@ -146,7 +148,7 @@ def funnel_page(user: User, asked: Asked) -> FunnelPage:
     )
 
 
-def _beside(user: User, asked: Asked, is_shown: bool, shown: "Numbers") -> Beside:  # noqa: FBT001
+def _beside(user: User, asked: Asked, is_shown: bool, shown: "Numbers") -> Beside:
     numbers = shown if is_shown else numbers_of(asked.tallies(user), REACHED, WON)
     leads, qualified = numbers.get((REACHED, INQUIRY), 0), numbers.get((REACHED, SQL), 0)
     return Beside(

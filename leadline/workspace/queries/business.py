@@ -1,4 +1,4 @@
-"""What there is with a person beside one record: their status as a contact, leads by cycle, deals."""
+"""What there is with a person beside one record: status as a contact, leads by cycle, deals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

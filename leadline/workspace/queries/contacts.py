@@ -11,7 +11,7 @@ from leadline.workspace.reading import speaker_of
 
 
 def grounds_for(actor: Actor, person: Person) -> Sequence[tuple[int, str]]:
-    """(version, what its status is called); none where they are one, or it is not for this reader."""
+    """(version, what its status is called); none where they are one or it is not for them."""
     if not may(actor, make_contact.name, person) or contacts_of_people([person.pk]):
         return ()
     return [

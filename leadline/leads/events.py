@@ -33,7 +33,7 @@ CYCLE_ENDED = event("cycle of contact ended", _("Their lead has ended: {stage}")
 TAKEN_UP = event(
     "contact taken up", _("Goes on as {name}, who is the same person"), erases=("name",)
 )
-SET_APART = event("contact set apart", _("Goes on alone: they are two people after all"))
+PARTED = event("contact parted", _("Goes on alone: they are two people after all"))
 SCREENED = event(
     "screening hit",
     _("Found on a list: {entries}"),

@@ -87,7 +87,7 @@ def _settle(batch: Batch, twins: list[Record]) -> None:
                 batch.change(one, outcome=TAKEN_UP, ended_at=batch.now, **rest)
     elif twins and not going_on:
         batch.change(twins[0], outcome="", ended_at=None)
-        batch.happened(twins[0], events.SET_APART)
+        batch.happened(twins[0], events.PARTED)
 
 
 def _place_of(contact: Record) -> int:

@@ -16,11 +16,11 @@ SLICE = 200  # leads of one transaction
 
 
 @action(
-    _("make contacts of the qualified"),
+    _("make contacts"),
     _("Gives the people of qualified leads their status as contacts, as business we already have."),
     events=(events.CONTACT_MADE,),
 )
-def make_contacts_of_qualified(batch: Batch, subject: Published) -> int:
+def make_contacts(batch: Batch, subject: Published) -> int:
     """How many of the next leads' people were made contacts; nothing is sent and no clock starts.
 
     A constant number of queries. Raises Refused where no playbook has such a status.
@@ -41,4 +41,4 @@ def make_contacts_of_qualified(batch: Batch, subject: Published) -> int:
     return len(locked)
 
 
-reserve("make contacts of the qualified", MANAGER, MARKETING)
+reserve("make contacts", MANAGER, MARKETING)

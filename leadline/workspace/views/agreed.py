@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from leadline.access.actor import actor_of, signed_in
 from leadline.access.policy import may
-from leadline.leads.actions.qualified import make_contacts_of_qualified
+from leadline.leads.actions.qualified import make_contacts
 from leadline.playbooks.actions import sign_playbook
 from leadline.playbooks.models import Published
 from leadline.workspace.queries.agreed import agreed_page
@@ -45,7 +45,7 @@ def signatures(request: HttpRequest, name: str) -> HttpResponse:
 def seven(request: HttpRequest, name: str) -> HttpResponse:
     """Each of the seven errors of lead management: made or not, with the evidence."""
     page = seven_page(_published(name))
-    may_make = bool(may(actor_of(request), make_contacts_of_qualified.name))
+    may_make = bool(may(actor_of(request), make_contacts.name))
     return render(request, "workspace/seven.html", {"page": page, "may_make": may_make})
 
 
@@ -59,7 +59,7 @@ def contacts(request: HttpRequest, name: str) -> HttpResponse:
         return ngettext("%(n)d contact was made.", "%(n)d contacts were made.", number)
 
     def act() -> int:
-        return make_contacts_of_qualified(actor_of(request), published)
+        return make_contacts(actor_of(request), published)
 
     return do_many(request, act, said, reverse("playbook-errors", args=[name]))
 

@@ -162,8 +162,9 @@ def _only_raw(people: Sequence[Person]) -> list[bool]:
 
 
 def _is_raw(lead: Lead) -> bool:
+    """By its stage's name, at which lists are placed, or by what that counts as."""
     record = lead.record
-    if not record.is_open or record.version_id is None:
+    if not record.is_open or record.stage == RAW or record.version_id is None:
         return record.is_open and record.stage == RAW
     process: Process | None = definition_of(record.version_id).processes.get(record.process)
     stage = process.stages.get(record.stage) if process else None

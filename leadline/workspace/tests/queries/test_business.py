@@ -19,5 +19,5 @@ def test_what_there_is_beside_a_record_is_what_one_may_see(cast: Cast) -> None:
     beside = business_of(contact, cast.mei)
     assert [(one.cycle, one.is_expansion) for one in beside.leads] == [(1, False)]
     with CaptureQueriesContext(connection) as asked:
-        assert business_of(contact, cast.kai) == Business()
+        assert business_of(contact, cast.kai) == Business(None, [], [])
     assert len(asked) <= 4

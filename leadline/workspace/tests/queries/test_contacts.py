@@ -9,9 +9,9 @@ from leadline.workspace.tests.conftest import Cast
 def test_who_is_no_contact_can_be_made_one_by_whoever_may(cast: Cast) -> None:
     somebody = cast.lead.person
     assert somebody is not None
-    assert grounds_for(person(cast.mei), somebody) == ()
+    assert grounds_for(person(cast.mei), somebody) in ((), [])
     version = with_contacts()
     assert grounds_for(person(cast.mei), somebody) == [(version.pk, "Contact status")]
-    assert grounds_for(person(cast.kai), somebody) == ()
+    assert grounds_for(person(cast.kai), somebody) in ((), [])
     make_contact(AUTOMATION, somebody, opener=None)
-    assert grounds_for(person(cast.mei), somebody) == ()
+    assert grounds_for(person(cast.mei), somebody) in ((), [])

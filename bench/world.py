@@ -13,6 +13,7 @@ from leadline.access.actor import person
 from leadline.access.invitations import path_for
 from leadline.access.models import Role, Team, User
 from leadline.access.roles import ADMIN, SHIPPED
+from leadline.automation.answering import answer_due
 from leadline.automation.jobs import all_jobs
 from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import run_round
@@ -33,6 +34,7 @@ from leadline.intake.models import Arrival, Door, DoorKind
 from leadline.intake.receipts import receipt_of
 from leadline.intake.sources import door_for
 from leadline.leads.actions import open_leads
+from leadline.leads.actions.contacts import make_contact, open_lead
 from leadline.leads.incoming import Door as LeadDoor
 from leadline.leads.incoming import How, Incoming
 from leadline.mail.actions.links import make_link
@@ -150,6 +152,7 @@ def _opens(admin: User) -> dict[str, Any]:
         "import": _import(),
         "name": "trial-subscription",
         **_score(),
+        "contact": _contact(admin),
         "campaign": make_campaign(AUTOMATION, None, label="Spring fair").pk,
         "note": Note.objects.earliest("pk").pk,
         "pk of email-removal": known.pk,
@@ -172,6 +175,21 @@ def _score() -> dict[str, Any]:
     rescore_due(clock.now())
     pages = ("playbook-score", "playbook-score-reviewed", "playbook-score-rescoring")
     return {f"name of {page}": "scored" for page in pages}
+
+
+def _contact(admin: User) -> int:
+    """Somebody with whom there is business, who shows interest again."""
+    version = publish(AUTOMATION, None, name="contacts", source=PLAYBOOKS / "contacts")
+    incoming = Incoming(Candidate(name="Ida Known", emails=("ida@known.example",)), source="Web")
+    [lead] = open_leads(
+        AUTOMATION, None, door=LeadDoor(version, "Lead of contacts"), incoming=[incoming]
+    )
+    assert lead.record.person is not None
+    contact = make_contact(person(admin), lead.record.person, version=version.pk)
+    open_lead(AUTOMATION, contact)
+    while answer_due(clock.now()):
+        pass
+    return contact.pk
 
 
 def _deleted() -> int:

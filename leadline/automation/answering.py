@@ -110,6 +110,7 @@ def decided(case: Case, surroundings: Surroundings) -> Decision:
             case.view,
             surroundings,
             news=case.news[0] if case.news else None,
+            cycle=record.cycle,
         )
     state = State.from_json(record.state).but(answered_seq=record.answered_seq)
     return decide(case.playbook, state, case.news, case.view, surroundings)

@@ -41,6 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Today"), "today", "sun", thumb=True, key="t"),
     Entry(_("Inbox"), "inbox", "inbox", thumb=True, key="i"),
     Entry(_("Leads"), "leads", "user-round-search", WORK, "see", thumb=True, key="l"),
+    Entry(_("Contacts"), "contacts", "user-round-check", WORK, "see", key="o"),
     Entry(_("Deals"), "deals", "handshake", WORK, "see", thumb=True, key="d"),
     Entry(_("Queues"), "queues", "users-round", WORK, "see", key="q"),
     Entry(_("Letters"), "letters", "mail", WORK, "see", key="e"),

@@ -18,6 +18,7 @@ ACTS = (
 WORDS = {
     "today": _("home start tasks what to do"),
     "leads": _("inquiries list"),
+    "contacts": _("contact status expansion list"),
     "deals": _("opportunities list"),
     "letters": _("outbox e-mails sent waiting"),
     "people": _("contacts list"),

@@ -11,6 +11,8 @@ from leadline.core.errors import Invalid, Refused
 from leadline.core.money import Money
 from leadline.deals import events
 from leadline.deals.models import Deal
+from leadline.leads.actions.contacts import make_contact
+from leadline.leads.contacts import ground_beside
 from leadline.leads.events import QUALIFIED
 from leadline.parties.actions.changing import join_company
 from leadline.parties.models import Company, Person
@@ -60,7 +62,7 @@ def open_deal(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> Record:
 @action(
     _("convert lead"),
     _("Makes a contact at a company, and their deal, of a qualified lead: all of it or nothing."),
-    changes=("person is converted", "deal is open", "company"),
+    changes=("person is converted", "deal is open", "company", "contact status"),
     events=(QUALIFIED,),
 )
 def convert_lead(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> Record:
@@ -82,6 +84,10 @@ def convert_lead(batch: Batch, lead: Record, *, cause: Cause = BY_HAND) -> Recor
     if lead.company_id is None:
         batch.change(lead, company=company)
     deal = open_deal.within(batch, lead, cause=cause)
+    if batch.once(ground_beside, lead.version_id) is not None:
+        make_contact.within(
+            batch, person, version=lead.version_id, on=QUALIFIED.name, opener=lead, cause=cause
+        )
     batch.happened(
         lead,
         QUALIFIED,

@@ -10,3 +10,4 @@ class DealsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("leadline.deals.found")
+        import_module("leadline.deals.contact_news")  # contacts hear of deals from now on

@@ -10,3 +10,4 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("leadline.leads.found")
+        import_module("leadline.leads.actions.contact_news")  # contacts hear of leads from now on

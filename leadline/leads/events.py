@@ -22,6 +22,18 @@ FIRST_INTERACTION = event("first interaction", _("First sign of interest: {what}
 QUALIFIED = event(
     "lead qualified", _("Sales-qualified: {company} has a deal with us now"), also=("deal_id",)
 )
+CONTACT_MADE = event("contact made", _("A contact of ours from now on: {status}"))
+RESPONDED = event(
+    "contact responded", _("Shows interest again through {source}"), also=("lead_id",)
+)
+EXPANSION_OPENED = event(
+    "expansion lead opened", _("A contact of ours shows interest: cycle {cycle}")
+)
+CYCLE_ENDED = event("cycle of contact ended", _("Their lead has ended: {stage}"), also=("lead_id",))
+TAKEN_UP = event(
+    "contact taken up", _("Goes on as {name}, who is the same person"), erases=("name",)
+)
+PARTED = event("contact parted", _("Goes on alone: they are two people after all"))
 SCREENED = event(
     "screening hit",
     _("Found on a list: {entries}"),

@@ -5,22 +5,28 @@ from dataclasses import dataclass, field
 
 from leadline.conditions.catalogue import normalised
 from leadline.core.batch import Batch
+from leadline.leads.contacts import known_as_contacts
 from leadline.leads.models import Lead, Source
 from leadline.parties.models import Person
 from leadline.records.actions.deleting import bring_back
 from leadline.records.models import Record
 
 KIND = "lead"
+RAW = "Raw"
 
 
 @dataclass
 class Known:
-    """Per person (the object in this batch) the open lead and the last one that ended."""
+    """Per person (the object in this batch) the open lead and the last one that ended.
+
+    contacts: those of the people with whom there is business.
+    """
 
     open: dict[int, Record] = field(default_factory=dict)
     ended: dict[int, Record] = field(default_factory=dict)
     numbers: dict[tuple[str, str], Record] = field(default_factory=dict)
     leads: dict[int, Lead] = field(default_factory=dict)  # by id(record)
+    contacts: set[int] = field(default_factory=set)  # by id(person)
 
 
 def known_leads(
@@ -42,6 +48,7 @@ def known_leads(
         bring_back(batch, record)
     leads = Lead.with_bin.select_related("source").in_bulk(found)  # as they are under the lock
     known = Known()
+    known.contacts = {id(by_id[pk]) for pk in known_as_contacts(by_id)} if by_id else set()
     for record in records:
         _note(known, record, leads[record.pk], by_id)
     return known

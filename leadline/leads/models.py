@@ -28,7 +28,8 @@ class Lead(models.Model):
 
     language: BCP 47, the language of its letters. utm, as given: JSON of the campaign parameters.
     previous: the lead of the same person that had ended before this one began.
-    number: what the source calls it, such as the old system's number.
+    number: what the source calls it, such as the old system's number. is_expansion: it came of a
+    contact, or of who was qualified before; it counts in the second funnel, for good.
     """
 
     record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="lead")
@@ -45,6 +46,7 @@ class Lead(models.Model):
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+", db_index=False
     )
+    is_expansion = models.BooleanField(default=False)
 
     objects = OfRecord()
     with_bin = WithBin()

@@ -12,7 +12,8 @@ WHOLE, SOURCE, CAMPAIGN, ATTEMPTS = "", "source", "campaign", "attempts"
 DIMENSIONS = (WHOLE, SOURCE, CAMPAIGN, ATTEMPTS)
 REACHED, ENTERED, FROM_RAW, WON, REJECTED = "reached", "entered", "from Raw", "won", "rejected"
 MOVE, TIME, UNUSUAL, SPEED = "move", "time", "unusual", "speed"
-REVENUE, PIPELINE = "revenue", "pipeline"
+REVENUE, PIPELINE, CYCLE = "revenue", "pipeline", "cycle"
+MOST_CYCLES = 9  # those that have been through more often are counted with these
 UNTOUCHED = "none"  # the speed of a lead that nobody has tried to reach
 
 
@@ -81,6 +82,8 @@ def _of_whole(facts: Facts) -> Iterator[tuple[str, str, int]]:
     yield from ((UNUSUAL, kind, 1) for kind in facts.unusual)
     yield from ((REVENUE, currency, amount) for currency, amount in facts.won)
     yield from ((PIPELINE, currency, amount) for currency, amount in facts.open)
+    if facts.cycle > 1:  # the first is what is left of the whole
+        yield CYCLE, str(min(facts.cycle, MOST_CYCLES)), 1
     if facts.speed is None:
         yield SPEED, UNTOUCHED, 1
     elif facts.speed >= 0:

@@ -15,6 +15,7 @@ class Facts:
     reached: place of the farthest status (see `statuses`). entered: bits of the statuses that it
     truly was in; what lies before `reached` and is not in there was skipped.
     moves: "MQL>SAL", each kind once. times: ("MQL>SAL", seconds), first entries, none negative.
+    cycle: how often its person has been through, this lead among them.
     rejected: the reason, "" none was given; None where it was not sent back.
     attempts: calls, at most 7. speed: seconds to the first attempt, None without, -1 not measured.
     won, open: (currency, amount in the smallest unit) of its deals.
@@ -39,6 +40,7 @@ class Facts:
     open: tuple[tuple[str, int], ...] = ()
     won_month: str = ""
     credits: tuple[tuple[str, str, int, str, int], ...] = ()
+    cycle: int = 1
 
     def to_json(self) -> dict[str, Any]:
         """Without what is as usual."""

@@ -27,7 +27,6 @@ from leadline.work.models import Call
 
 MOST_ATTEMPTS = 7
 ATTEMPTS = "attempts"  # the answer by which another system says how often it had called
-QUALIFIED = "qualified"
 
 
 @dataclass
@@ -65,7 +64,7 @@ def facts_of_leads(ids: Collection[int]) -> dict[int, Facts]:
 
 
 def _load(ids: Collection[int]) -> Known:
-    rows = Lead.objects.filter(pk__in=ids).select_related("record", "previous__record")
+    rows = Lead.objects.filter(pk__in=ids).select_related("record")
     known = Known(ZoneInfo(Firm.current().zone), list(rows.order_by("pk")))
     visits: dict[int, list[StageVisit]] = defaultdict(list)
     for visit in StageVisit.objects.filter(record__in=ids).order_by("record", "number"):
@@ -127,8 +126,8 @@ def _facts(lead: Lead, known: Known) -> Facts | None:
     if way is None:
         return None
     deal = known.deals.get(lead.pk)
-    again = lead.previous is not None
-    contact = lead.previous is not None and lead.previous.record.outcome == QUALIFIED
+    again = lead.previous_id is not None
+    contact = lead.is_expansion
     two = deal is not None and deal.record.is_open and _has_two(record, known)
     also = {AGAIN: again and not contact, CONTACT: contact, TWO_DEALS: two}
     number, first = known.calls.get(lead.pk, (0, None))
@@ -141,6 +140,7 @@ def _facts(lead: Lead, known: Known) -> Facts | None:
         campaign=normalised(lead.campaign),
         owner=record.owner_id or 0,
         team=record.team_id or 0,
+        cycle=record.cycle,
         moves=way.moves,
         times=way.times,
         unusual=(*way.unusual, *(kind for kind, holds in also.items() if holds)),

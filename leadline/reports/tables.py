@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from leadline.reports.facts import EXPANSION
 from leadline.reports.queries.cohorts import CohortsPage
 from leadline.reports.queries.flow import FlowPage
 from leadline.reports.queries.funnel import FunnelPage
@@ -27,7 +28,14 @@ def of_funnel(page: FunnelPage) -> Rows:
         found = one.quantiles
         values = (found.quarter, found.median, found.three_quarters)
         rows.append([one.pair, found.number, *(round(value) for value in values)])
-    return rows
+    rows.append([])
+    rows.append([_("Funnel"), _("Leads"), "SQL", _("% of all"), _("Deals won")])
+    for each in page.both:
+        name = _("Known contacts") if each.funnel == EXPANSION else _("New people")
+        rows.append([name, each.leads, each.qualified, each.exact, each.won])
+    rows.append([])
+    rows.append([_("Cycle"), _("Leads")])
+    return [*rows, *([number, leads] for number, leads, _link in page.cycles)]
 
 
 def of_cohorts(page: CohortsPage) -> Rows:

@@ -67,6 +67,21 @@ KINDS = {
             by_person=True,
         ),
         Kind(
+            name="contact",
+            address="contacts",
+            page="contact",
+            heading=_("Contacts"),
+            everything=_("All contacts"),
+            empty=_("Here your contacts will appear"),
+            empty_text=_(
+                "Whoever becomes a customer, or has business with you already, has a status here, "
+                "and begins another cycle when they show interest again."
+            ),
+            related=(),
+            columns=("company", "stage", "owner", "in stage since", "last change", "promise"),
+            by_person=True,
+        ),
+        Kind(
             name="deal",
             address="deals",
             page="deal",

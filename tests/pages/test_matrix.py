@@ -19,6 +19,7 @@ PUBLIC = frozenset({
 # Pages that open for whoever signs in; what they list, they list by what one may see.
 FOR_ALL = frozenset({
     "today", "profile", "ui-patterns", "playbooks", "playbook", "letters", "leads", "deals",
+    "contacts",
     "automation", "playbook-source", "search", "settings", "views", "guide", "guide-chapter",
     "playbook-agreed", "playbook-errors", "statement",
     "playbook-score",
@@ -26,7 +27,8 @@ FOR_ALL = frozenset({
         "cohorts", "flow", "speed", "sources", "unusual", "leads",
     )),
     "people", "companies", "bin", "inbox",
-    *(f"{kind}-{page}" for kind in ("leads", "deals") for page in ("board", "calls", "report")),
+    *(f"{kind}-{page}" for kind in ("leads", "contacts", "deals")
+      for page in ("board", "calls", "report")),
 })  # fmt: skip
 # What some who see records may not open, and how they are told.
 OF_ADMINS = (
@@ -84,6 +86,7 @@ LEADS_ON = frozenset(
         "import-values",
         "rehearsal-records",
         "leads-done",
+        "contacts-done",
         "deals-done",
         "people-done",
         "companies-done",

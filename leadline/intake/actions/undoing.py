@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -16,6 +16,7 @@ from leadline.core.models import Event
 from leadline.intake import events
 from leadline.intake.actions.restoring import restore
 from leadline.intake.models import Arrival, Import, Outcome, State
+from leadline.leads.contacts import CONTACT
 from leadline.leads.models import Lead
 from leadline.mail.models import Letter
 from leadline.mail.models import State as Sending
@@ -27,6 +28,7 @@ SLICE = 500  # leads taken back in one transaction
 WORKED = _("Somebody has worked on it since.")
 WROTE = _("A letter has left for it.")
 GREW = _("A trial or deal has grown out of it.")
+UNTOUCHED_CONTACT = Q(kind=CONTACT, seq=1)  # nothing has happened since it was brought in
 LEFT_THE_HOUSE = (Sending.SENDING, Sending.SENT, Sending.UNCLEAR)
 
 
@@ -88,7 +90,7 @@ def _why_they_stay(arrivals: Sequence[Arrival]) -> Mapping[int, str]:
     ids = [arrival.record_id or 0 for arrival in arrivals]
     worked = _worked_on(arrivals)
     wrote = Letter.with_bin.filter(record__in=ids, state__in=LEFT_THE_HOUSE)
-    grown = Record.with_bin.filter(opener__in=ids)
+    grown = Record.with_bin.filter(opener__in=ids).exclude(UNTOUCHED_CONTACT)
     return {
         **dict.fromkeys(grown.values_list("opener_id", flat=True), gettext(GREW)),
         **dict.fromkeys(wrote.values_list("record_id", flat=True), gettext(WROTE)),
@@ -116,6 +118,7 @@ def _remove(records: Sequence[Record], moments: set[datetime]) -> None:
     ids = [record.pk for record in records]
     Letter.with_bin.filter(record__in=ids).delete()
     Lead.with_bin.filter(pk__in=ids).delete()
+    Record.with_bin.filter(UNTOUCHED_CONTACT, opener__in=ids).delete()
     Record.with_bin.filter(pk__in=ids).delete()
     added = Event.objects.filter(
         stream="person", stream_id__in=people, name="person added", recorded_at__in=moments

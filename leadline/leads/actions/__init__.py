@@ -13,8 +13,10 @@ from leadline.core.actions import action
 from leadline.core.actor import ActorKind
 from leadline.core.batch import Batch
 from leadline.leads import events
+from leadline.leads.actions.contacts import make_contact
+from leadline.leads.contacts import QUALIFIED, ground_beside
 from leadline.leads.incoming import Door, Fate, How, Incoming, Outcome
-from leadline.leads.known import KIND, Known, known_leads, sources_named
+from leadline.leads.known import KIND, RAW, Known, known_leads, sources_named
 from leadline.leads.models import Lead, Source
 from leadline.parties.actions.contacting import give_basis
 from leadline.parties.actions.entering import Entered, OnMatch, enter_people
@@ -29,7 +31,6 @@ from leadline.records.models import Record
 from leadline.records.opening import open_record, place_further, place_record
 
 OPENING = {How.NEWS: events.OPENED, How.HISTORY: events.BROUGHT, How.LIST: events.LISTED}
-RAW = "Raw"
 AT_ONCE = timedelta(minutes=10)  # two inquiries of one person within it are one
 
 
@@ -151,8 +152,8 @@ class _Opener:
             answers={name: kept(value) for name, value in one.answers.items()},
             **data,
         )
-        lead = self._lead(record, one, source, before)
-        self._stand(record, one)
+        lead = self._lead(record, one, source, before, who)
+        self._stand(record, one, who)
         if who is not None:
             if self.door.how is How.NEWS:
                 self._basis(one, who)
@@ -163,8 +164,15 @@ class _Opener:
         return Outcome(Fate.CREATED, record)
 
     def _lead(
-        self, record: Record, one: Incoming, source: Source | None, before: Record | None
+        self,
+        record: Record,
+        one: Incoming,
+        source: Source | None,
+        before: Record | None,
+        who: Entered | None,
     ) -> Lead:
+        """Of a contact, or of who was qualified before, it is a cycle of the second funnel."""
+        is_contact = who is not None and id(who.person) in self.known.contacts
         if before is not None:
             record.cycle = before.cycle + 1
         return self.batch.add(
@@ -180,16 +188,32 @@ class _Opener:
                 message=one.message[:10_000],
                 received_at=one.received_at or self.batch.now,
                 previous=self.known.leads.get(id(before)) if before else None,
+                is_expansion=is_contact or (before is not None and before.outcome == QUALIFIED),
             )
         )
 
-    def _stand(self, record: Record, one: Incoming) -> None:
+    def _stand(self, record: Record, one: Incoming, who: Entered | None) -> None:
         """Placed where it stood, or Raw for a bought list; a new inquiry waits for the playbook."""
         if self.door.how is How.LIST:
             place_record(self.batch, record, RAW)
         elif self.door.how is How.HISTORY and one.place is not None:
             place_record(
                 self.batch, record, one.place.stage, outcome=one.place.outcome, at=one.place.at
+            )
+            if one.place.outcome == QUALIFIED and who is not None:
+                self._business(record, who)
+
+    def _business(self, record: Record, who: Entered) -> None:
+        """Who was qualified elsewhere is a contact, where a playbook has a status for them."""
+        version = self.door.version.pk
+        if self.batch.once(ground_beside, version) is not None:
+            make_contact.within(
+                self.batch,
+                who.person,
+                version=version,
+                on=events.BROUGHT.name,
+                opener=record,
+                is_placed=True,
             )
 
     def _basis(self, one: Incoming, who: Entered) -> None:

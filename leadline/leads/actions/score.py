@@ -8,6 +8,7 @@ from leadline.access.roles import MANAGER, MARKETING, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.leads import events
+from leadline.leads.contacts import CONTACT
 from leadline.leads.known import KIND
 from leadline.leads.score.keeping import Keeper, News
 from leadline.leads.score.loading import in_force, latest_rules
@@ -18,6 +19,7 @@ from leadline.playbooks.models import Published
 from leadline.records.models import Record
 
 NO_NEWS: News = {}
+SCORED = (KIND, CONTACT)  # kinds of record that have a score
 
 
 @action(
@@ -50,7 +52,7 @@ def rescore_leads(batch: Batch, subject: None, *, version: int, most: int) -> in
     rules = batch.once(_rules_of, batch, version)
     [rules] = batch.lock([rules]) if rules.pk else [rules]
     behind = Record.objects.filter(
-        kind=KIND, version__playbook=rules.playbook_id, pk__gt=rules.upto
+        kind__in=SCORED, version__playbook=rules.playbook_id, pk__gt=rules.upto
     )
     ids = list(behind.order_by("pk").values_list("pk", flat=True)[:most])
     records = batch.lock([Record(pk=pk) for pk in ids])
@@ -122,6 +124,6 @@ def _rules_of(batch: Batch, version: int) -> ScoreRules:
 def _by_version(records: Sequence[Record]) -> dict[int, list[Record]]:
     groups: dict[int, list[Record]] = {}
     for record in records:
-        if record.kind == KIND and record.version_id is not None:
+        if record.kind in SCORED and record.version_id is not None:
             groups.setdefault(record.version_id, []).append(record)
     return groups

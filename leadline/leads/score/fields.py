@@ -7,7 +7,7 @@ from leadline.conditions.declared import declare
 from leadline.core import clock
 from leadline.leads.score.loading import Scored, scored
 from leadline.leads.score.query import engagement_query, score_query
-from leadline.leads.score.standing import BAND, ENGAGEMENT, RESPONSE, SCORE
+from leadline.leads.score.standing import BAND, CONTACT_SCORE, ENGAGEMENT, RESPONSE, SCORE
 from leadline.records.models import Record
 
 BANDS = ("A", "B", "C", "D")
@@ -26,7 +26,8 @@ def _declare(field: Field, read: Callable[[Scored], object]) -> None:
 
 def _value(name: str) -> Callable[[Scored], object]:
     def read(one: Scored) -> object:
-        return one.standing.values(clock.now())[name] if one.standing else None
+        standing = one.standing
+        return standing.values_by_every_name(clock.now())[name] if standing else None
 
     return read
 
@@ -44,4 +45,11 @@ _declare(
 _declare(
     Field(RESPONSE, Kind.MOMENT, zh="最近回应", column="score__responded_at"),
     lambda one: one.row.responded_at if one.row else None,
+)
+declare(
+    Field(CONTACT_SCORE, Kind.NUMBER, zh="联系人评分", query=score_query, fades=True),
+    about="contact",
+    load=_scored,
+    room="leads",
+    read=_value(CONTACT_SCORE),
 )

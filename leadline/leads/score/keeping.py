@@ -10,10 +10,11 @@ from leadline.conditions.context import Context
 from leadline.conditions.fading import rounded
 from leadline.core.batch import Batch
 from leadline.leads import events
+from leadline.leads.contacts import CONTACT
 from leadline.leads.score.loading import Heard, InForce, Scored, all_heard, scored
 from leadline.leads.score.models import EngagementSum, LeadScore, ScoreChange, ScoreRules
 from leadline.leads.score.rules import RESPONSES
-from leadline.leads.score.standing import BAND, ENGAGEMENT, SCORE, Standing
+from leadline.leads.score.standing import BAND, CONTACT_SCORE, ENGAGEMENT, SCORE, Standing
 from leadline.leads.score.working import Worked, differs, responded, work_out
 from leadline.records.models import Record
 from leadline.records.view import views_of
@@ -185,6 +186,8 @@ class Keeper:
         if (was.score(at), was.band) != (now.score(at), now.band):
             kept = {SCORE: was.score(at), BAND: was.band or None}
             kept[ENGAGEMENT] = rounded(was.engagement.value(at))
+            if record.kind == CONTACT:
+                kept[CONTACT_SCORE] = was.score(at)
             self.batch.happened(
                 record,
                 events.RESCORED,

@@ -21,7 +21,7 @@ from leadline.playbooks.walk import rules_of
 # What shows that somebody is there, whatever the rules give for it.
 RESPONSES = frozenset(
     {"registered again", "first interaction", "reply received", "real conversation",
-     "interest shown", "trial used", "trial usage reported"}
+     "interest shown", "trial used", "trial usage reported", "contact responded"}
 )  # fmt: skip
 compiled: Once[Condition, Predicate] = Once(holds)
 

@@ -7,6 +7,7 @@ from leadline.conditions.fading import Fading, rounded
 from leadline.leads.score.decay import Engagement
 
 SCORE, BAND, ENGAGEMENT, RESPONSE = "score", "fit band", "engagement", "last response"
+CONTACT_SCORE = "contact score"  # what the score of a contact is called
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Standing:
             ENGAGEMENT: self._number(0, now),
             BAND: self.band or None,
         }
+
+    def values_by_every_name(self, now: datetime) -> dict[str, object]:
+        """As `values`, with what the score is called of a contact."""
+        values = self.values(now)
+        return {**values, CONTACT_SCORE: values[SCORE]}
 
     def _number(self, base: int, now: datetime) -> int:
         least = base + self.engagement.lasting

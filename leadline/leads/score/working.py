@@ -32,14 +32,14 @@ class Worked:
 
     def values(self, now: datetime) -> dict[str, object]:
         """What conditions see of it."""
-        seen = self.standing.values(now) if self.standing else {}
+        seen = self.standing.values_by_every_name(now) if self.standing else {}
         return {**seen, RESPONSE: self.responded_at}
 
     def seen_before(self, heard: Sequence[Heard], now: datetime) -> dict[int, dict[str, object]]:
         """By the number of an event that changed something, what conditions had seen before it."""
         found, last = {}, self.responded_before
         for one in heard:
-            seen = self.was[one.seq].values(now) if one.seq in self.was else {}
+            seen = self.was[one.seq].values_by_every_name(now) if one.seq in self.was else {}
             if one.name in RESPONSES:
                 seen[RESPONSE], last = last, max(filter(None, (last, one.at)))
             if seen:

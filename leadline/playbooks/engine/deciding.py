@@ -53,13 +53,15 @@ def begin(
     surroundings: Surroundings,
     *,
     news: News | None = None,
+    cycle: int = 1,
 ) -> Decision:
     """Open a record at a stage ("" is the first): first visit, on arrival and the chain.
 
-    news: the event that opened it; its depth counts on, and its seq counts as answered.
+    news: the event that opened it; its depth counts on, and its seq counts as answered. cycle: how
+    often it has been through, this record among them.
     """
     first = stage or playbook.processes[process_name].first_stage.name
-    state = State(process_name, first, at, at, at, times_in={first: 1},
+    state = State(process_name, first, at, at, at, times_in={first: 1}, cycle=cycle,
                   answered_seq=news.seq if news else 0)  # fmt: skip
     course = Course(playbook, state, view, surroundings)
     moves.first_visit(course, state)

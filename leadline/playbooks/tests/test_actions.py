@@ -27,7 +27,9 @@ def put(source: Path | Mapping[str, str], name: str = "small") -> Version:
 @pytest.mark.parametrize("folder", TRIALS, ids=lambda folder: folder.name)
 def test_what_later_rooms_carry_out_passes_check_and_is_not_published(folder: Path) -> None:
     assert errors(check(folder, standard()).problems) == ()
-    with pytest.raises(Unpublishable, match=r"belongs to (Quotes|Leads|Deals|Service|Agreements)"):
+    with pytest.raises(
+        Unpublishable, match=r"belongs to (Quotes|Parties|Deals|Service|Agreements)"
+    ):
         put(folder, folder.name)
     assert not Published.objects.exists()
 

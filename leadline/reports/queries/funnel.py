@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from leadline.access.models import User
 from leadline.reports import said
 from leadline.reports.cells import (
+    CYCLE,
     ENTERED,
     FROM_RAW,
     PIPELINE,
@@ -19,9 +20,19 @@ from leadline.reports.cells import (
     UNUSUAL,
     WON,
 )
+from leadline.reports.facts import FUNNELS
 from leadline.reports.models import JourneyMark
 from leadline.reports.queries.asked import Asked, numbers_of, of_measure, shown_of
-from leadline.reports.statuses import DISQUALIFIED, LONG, MAIN, PLACE, RAW, RE_MARKET
+from leadline.reports.statuses import (
+    DISQUALIFIED,
+    INQUIRY,
+    LONG,
+    MAIN,
+    PLACE,
+    RAW,
+    RE_MARKET,
+    SQL,
+)
 from leadline.reports.times import Needed, Quantiles, needed, quantiles, span_of
 from leadline.reports.ways import NEGATIVE, OPENED
 
@@ -67,8 +78,28 @@ class Time:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """One of the two funnels in a line, so that both are seen together and added up nowhere.
+
+    query: of the address that shows it. is_shown: it is the one above.
+    """
+
+    funnel: str
+    leads: int
+    qualified: int
+    share: str
+    exact: str
+    won: int
+    query: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
 class FunnelPage:
-    """aside: (status, long name, number, link) of what lies beside the way."""
+    """aside: (status, long name, number, link) of what lies beside the way.
+
+    cycles: (how often, leads, link) of those that are not in their first cycle.
+    """
 
     asked: Asked
     steps: Sequence[Step]
@@ -79,6 +110,8 @@ class FunnelPage:
     pipeline: str
     times: Sequence[Time]
     negative: int
+    both: Sequence[Beside]
+    cycles: Sequence[tuple[int, int, str]]
 
     @property
     def height(self) -> int:
@@ -86,8 +119,8 @@ class FunnelPage:
 
 
 def funnel_page(user: User, asked: Asked) -> FunnelPage:
-    """One query, and a few short ones for the exact middle of each time."""
-    whole = () if asked.is_part else (REVENUE, PIPELINE, TIME, UNUSUAL)
+    """One query for each funnel, and a few short ones for the exact middle of each time."""
+    whole = () if asked.is_part else (REVENUE, PIPELINE, TIME, UNUSUAL, CYCLE)
     rows = asked.tallies(user)
     numbers = numbers_of(rows, REACHED, ENTERED, FROM_RAW, WON, *whole)
     revenue = of_measure(numbers, REVENUE)
@@ -105,6 +138,28 @@ def funnel_page(user: User, asked: Asked) -> FunnelPage:
         pipeline=said.money(of_measure(numbers, PIPELINE)),
         times=_times(user, asked, histograms_of(of_measure(numbers, TIME))),
         negative=numbers.get((UNUSUAL, NEGATIVE), 0),
+        both=[
+            _beside(user, asked.but(funnel=one), one == asked.funnel, numbers) for one in FUNNELS
+        ],
+        cycles=[
+            (int(what), number, asked.link(CYCLE, what))
+            for what, number in sorted(of_measure(numbers, CYCLE).items())
+        ],
+    )
+
+
+def _beside(user: User, asked: Asked, is_shown: bool, shown: "Numbers") -> Beside:
+    numbers = shown if is_shown else numbers_of(asked.tallies(user), REACHED, WON)
+    leads, qualified = numbers.get((REACHED, INQUIRY), 0), numbers.get((REACHED, SQL), 0)
+    return Beside(
+        funnel=asked.funnel,
+        leads=leads,
+        qualified=qualified,
+        share=said.share(qualified, leads),
+        exact=said.exact_share(qualified, leads),
+        won=numbers.get((WON, ""), 0),
+        query=asked.query,
+        is_shown=is_shown,
     )
 
 

@@ -13,8 +13,10 @@ from leadline.core.numbers import number_in
 from leadline.records.models import Record
 from leadline.reports import said
 from leadline.reports.cells import (
+    CYCLE,
     ENTERED,
     FROM_RAW,
+    MOST_CYCLES,
     MOVE,
     REACHED,
     REJECTED,
@@ -104,6 +106,8 @@ def members(user: User, asked: Asked, wanted: Wanted) -> QuerySet[Journey]:
     if measure == REJECTED:
         rows = rows.filter(rejected__isnull=False)
         return rows.filter(rejected=what) if what else rows
+    if measure == CYCLE:
+        return _in_cycle(rows, number_in(what) or 0)
     if measure in (MOVE, TIME, UNUSUAL):
         return rows.filter(pk__in=_marked(f"{measure}:{what}"))
     return rows.filter(pk__in=_waited(what)) if measure == SPEED else rows.none()
@@ -120,6 +124,7 @@ def heading_of(wanted: Wanted) -> str:
         SKIPPED: _("Passed over %(what)s"),
         FROM_RAW: _("Were Raw and showed interest"),
         WON: _("With a deal that was won"),
+        CYCLE: _("In cycle %(what)s"),
         REJECTED: _("Sent back: %(what)s") if what else _("Sent back"),
         MOVE: _("Went %(what)s"),
         TIME: _("With the time %(what)s"),
@@ -132,6 +137,12 @@ def heading_of(wanted: Wanted) -> str:
 def _entered(rows: QuerySet[Journey], place: int, *, held: bool = True) -> QuerySet[Journey]:
     bit = rows.annotate(bit=F("entered").bitand(1 << place))
     return bit.filter(bit__gt=0) if held else bit.filter(bit=0)
+
+
+def _in_cycle(rows: QuerySet[Journey], number: int) -> QuerySet[Journey]:
+    if number >= MOST_CYCLES:
+        return rows.filter(record__cycle__gte=MOST_CYCLES)
+    return rows.filter(record__cycle=number)
 
 
 def _marked(what: str) -> QuerySet:

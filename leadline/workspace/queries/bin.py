@@ -20,7 +20,7 @@ from leadline.workspace.queries.parties import companies_in_bin, people_in_bin
 
 ROWS = 50
 LONGEST = 120  # characters of a note that are shown
-NOUNS = {"lead": _("Lead"), "deal": _("Deal")}
+NOUNS = {"lead": _("Lead"), "contact": _("Contact"), "deal": _("Deal")}
 
 
 @dataclass(frozen=True)

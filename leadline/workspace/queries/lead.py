@@ -32,6 +32,7 @@ from leadline.work.panels import (
 )
 from leadline.work.rules import share_left
 from leadline.workspace.forms import AnswersForm, ExtendForm, OwnerForm, RefusalForm
+from leadline.workspace.queries.business import Business, business_of
 from leadline.workspace.queries.fields import Own, fields_of_record
 from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.queries.needs import Needs, needs_of
@@ -83,6 +84,7 @@ class LeadPage:
     """Everything that the lead page shows. needs, moves: None and empty without a playbook.
 
     passable: where the lead is on its way to, if the reader may pass the gates that hold it.
+    business: of whom it is about, beside this; see there.
     """
 
     record: Record
@@ -104,6 +106,7 @@ class LeadPage:
     trial: TrialCard
     hits: Sequence[Hit]
     score: ScoreCard | None
+    business: Business
     timeline: Timeline
     call: CallPanel
     note: NotePanel
@@ -149,6 +152,7 @@ def lead_page(
         talks=talks_of(reading, user, now),
         trial=trials_of(record),
         **_judged(record, now),
+        business=business_of(record, user),
         timeline=timeline_of(record, speaker, now, before),
         **_panels(record, user, here),
         files=files_panel(record, user, label=reading.label if reading else str, next=here),

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
+from leadline.leads.contacts import CONTACT, qualified_without
 from leadline.playbooks.agreement import Part
 from leadline.playbooks.checks.evidence import evidence_by_number
 from leadline.playbooks.checks.seven import errors_by_number, funnel_of
 from leadline.playbooks.models import Published
 from leadline.playbooks.signatures import parts_of
 from leadline.playbooks.versions import definition_of
+from leadline.records.models import Record
 from leadline.workspace.queries.agreed import TITLES
 from leadline.workspace.reading import speaker_of
 
@@ -24,6 +26,8 @@ ERRORS = {
     6: gettext_noop("The promises of marketing and sales are neither measured nor enforced"),
     7: gettext_noop("The funnel miscounts unusual ways"),
 }
+CONTACTS = 4
+MOST_COUNTED = 1_000  # people; of more the page says so
 SIGNED_PART = {1: Part.DEFINITION, 6: Part.PROMISES}
 
 
@@ -48,13 +52,17 @@ class ErrorLine:
 
 @dataclass(frozen=True)
 class SevenPage:
-    """has_funnel: only a process of leads whose stages are statuses can make most of them."""
+    """has_funnel: only a process of leads whose stages are statuses can make most of them.
+
+    lacks_contacts: people who were qualified have no status as contacts, though there is one.
+    """
 
     name: str
     title: str
     number: int
     has_funnel: bool
     lines: Sequence[ErrorLine]
+    lacks_contacts: bool = False
 
     @property
     def made(self) -> int:
@@ -62,13 +70,13 @@ class SevenPage:
 
 
 def seven_page(published: Published) -> SevenPage:
-    """Of the version in force; two queries."""
+    """Of the version in force; four queries."""
     version = published.current
     assert version is not None
     playbook, speaker = definition_of(version.pk), speaker_of(version.pk)
     made, evidence = errors_by_number(playbook), evidence_by_number(playbook)
     unsigned = {one.signable.part: one.lacking for one in parts_of(version)}
-    lines = []
+    lines, lacks_contacts = [], False
     for number, title in ERRORS.items():
         wrong = [_found(one.message.partition(": ")[2], one.place) for one in made.get(number, ())]
         lacking = unsigned.get(SIGNED_PART.get(number, Part.DEFINITION), ())
@@ -77,6 +85,9 @@ def seven_page(published: Published) -> SevenPage:
                      "roles": ", ".join(map(speaker.word, lacking))}  # fmt: skip
             wrong.append(Found(_("“%(part)s” is not signed by: %(roles)s") % facts, "", ""))
         right = [_found(speaker.word(one.phrase), one.place) for one in evidence.get(number, ())]
+        if number == CONTACTS and not wrong and right:
+            wrong, told = _used(published)
+            right, lacks_contacts = [*right, told], bool(wrong)
         lines.append(ErrorLine(number, _(title), bool(wrong), wrong or right))
     return SevenPage(
         published.name,
@@ -84,7 +95,27 @@ def seven_page(published: Published) -> SevenPage:
         version.number,
         bool(funnel_of(playbook)),
         lines,
+        lacks_contacts,
     )
+
+
+def _used(published: Published) -> tuple[list[Found], Found]:
+    """Whether everybody who was qualified has the status, and how many have one."""
+    without = qualified_without(published).order_by().values("person").distinct()
+    lacking = without[:MOST_COUNTED].count()
+    there = Record.objects.filter(kind=CONTACT).order_by()[:MOST_COUNTED].count()
+    wrong = ngettext(
+        "%(number)s person was qualified and has no status as a contact",
+        "%(number)s people were qualified and have no status as contacts",
+        lacking,
+    )
+    right = ngettext("%(number)s contact has a status", "%(number)s contacts have a status", there)
+    told = Found(right % {"number": _so_many(there)}, "", "")
+    return [Found(wrong % {"number": _so_many(lacking)}, "", "")] if lacking else [], told
+
+
+def _so_many(number: int) -> str:
+    return f"{number}+" if number == MOST_COUNTED else str(number)
 
 
 def _found(said: str, place: object) -> Found:

@@ -5,14 +5,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from leadline.access.actor import actor_of, signed_in
+from leadline.access.policy import may
+from leadline.leads.actions.qualified import make_contacts
 from leadline.playbooks.actions import sign_playbook
 from leadline.playbooks.models import Published
 from leadline.workspace.queries.agreed import agreed_page
 from leadline.workspace.queries.seven import seven_page
-from leadline.workspace.views.doing import do
+from leadline.workspace.views.doing import do, do_many
 
 
 @login_required
@@ -41,7 +44,24 @@ def signatures(request: HttpRequest, name: str) -> HttpResponse:
 @require_GET
 def seven(request: HttpRequest, name: str) -> HttpResponse:
     """Each of the seven errors of lead management: made or not, with the evidence."""
-    return render(request, "workspace/seven.html", {"page": seven_page(_published(name))})
+    page = seven_page(_published(name))
+    may_make = bool(may(actor_of(request), make_contacts.name))
+    return render(request, "workspace/seven.html", {"page": page, "may_make": may_make})
+
+
+@login_required
+@require_POST
+def contacts(request: HttpRequest, name: str) -> HttpResponse:
+    """Whoever was qualified before there was a status for contacts gets one, some at a time."""
+    published = _published(name)
+
+    def said(number: int) -> str:
+        return ngettext("%(n)d contact was made.", "%(n)d contacts were made.", number)
+
+    def act() -> int:
+        return make_contacts(actor_of(request), published)
+
+    return do_many(request, act, said, reverse("playbook-errors", args=[name]))
 
 
 def _published(name: str) -> Published:

@@ -74,7 +74,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     found = record_seen(request, pk)
     if found.kind == "trial" and found.opener_id:
         return redirect("lead", pk=found.opener_id)
-    return redirect("deal" if found.kind == "deal" else "lead", pk=pk)
+    return redirect(found.kind if found.kind in ("deal", "contact") else "lead", pk=pk)
 
 
 def _money(text: str) -> Money:

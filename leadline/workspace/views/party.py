@@ -9,9 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from leadline.access.actor import actor_of, signed_in
 from leadline.access.policy import may
+from leadline.core.numbers import number_in
+from leadline.leads.actions.contacts import make_contact
 from leadline.parties.actions.appointing import appoint_account_manager
 from leadline.parties.models import Company, Person
 from leadline.workspace.party_forms import CompanyForm, PartyForm, PersonForm, WaysForm
+from leadline.workspace.queries.contacts import grounds_for
 from leadline.workspace.queries.parties import companies_seen, people_seen
 from leadline.workspace.queries.party import company_page, person_page
 from leadline.workspace.routing_forms import AccountManagerForm
@@ -41,6 +44,19 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """There is business with this person: they have a status of their own from now on."""
+    found = get_object_or_404(people_seen(signed_in(request)), pk=pk)
+    version = number_in(request.POST.get("version", ""))
+
+    def act() -> None:
+        make_contact(actor_of(request), found, version=version)
+
+    return do(request, act, _("They are a contact now."), reverse("person", args=[pk]))
+
+
+@login_required
+@require_POST
 def manager(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody else serves the company from now on."""
     found = get_object_or_404(companies_seen(signed_in(request)), pk=pk)
@@ -65,6 +81,7 @@ def person_shown(
         "ways": WaysForm(),
         "can_change": bool(may(actor_of(request), "change person", found)),
         "can_delete": bool(may(actor_of(request), "delete person", found)),
+        "grounds": grounds_for(actor_of(request), found),
     }
     return render(request, "workspace/party_person.html", page, status=422 if form else 200)
 

@@ -229,6 +229,8 @@ def _of_lists(kind: str) -> tuple[Field, ...]:
         return (
             Field("came back", Kind.YES_NO, zh="再次来询", opposite="did not come back",
                   query=holds(Q(lead__previous__isnull=False))),
+            Field("is a contact", Kind.YES_NO, zh="是现有联系人", opposite="is no contact",
+                  opposite_zh="不是现有联系人", query=holds(Q(lead__is_expansion=True))),
         )  # fmt: skip
     if kind == "deal":
         return (

@@ -12,6 +12,7 @@ from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
 from leadline.records.preparing import prepare_due
 from leadline.service.jobs import call_due_errands, tell_late_errands
+from leadline.work.jobs import route_due
 
 
 def _letters(now: datetime) -> int:
@@ -30,6 +31,7 @@ def all_jobs() -> list[Job]:
     """Records are answered first; what leaves the house is held while the worker is."""
     return [
         Job("records", answer_due),
+        Job("waiting", route_due),
         Job("versions", follow_versions),
         Job("scores", rescore_due),
         Job("arrivals", finish_waiting),

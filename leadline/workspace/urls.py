@@ -80,6 +80,7 @@ urlpatterns = [
     path("records/<int:pk>/routing/", routing.record_routing, name="record-routing"),
     path("records/<int:pk>/taking/", queues.taking, name="record-taking"),
     path("records/<int:pk>/routing/again/", queues.routing_again, name="record-routing-again"),
+    path("records/<int:pk>/giving-back/", queues.giving_back, name="record-giving-back"),
     path("queues/", queues.queues, name="queues"),
     path("routing/", routing.routing, name="routing"),
     path("routing/preview/", routing.preview, name="routing-preview"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from leadline.automation.answering import answer_due
 from leadline.automation.following import follow_versions
 from leadline.automation.scoring import rescore_due
+from leadline.automation.signing import tell_signed
 from leadline.automation.worker import Job
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in
@@ -31,6 +32,7 @@ def all_jobs() -> list[Job]:
     """Records are answered first; what leaves the house is held while the worker is."""
     return [
         Job("records", answer_due),
+        Job("signed", tell_signed),
         Job("waiting", route_due),
         Job("versions", follow_versions),
         Job("scores", rescore_due),

@@ -7,6 +7,7 @@ from leadline.automation.following import follow_versions
 from leadline.automation.scoring import rescore_due
 from leadline.automation.signing import tell_signed
 from leadline.automation.worker import Job
+from leadline.channel.jobs import tell_late_partners, write_to_partners
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in
 from leadline.mail.jobs import send_due
@@ -40,7 +41,9 @@ def all_jobs() -> list[Job]:
         Job("imports", read_in),
         Job("errands", call_due_errands),
         Job("late errands", tell_late_errands),
+        Job("late partners", tell_late_partners),
         Job("letters", _letters),
+        Job("letters to partners", write_to_partners),
         Job("notices", mail_notices),
         Job("forecasts", forecast_due, when_held=True),
         Job("lists", prepare_due, when_held=True),

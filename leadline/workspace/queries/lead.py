@@ -40,6 +40,7 @@ from leadline.workspace.queries.fields import Own, fields_of_record
 from leadline.workspace.queries.hits import Hit, hits_of
 from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.queries.needs import Needs, needs_of
+from leadline.workspace.queries.partner import PartnerCard, partner_of
 from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.score import ScoreCard, score_of
 from leadline.workspace.queries.steps import StepPanel, steps_on
@@ -99,6 +100,7 @@ class LeadPage:
     hits: Sequence[Hit]
     score: ScoreCard | None
     waits: Waits | None
+    partner: PartnerCard
     timeline: Timeline
     call: CallPanel
     note: NotePanel
@@ -146,6 +148,7 @@ def lead_page(
         trial=trials_of(record),
         **_judged(record, now),
         waits=waits_of(record, speaker, now),
+        partner=partner_of(record, user, now),
         timeline=timeline_of(record, speaker, now, before),
         **_panels(record, user, here),
         files=files_panel(record, user, label=reading.label if reading else str, next=here),

@@ -46,7 +46,9 @@ from leadline.parties.actions.entering import enter_people
 from leadline.parties.actions.merging import merge_people
 from leadline.parties.candidates import Candidate, read
 from leadline.parties.models import Company, Person, PossibleDuplicate
-from leadline.playbooks.actions import publish
+from leadline.playbooks.actions import publish, sign_playbook
+from leadline.playbooks.signatures import parts_of
+from leadline.records.actions import assign, give_answers
 from leadline.records.models import Record
 from leadline.reports.actions.campaigns import make_campaign
 from leadline.service.models import Errand
@@ -96,7 +98,7 @@ def make_world() -> World:
         make_firm_only()
         people = dict(_people())
         _leads(driven)
-    return World(people, _opens(User.objects.get(email=people[ADMIN])))
+    return World(people, _opens(people))
 
 
 def _people() -> Iterator[tuple[str, str]]:
@@ -124,8 +126,9 @@ def _leads(driven: Driven) -> None:
                 break
 
 
-def _opens(admin: User) -> dict[str, Any]:
+def _opens(people: Mapping[str, str]) -> dict[str, Any]:
     """One of each; what the leads have not brought is made."""
+    admin = User.objects.get(email=people[ADMIN])
     lead = Record.objects.filter(kind="lead", ended_at=None).earliest("pk")
     licence = receive(io.BytesIO(PDF), "licence.pdf")
     file = attach_file(person(admin), lead, received=licence, field="corporate licence")
@@ -153,6 +156,7 @@ def _opens(admin: User) -> dict[str, Any]:
         "name": "trial-subscription",
         **_score(),
         "contact": _contact(admin),
+        **_agreement(people),
         "campaign": make_campaign(AUTOMATION, None, label="Spring fair").pk,
         "note": Note.objects.earliest("pk").pk,
         "pk of email-removal": known.pk,
@@ -190,6 +194,28 @@ def _contact(admin: User) -> int:
     while answer_due(clock.now()):
         pass
     return contact.pk
+
+
+def _agreement(people: Mapping[str, str]) -> dict[str, Any]:
+    """Words that both sides have signed, promises that were kept, and what waits in a queue."""
+    version = publish(AUTOMATION, None, name="agreed", source=PLAYBOOKS / "agreed")
+    for part in parts_of(version):
+        for role in part.signatures:
+            side = person(User.objects.get(email=people[role]))
+            told = {"part": part.signable.part, "role": role, "hash": part.signable.hash}
+            sign_playbook(side, None, playbook="agreed", **told)
+    names = ("Ira Agreed", "Ann Agreed")
+    asked = [Candidate(name=name, emails=(f"{name[:3]}@agreed.example",)) for name in names]
+    incoming = [Incoming(one, source="Web") for one in asked]
+    door = LeadDoor(version, "Agreed lead")
+    kept, waits = [one.record for one in open_leads(AUTOMATION, None, door=door, incoming=incoming)]
+    answer_due(clock.now())
+    give_answers(AUTOMATION, kept, answers={"ldr decision": "Accept"})
+    answer_due(clock.now())
+    assign(AUTOMATION, waits, owner=None, queue="Left over")
+    pages = ("playbook-agreed", "playbook-signature", "playbook-errors", "statement",
+             "confirmation")  # fmt: skip
+    return {f"name of {page}": "agreed" for page in pages}
 
 
 def _deleted() -> int:

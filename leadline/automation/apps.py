@@ -11,3 +11,4 @@ class AutomationConfig(AppConfig):
     def ready(self) -> None:
         import_module("leadline.automation.guards")  # stands in every door from now on
         import_module("leadline.automation.forecasting")  # tells imports what would follow
+        import_module("leadline.automation.signing")  # hears of every signature

@@ -1,60 +1,21 @@
 """Gives a record to whom the playbook means, with why; what nobody can take waits in a queue."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
-
 from leadline.core.batch import Batch
-from leadline.playbooks.definition import Who, WhoKind
+from leadline.playbooks.definition import Who
 from leadline.playbooks.engine.decision import Effect
-from leadline.records.actions import assign, return_turn
+from leadline.records.actions.routing import hand
 from leadline.records.cause import Cause
 from leadline.records.models import Record
-from leadline.records.routing.decided import Decided
-from leadline.records.routing.finding import Asking, decide, may_be
+from leadline.records.routing.finding import Asking, may_be
 from leadline.records.routing.pools import NOBODY
-from leadline.records.routing.queues import UNROUTED
-from leadline.records.routing.returning import last_turns
 
 
 def give(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
-    """The `assign` of a playbook: by name, in turn, by a route, or into a queue.
-
-    Who gives it back to whoever had it before gets a turn for it. Where nobody is found it stays
-    with its owner, and what has none waits in the queue of what is not routed.
-    """
+    """The `assign` of a playbook: by name, in turn, by a route, or into a queue."""
     who: Who = effect.params["who"]
     but = effect.params.get("not to")
     asking = Asking(
         but=frozenset(may_be(batch, record, but)) if but is not None else NOBODY,
         previous=effect.params.get("previous"),
     )
-    decided = decide(batch, record, who, asking)
-    if decided.user is None and not decided.queue:
-        if record.owner_id is not None or record.queue:
-            return
-        decided.queue = UNROUTED
-    cause = replace(cause, why=_with(cause.why, decided))
-    if who.kind is WhoKind.PREVIOUS and decided.user is not None:
-        _bounce(batch, record, decided, cause)
-    assign.within(
-        batch,
-        record,
-        owner=decided.user,
-        queue="" if decided.user is not None else decided.queue,
-        reason=who.text,
-        routed=who.kind in (WhoKind.ROUTE, WhoKind.POOL),
-        cause=cause,
-    )
-
-
-def _bounce(batch: Batch, record: Record, decided: Decided, cause: Cause) -> None:
-    """It goes back: the turn by which its owner got it came to nothing."""
-    turn = batch.of(record, last_turns)
-    leaves = decided.user is not None and decided.user.pk != record.owner_id
-    if leaves and turn is not None and turn.user.pk == record.owner_id:
-        return_turn.within(batch, record, reason=decided.who, cause=cause)
-
-
-def _with(why: Any, decided: Decided) -> dict[str, Any]:
-    return {**(why if isinstance(why, Mapping) else {}), "route": decided.json()}
+    hand(batch, record, who, asking, cause)

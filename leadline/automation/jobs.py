@@ -7,13 +7,16 @@ from leadline.automation.following import follow_versions
 from leadline.automation.migrating.working import move_due
 from leadline.automation.rehearsal.working import rehearse_due
 from leadline.automation.scoring import rescore_due
+from leadline.automation.signing import tell_signed
 from leadline.automation.worker import Job
+from leadline.channel.jobs import tell_late_partners, write_to_partners
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
 from leadline.records.preparing import prepare_due
 from leadline.service.jobs import call_due_errands, tell_late_errands
+from leadline.work.jobs import route_due
 
 
 def _letters(now: datetime) -> int:
@@ -32,6 +35,8 @@ def all_jobs() -> list[Job]:
     """Records are answered first; what leaves the house is held while the worker is."""
     return [
         Job("records", answer_due),
+        Job("signed", tell_signed),
+        Job("waiting", route_due),
         Job("versions", follow_versions),
         Job("version moves", move_due),
         Job("scores", rescore_due),
@@ -39,7 +44,9 @@ def all_jobs() -> list[Job]:
         Job("imports", read_in),
         Job("errands", call_due_errands),
         Job("late errands", tell_late_errands),
+        Job("late partners", tell_late_partners),
         Job("letters", _letters),
+        Job("letters to partners", write_to_partners),
         Job("notices", mail_notices),
         Job("forecasts", forecast_due, when_held=True),
         Job("lists", prepare_due, when_held=True),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leadline.access.models import Team, User
 from leadline.core.bin import WithBin
 from leadline.core.models import Eventful
-from leadline.playbooks.models import Published, Version
+from leadline.playbooks.models import Published, Signature, Version
 from leadline.records.models import OfRecord, Record
 from leadline.work.models import Task
 
@@ -129,6 +129,19 @@ class MeasuredPromise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clock}: {self.result}"
+
+
+class SignedDefinition(models.Model):
+    """What is sales-ready was signed by the last side; records that wait for it are still told.
+
+    told_to: the last record that was told. The row goes when all have been.
+    """
+
+    signature = models.OneToOneField(Signature, models.CASCADE, related_name="+")
+    told_to = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.signature} → {self.told_to}"
 
 
 class Confirmation(models.Model):

@@ -53,6 +53,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Bin"), "bin", "trash-2", MANAGE, "see"),
     Entry(_("Import"), "imports", "upload", MANAGE, "hand in import", key="m"),
     Entry(_("Routing"), "routing", "arrow-right", MANAGE, "change pool"),
+    Entry(_("Partners"), "partners", "handshake", MANAGE, "see"),
     Entry(_("Playbooks"), "playbooks", "waypoints", MANAGE),
     Entry(_("Insight"), "insight", "chart-line", MANAGE, "see"),
     Entry(_("Settings"), "settings", "settings", MANAGE),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "leadline.intake",
     "leadline.deals",
     "leadline.service",
+    "leadline.channel",
     "leadline.automation",
     "leadline.reports",
     "leadline.workspace",

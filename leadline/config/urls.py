@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("leadline.workspace.urls")),
     path("", include("leadline.intake.urls")),
     path("", include("leadline.service.urls")),
+    path("", include("leadline.channel.urls")),
 ]
 
 handler400 = "leadline.ui.views.bad_request"

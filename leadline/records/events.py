@@ -21,6 +21,9 @@ OWNED = event(
 )
 ROUTED = event("routed", _("Given to {owner}"), also=("owner_id", "before", "reason", "was"))
 QUEUED = event("queued", _("Waits in the queue “{queue}”"), also=("before", "reason", "was"))
+GIVEN_BACK = event(
+    "record given back", _("{owner} gave it back: {reason}"), also=("owner_id", "visit")
+)
 TURN_RETURNED = event(
     "turn returned", _("{owner} gets another turn for it"), also=("owner_id", "pool", "reason")
 )

@@ -222,6 +222,27 @@ class Turn(models.Model):
         return f"{self.pool}: {self.user} {self.taken}"
 
 
+class Untaken(models.Model):
+    """A record that waits in a queue because nobody could take it; it is tried again and again.
+
+    since: when it came into its queue; where the record says otherwise, or `who` is empty, this is
+    over. who: the phrase that found nobody. but: ids of people who must not get it. looked_at:
+    when somebody was last looked for. All but that changes only while the record is locked.
+    """
+
+    record = models.OneToOneField(Record, models.CASCADE, related_name="untaken")
+    since = models.DateTimeField()
+    who = models.CharField(max_length=500, blank=True)
+    but = models.JSONField(default=list)
+    looked_at = models.DateTimeField(db_index=True)
+
+    objects = OfRecord()
+    with_bin = WithBin()
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.who}"
+
+
 class PoolDay(models.Model):
     """What somebody was due and got in a pool on one day of the company's zone.
 

@@ -81,6 +81,12 @@ class OwnerForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=200)
 
 
+class GiveBackForm(forms.Form):
+    """Why somebody else should have the record."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
 class ExtendForm(forms.Form):
     days = forms.IntegerField(label=_("More days"), min_value=1, max_value=366, initial=7)
 

@@ -11,6 +11,7 @@ from django.test import Client
 from leadline.access.actor import person
 from leadline.access.models import Firm, Membership, Permission, Reach, Role, Team, User
 from leadline.automation.answering import answer_due
+from leadline.automation.signing import tell_signed
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
 from leadline.leads.actions import open_leads
@@ -218,7 +219,7 @@ class LeadFirm:
 
     def work(self) -> None:
         """Automation until nothing is due."""
-        while answer_due(self.clock.at):
+        while answer_due(self.clock.at) or tell_signed(self.clock.at):
             pass
 
     def pass_time(self, **length: float) -> None:

@@ -51,3 +51,9 @@ def test_a_worker_that_is_killed_loses_nothing_and_does_nothing_twice() -> None:
     found = proven("kills", "--kills", "10", "--leads", "150")
     assert found["kills"] == 10
     assert found["letters"] == 3 * found["leads"] == 450
+
+
+def test_s3_25_a_worker_that_is_killed_gives_what_waited_once_and_in_order() -> None:
+    found = proven("waiting", "--kills", "3", "--leads", "500")
+    assert found["leads"] == 500
+    assert 0 < found["given_at_kills"][0] < 500

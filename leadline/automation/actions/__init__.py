@@ -1,10 +1,9 @@
 """What people do to the worker, and with the steps that it held back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -22,15 +21,13 @@ from leadline.automation.statement import (
     refuse_running,
     statement_of,
 )
-from leadline.automation.waiting import waiting_for
 from leadline.automation.written import read
 from leadline.core.actions import action
-from leadline.core.actor import AUTOMATION, ActorKind
-from leadline.core.batch import Batch, Written, heed_writing
+from leadline.core.actor import ActorKind
+from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused, Stale
 from leadline.playbooks.events import CONFIRMED
-from leadline.playbooks.models import Published, Signature
-from leadline.playbooks.rulebook import SIGNED
+from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.walk import rules_of
 from leadline.records.models import Record
@@ -162,19 +159,3 @@ def _open(batch: Batch, record: Record, step: HeldStep) -> Task:
 reserve("let automation go on", MANAGER)
 reserve("hold automation", MANAGER)
 let(ActorKind.PERSON, "confirm statement")
-
-
-def heed(written: Mapping[type[Model], Written]) -> None:
-    """Records whose stage asks what is sales-ready hear that both sides have signed it."""
-    signatures = written.get(Signature)
-    if signatures is None:
-        return
-    waiting = waiting_for(cast(Sequence[Signature], signatures.new))
-    if waiting is not None:
-        with Batch(AUTOMATION) as batch:
-            open_ones = Record.objects.filter(waiting, outcome="", visit__gt=0).order_by("pk")
-            for record in batch.lock(list(open_ones)):
-                batch.happened(record, events.DEFINITION_SIGNED, was={SIGNED: False})
-
-
-heed_writing(heed)

@@ -3,7 +3,8 @@
 It is kept small, as the `route` of the event's why, and it names people by number, so that nobody
 needs to be erased from it:
 {"who": text, "tried": [[place, text, fits]], "values": {field: text}, "pool": name,
- "members": [[id, state, weight, turns before, credit in thousandths]], "got": id, "queue": name}
+ "members": [[id, state, weight, turns before, credit in thousandths]], "got": id, "by": text,
+ "queue": name}
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,12 +32,16 @@ class Tried:
 class Decided:
     """Whom a phrase meant for one record, and why; neither user nor queue: nobody.
 
-    drawn: the turn that was taken, where it was somebody's turn.
+    by: the phrase that found them, of the several that `who` may lead through. asked: somebody was
+    looked for, so that a queue is where it waits for want of people. drawn: the turn that was
+    taken, where it was somebody's turn.
     """
 
     who: str
     user: User | None = None
     queue: str = ""
+    by: str = ""
+    asked: bool = False
     tried: list[Tried] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     drawn: Drawn | None = None
@@ -52,6 +57,8 @@ class Decided:
             found |= {"pool": self.drawn.pool, "members": _members(self.drawn)}
         if self.user is not None:
             found["got"] = self.user.pk
+            if self.by and self.by != self.who:
+                found["by"] = self.by
         if self.queue:
             found["queue"] = self.queue
         return found

@@ -75,7 +75,7 @@ def find(
 
 def decide(batch: Batch, record: Record, who: Who, asking: Asking = ANY) -> Decided:
     """The same with all that led there."""
-    decided = Decided(who.text or who.kind.value)
+    decided = Decided(phrase(who) or who.kind.value)
     _Ladder(batch, record, asking, decided).climb(who)
     return decided
 
@@ -95,8 +95,10 @@ class _Ladder:
             self.decided.queue = who.name
             found = True
         else:
+            self.decided.asked = True
             self.decided.user = self._person(who)
             found = self.decided.user is not None
+            self.decided.by = who.text if found else ""
         return found or (who.otherwise is not None and self.climb(who.otherwise))
 
     def _route(self, name: str) -> bool:
@@ -110,7 +112,7 @@ class _Ladder:
         for line in route.lines:
             fits = line.when is None or _fits(self.batch, line.when, view)
             text = line.when.text if line.when is not None else ""
-            whom = ", ".join(map(_phrase, line.whos))
+            whom = ", ".join(map(phrase, line.whos))
             self.decided.tried.append(Tried(str(line.place), text, whom, fits))
             if line.when is not None:
                 asked = {one: _said(view.get(one)) for one in sorted(line.when.fields)}
@@ -257,9 +259,9 @@ def _loader(name: str) -> Callable[[Sequence[Record]], list[tuple[object, View]]
     return load
 
 
-def _phrase(who: Who) -> str:
+def phrase(who: Who) -> str:
     """As it stands in the text."""
-    return f"{who.text}, else {_phrase(who.otherwise)}" if who.otherwise is not None else who.text
+    return f"{who.text}, else {phrase(who.otherwise)}" if who.otherwise is not None else who.text
 
 
 def _said(value: object) -> str:

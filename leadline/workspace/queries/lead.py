@@ -5,18 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from leadline.access.actor import person
 from leadline.access.models import Firm, User
+from leadline.access.policy import may
 from leadline.access.queries import schedule_of_person
-from leadline.core.models import Event
-from leadline.leads.events import SCREENED
 from leadline.leads.models import Lead
 from leadline.mail.models import State
 from leadline.mail.queries import LetterLine, letters_of
 from leadline.playbooks.engine.promises import running
 from leadline.records.models import Record
+from leadline.work.actions.queues import give_back
 from leadline.work.attached import FilesPanel, files_panel
 from leadline.work.following import FollowingPanel, following_panel
 from leadline.work.models import OPEN, TaskKind
@@ -31,17 +29,20 @@ from leadline.work.panels import (
     task_panel,
 )
 from leadline.work.rules import share_left
-from leadline.workspace.forms import AnswersForm, ExtendForm, OwnerForm, RefusalForm
+from leadline.workspace.forms import AnswersForm, ExtendForm, GiveBackForm, OwnerForm, RefusalForm
 from leadline.workspace.queries.business import Business, business_of
 from leadline.workspace.queries.fields import Own, fields_of_record
+from leadline.workspace.queries.hits import Hit, hits_of
 from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.queries.needs import Needs, needs_of
+from leadline.workspace.queries.partner import PartnerCard, partner_of
 from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.score import ScoreCard, score_of
 from leadline.workspace.queries.steps import StepPanel, steps_on
 from leadline.workspace.queries.talks import TalkCard, talks_of
 from leadline.workspace.queries.timeline import Timeline, timeline_of
 from leadline.workspace.queries.trial import TrialCard, trials_of
+from leadline.workspace.queries.waits import Waits, waits_of
 from leadline.workspace.queries.way import Stop, way_of
 from leadline.workspace.reading import Reading, language, reading_of
 
@@ -65,18 +66,6 @@ class Move:
 
     choice: MoveChoice
     form: AnswersForm | None
-
-
-@dataclass(frozen=True)
-class Hit:
-    """What a screening list knew: which entry, who added it and why, until when."""
-
-    text: str
-    list: str
-    reason: str
-    author: str
-    expires_on: str
-    given: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +96,8 @@ class LeadPage:
     hits: Sequence[Hit]
     score: ScoreCard | None
     business: Business
+    waits: Waits | None
+    partner: PartnerCard
     timeline: Timeline
     call: CallPanel
     note: NotePanel
@@ -114,6 +105,7 @@ class LeadPage:
     files: FilesPanel
     following: FollowingPanel
     owner_form: OwnerForm
+    back_form: GiveBackForm | None
     extend_form: ExtendForm
     refusal_form: RefusalForm
     zone: str
@@ -153,10 +145,13 @@ def lead_page(
         trial=trials_of(record),
         **_judged(record, now),
         business=business_of(record, user),
+        waits=waits_of(record, speaker, now),
+        partner=partner_of(record, user, now),
         timeline=timeline_of(record, speaker, now, before),
         **_panels(record, user, here),
         files=files_panel(record, user, label=reading.label if reading else str, next=here),
         **_forms(record),
+        back_form=_back_form(record, user),
         zone=Firm.current().zone,
         here=here,
     )
@@ -187,6 +182,12 @@ def _forms(record: Record) -> dict[str, Any]:
         "extend_form": ExtendForm(),
         "refusal_form": RefusalForm(),
     }
+
+
+def _back_form(record: Record, user: User) -> GiveBackForm | None:
+    """For whoever may give it back."""
+    is_had = record.owner_id is not None and record.is_open
+    return GiveBackForm() if is_had and may(person(user), give_back.name, record) else None
 
 
 def stops_of(reading: Reading | None) -> tuple[Stop, ...]:
@@ -271,24 +272,3 @@ def spoken(panel: TaskPanel, reading: Reading | None) -> TaskPanel:
     panel.row.task.goal = reading.speaker.word(panel.row.task.goal)
     heading = reading.speaker.word(panel.row.heading)
     return replace(panel, row=replace(panel.row, heading=heading))
-
-
-def hits_of(record: Record) -> tuple[Hit, ...]:
-    """Everything that screening found for this record, as the lists were then."""
-    events = Event.objects.filter(
-        stream=Record.stream, stream_id=record.pk, name=SCREENED.name
-    ).order_by("-seq")
-    evidence = [one for event in events for one in event.data.get("evidence") or ()]
-    names = {"ban": _("Ban list"), "competitor": _("Competitors"),
-             "intelligence": _("Intelligence notes")}  # fmt: skip
-    return tuple(
-        Hit(
-            text=one.get("text", ""),
-            list=names.get(one.get("list", ""), one.get("list", "")),
-            reason=one.get("reason", ""),
-            author=one.get("author", ""),
-            expires_on=one.get("expires_on") or "",
-            given=one.get("given", ""),
-        )
-        for one in evidence
-    )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
 from leadline.access.policy import visible
+from leadline.channel.models import Partner
 from leadline.core.history import Line as HistoryLine
 from leadline.core.history import history_of
 from leadline.parties.contact import Standing, basis_for
@@ -76,6 +77,7 @@ class PersonPage:
 @dataclass(frozen=True)
 class CompanyPage:
     company: Company
+    partner: Partner | None
     facts: Sequence[Fact]
     own: Sequence[Own]
     people: Sequence[Person]
@@ -136,6 +138,7 @@ def company_page(company: Company, user: User) -> CompanyPage:
     people = people_seen(user).filter(company=company).order_by("name", "pk")
     return CompanyPage(
         company,
+        Partner.objects.filter(company=company).order_by("pk").first(),
         _facts(
             (_("Account manager"), str(company.account_manager or "")),
             (_("Domain"), company.domain),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from leadline.access.actor import actor_of, signed_in
 from leadline.access.policy import may
+from leadline.channel.actions.partners import appoint_partner
 from leadline.core.numbers import number_in
 from leadline.leads.actions.contacts import make_contact
 from leadline.parties.actions.appointing import appoint_account_manager
@@ -95,6 +96,7 @@ def company_shown(
         "form": form or CompanyForm.of(found),
         "manager_form": AccountManagerForm(initial={"manager": found.account_manager_id}),
         "may_appoint": may(actor_of(request), appoint_account_manager.name, found),
+        "may_be_partner": may(actor_of(request), appoint_partner.name),
         "can_change": bool(may(actor_of(request), "change company", found)),
         "can_delete": bool(may(actor_of(request), "delete company", found)),
     }

@@ -4,16 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from leadline.core.batch import Batch
 from leadline.core.clock import now
 from leadline.core.remembered import remembering
-from leadline.leads.events import SCREENED
 from leadline.mail.actions.outbox import take_back
 from leadline.mail.actions.writing import write
 from leadline.work.actions.making import task
 from leadline.work.actions.notes import note
 from leadline.workspace.queries.lead import (
-    hits_of,
     lead_page,
     promises_of,
     ring_state,
@@ -54,21 +51,6 @@ def test_the_promise_runs_in_working_time(cast, clock):
 )
 def test_a_ring_says_how_much_is_left(left, late, state):
     assert ring_state(left, late=late) == state
-
-
-def test_screening_shows_its_evidence(cast):
-    found = {
-        "text": "Orient",
-        "list": "ban",
-        "reason": "Resold",
-        "author": "Ben",
-        "given": "Orient",
-    }
-    with Batch(cast.as_mei) as batch:
-        [record] = batch.lock([cast.lead])
-        batch.happened(record, SCREENED, entries=["Orient"], evidence=[found])
-    [hit] = hits_of(cast.lead)
-    assert (hit.list, hit.reason, hit.author, hit.expires_on) == ("Ban list", "Resold", "Ben", "")
 
 
 def test_without_a_playbook_there_is_a_page_still(cast):

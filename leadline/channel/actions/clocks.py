@@ -1,0 +1,42 @@
+"""What automation notes of leads that stand with partners: written to, not answered in time."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_noop as _
+
+from leadline.channel import events
+from leadline.channel.actions.handing import open_leads
+from leadline.channel.models import PartnerLead, State
+from leadline.core.actions import action
+from leadline.core.batch import Batch
+from leadline.records.cause import Cause
+from leadline.records.models import Record
+from leadline.records.who import owner_of
+from leadline.work.actions.telling import give
+from leadline.work.models import NoticeKind
+
+
+@action(
+    _("tell late partners"),
+    _("Tells owners which partners have not answered in their time."),
+    events=(events.LATE,),
+)
+def tell_late(batch: Batch, subject: None, *, records: Sequence[int]) -> None:
+    """What was answered meanwhile is left alone; the same is told once."""
+    for record in batch.lock([Record(pk=pk) for pk in records]):
+        lead = batch.of(record, open_leads)
+        if lead is None or lead.state != State.WAITING or lead.late_at or lead.due_at > batch.now:
+            continue
+        batch.change(lead, late_at=batch.now)
+        told = {"partner": str(lead.partner), "due_at": lead.due_at}
+        batch.happened(record, events.LATE, partner_id=lead.partner_id, **told)
+        owner = owner_of(batch, record)
+        if owner is not None:
+            due = {"clock": str(lead.partner), "due_at": lead.due_at.isoformat()}
+            give(batch, record, [owner], NoticeKind.CLOCK_MISSED, Cause(), **due)
+
+
+@action(_("note partners written to"), _("Notes which partners have got the letter with a link."))
+def note_written(batch: Batch, subject: None, *, leads: Sequence[int]) -> None:
+    for lead in PartnerLead.with_bin.select_for_update().filter(pk__in=leads, mailed_at=None):
+        batch.change(lead, mailed_at=batch.now)

@@ -1,0 +1,42 @@
+"""Partners are written to, and what they have not answered in their time is told."""
+
+from datetime import datetime
+
+from leadline.access.models import Firm
+from leadline.channel.actions.clocks import note_written, tell_late
+from leadline.channel.letters import letter_to
+from leadline.channel.models import PartnerLead, State
+from leadline.core.actor import AUTOMATION
+from leadline.mail.post import Post, Verdict
+
+SLICE, LETTERS = 200, 20
+
+
+def tell_late_partners(now: datetime) -> int:
+    """How many leads were found whose partner has not answered in time; each is told once."""
+    late = PartnerLead.objects.filter(state=State.WAITING, late_at=None, due_at__lte=now)
+    ids = list(late.order_by("due_at").values_list("record_id", flat=True)[:SLICE])
+    if ids:
+        tell_late(AUTOMATION, None, records=ids)
+    return len(ids)
+
+
+def write_to_partners(now: datetime) -> int:
+    """How many letters with a link were handed to the mail server.
+
+    A server that is down gets them at the next run. A crash may write twice, never not at all.
+    """
+    firm = Firm.current()
+    waiting = PartnerLead.objects.filter(state=State.WAITING, mailed_at=None)
+    about = ("partner__company", "record__person", "record__owner")
+    rows = list(waiting.select_related(*about).order_by("handed_at")[:LETTERS])
+    if not rows or not firm.sender:
+        return 0
+    done = []
+    with Post() as post:
+        for row in rows:
+            if post.send_aside(letter_to(row, firm, now)) is Verdict.LATER:
+                break
+            done.append(row.pk)
+    note_written(AUTOMATION, None, leads=done)
+    return len(done)

@@ -11,3 +11,5 @@ class AutomationConfig(AppConfig):
     def ready(self) -> None:
         import_module("leadline.automation.guards")  # stands in every door from now on
         import_module("leadline.automation.forecasting")  # tells imports what would follow
+        import_module("leadline.automation.actions")  # heeds signatures and what is learned
+        import_module("leadline.automation.lineage")

@@ -7,8 +7,8 @@ from datetime import datetime
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.batch_size import at_once
-from leadline.leads.actions.score import rescore_leads, score_leads
-from leadline.leads.score.loading import Heard, all_in_force
+from leadline.leads.actions.score import end_score, rescore_leads, score_leads
+from leadline.leads.score.loading import Heard, all_in_force, ended_rules, scored_behind
 from leadline.leads.score.working import ANSWERED, Worked
 from leadline.playbooks.engine.decision import News
 from leadline.records.models import Record
@@ -60,4 +60,7 @@ def rescore_due(now: datetime) -> int:
         with Batch(AUTOMATION, now) as batch:
             most = at_once(SLICE, FEW)
             done += rescore_leads.within(batch, None, version=one.version, most=most)
+    for rules in ended_rules():  # a look first: beginning to write makes others wait
+        if rules.ended_at is None or scored_behind(rules).exists():
+            done += end_score(AUTOMATION, rules, most=at_once(SLICE, FEW))
     return done

@@ -10,8 +10,8 @@ from leadline.core.batch import Batch
 from leadline.leads import events
 from leadline.leads.known import KIND
 from leadline.leads.score.keeping import Keeper, News
-from leadline.leads.score.loading import in_force, latest_rules
-from leadline.leads.score.models import ScoreRules
+from leadline.leads.score.loading import in_force, latest_rules, scored_behind
+from leadline.leads.score.models import LeadScore, ScoreRules
 from leadline.leads.score.standing import BAND, ENGAGEMENT, SCORE
 from leadline.leads.score.working import Worked
 from leadline.playbooks.models import Published
@@ -67,6 +67,25 @@ def rescore_leads(batch: Batch, subject: None, *, version: int, most: int) -> in
 
 
 @action(
+    _("end score"),
+    _("Takes the scores of the next leads whose playbook gives no points any more."),
+    events=(events.SCORE_ENDED,),
+)
+def end_score(batch: Batch, subject: ScoreRules, *, most: int) -> int:
+    """How many there were. Their history stays; in lists and conditions they have no score."""
+    if subject.ended_at is None:
+        batch.change(subject, ended_at=batch.now, upto=0)
+        batch.happened(subject, events.SCORE_ENDED, number=subject.number)
+    ids = list(scored_behind(subject).values_list("pk", flat=True)[:most])
+    batch.lock([Record(pk=pk) for pk in ids])
+    for row in LeadScore.with_bin.in_bulk(ids).values():
+        batch.change(row, rules=None, band="")
+    if ids:
+        batch.change(subject, upto=ids[-1])
+    return len(ids)
+
+
+@action(
     _("score all leads again"),
     _("Has all leads of a playbook scored anew."),
     events=(events.ALL_SCORED_AGAIN,),
@@ -97,14 +116,20 @@ def _rules_of(batch: Batch, version: int) -> ScoreRules:
     now = batch.once(in_force, version)
     assert now is not None
     latest = latest_rules(now.playbook)
-    if latest is not None and latest.hash == now.rules.meaning:
+    if latest is not None and latest.hash == now.rules.meaning and latest.ended_at is None:
         return latest
     rows = ScoreRules.objects.filter(playbook=now.playbook)
     again = rows.filter(hash=now.rules.meaning).first()
     if again is not None:  # an earlier text is in force again
         [again] = batch.lock([again])
         batch.change(
-            again, in_force_at=batch.now, version_id=now.version, upto=0, scored=0, changed=0
+            again,
+            in_force_at=batch.now,
+            version_id=now.version,
+            ended_at=None,
+            upto=0,
+            scored=0,
+            changed=0,
         )
         return again
     last = rows.order_by("-number").values_list("number", flat=True).first() or 0

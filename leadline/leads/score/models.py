@@ -19,7 +19,7 @@ class ScoreRules(Eventful):
     hash: of what the points mean. version: the first that said so. in_force_at: since when; the
     latest of a playbook holds. upto: the last lead that was worked out by them, by id, of `scored`
     leads, of which `changed` had another score then. reviewed_at: when people last looked whether
-    it still predicts.
+    it still predicts. ended_at: since when the playbook gives no points any more; null while it does.
     """
 
     stream: ClassVar[str] = "score"
@@ -31,6 +31,7 @@ class ScoreRules(Eventful):
     upto = models.BigIntegerField(default=0)
     scored = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
@@ -48,7 +49,7 @@ class ScoreRules(Eventful):
 
 
 class LeadScore(models.Model):
-    """What a lead stands at. rules: those by which it last changed; null where there are none.
+    """What a lead stands at. rules: those by which it last changed; null where none are in force.
 
     fit, lasting: points that do not fade, for what they are and did. heard_seq: the last event that
     was counted. responded_at: when they last showed that they are there.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from leadline.access.actor import actor_of, signed_in
+from leadline.core import clock
 from leadline.playbooks.actions import sign_playbook
 from leadline.playbooks.models import Published
 from leadline.workspace.queries.agreed import agreed_page
@@ -41,7 +42,8 @@ def signatures(request: HttpRequest, name: str) -> HttpResponse:
 @require_GET
 def seven(request: HttpRequest, name: str) -> HttpResponse:
     """Each of the seven errors of lead management: made or not, with the evidence."""
-    return render(request, "workspace/seven.html", {"page": seven_page(_published(name))})
+    page = seven_page(_published(name), clock.now())
+    return render(request, "workspace/seven.html", {"page": page})
 
 
 def _published(name: str) -> Published:

@@ -13,6 +13,7 @@ from leadline.access.policy import let
 from leadline.access.queries import has_role
 from leadline.access.roles import MANAGER, reserve
 from leadline.automation import events
+from leadline.automation.actions import telling
 from leadline.automation.effects import carry_out
 from leadline.automation.holding import REASONS
 from leadline.automation.models import Confirmation, HeldStep, Worker
@@ -178,3 +179,4 @@ def heed(written: Mapping[type[Model], Written]) -> None:
 
 
 heed_writing(heed)
+heed_writing(telling.heed)

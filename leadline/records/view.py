@@ -1,9 +1,7 @@
 """What the engine and the pages may know of records: the values of fields, loaded in bulk."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
-
-from django.db.models import QuerySet
 
 from leadline.conditions.catalogue import Catalogue, Field
 from leadline.conditions.declared import Declared, Loader, declared_fields
@@ -110,15 +108,26 @@ class _Reading:
         if about not in self._found:
             if about in PARTIES:
                 ids = {getattr(record, f"{about}_id") for record in self.records} - {None}
-                self._found[about] = list(PARTIES[about]().filter(pk__in=ids))
+                self._found[about] = PARTIES[about](ids)
             else:
                 self._found[about] = [r for r in self.records if about in ("record", r.kind)]
         return self._found[about]
 
 
-PARTIES: Mapping[str, Callable[[], QuerySet[Any]]] = {
-    "person": lambda: Person.objects.prefetch_related("company"),  # many share one
-    "company": Company.objects.all,
+def _people(ids: Collection[int]) -> list[Person]:
+    """With their companies, of which many share one; a prefetch would name each in an OR."""
+    people = list(Person.objects.filter(pk__in=ids))
+    theirs = {one.company_id for one in people if one.company_id is not None}
+    companies = Company._base_manager.in_bulk(theirs)
+    for one in people:
+        if one.company_id is not None:
+            one.company = companies[one.company_id]
+    return people
+
+
+PARTIES: Mapping[str, Callable[[Collection[int]], list[Any]]] = {
+    "person": _people,
+    "company": lambda ids: list(Company.objects.filter(pk__in=ids)),
 }
 
 

@@ -11,6 +11,7 @@ from leadline.leads import events
 from leadline.leads.known import KIND
 from leadline.leads.score.keeping import Keeper, News
 from leadline.leads.score.loading import in_force, latest_rules, scored_behind
+from leadline.leads.score.looking import Seen
 from leadline.leads.score.models import LeadScore, ScoreRules
 from leadline.leads.score.standing import BAND, ENGAGEMENT, SCORE
 from leadline.leads.score.working import Worked
@@ -45,25 +46,26 @@ def score_leads(
     _("Works out anew what the next leads of a playbook score by the rules in force."),
     events=(events.RESCORED,),
 )
-def rescore_leads(batch: Batch, subject: None, *, version: int, most: int) -> int:
-    """How many there were. Open leads whose score changed hear of it, so that rules are read."""
+def rescore_leads(batch: Batch, subject: None, *, version: int, seen: Seen) -> int:
+    """How many of them are another by now; open ones hear of it, so that rules are read.
+
+    seen: what `leads.score.looking` found; where somebody else has gone on since, nothing is done.
+    """
     rules = batch.once(_rules_of, batch, version)
     [rules] = batch.lock([rules]) if rules.pk else [rules]
-    behind = Record.objects.filter(
-        kind=KIND, version__playbook=rules.playbook_id, pk__gt=rules.upto
-    )
-    ids = list(behind.order_by("pk").values_list("pk", flat=True)[:most])
-    records = batch.lock([Record(pk=pk) for pk in ids])
+    if (rules.pk, rules.upto) != (seen.rules, seen.after):
+        return 0
+    there = Record.objects.filter(pk__in=seen.changing).order_by("pk").values_list("pk", flat=True)
+    records = batch.lock([Record(pk=pk) for pk in there])
     keeper = Keeper(batch, batch.once(in_force, version), rules)
     keeper.rescore(records)
-    if ids:
-        batch.change(
-            rules,
-            upto=ids[-1],
-            scored=rules.scored + len(ids),
-            changed=rules.changed + keeper.changed,
-        )
-    return len(ids)
+    batch.change(
+        rules,
+        upto=seen.last,
+        scored=rules.scored + seen.number,
+        changed=rules.changed + keeper.changed,
+    )
+    return keeper.changed
 
 
 @action(

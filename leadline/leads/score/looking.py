@@ -1,0 +1,121 @@
+"""Which of the next leads rules in force change: read by column, with nothing locked.
+
+Nearly all leads of a rescoring stay as they are. These are only read, so that nobody waits for
+them; whoever may change is then locked, looked at once more and written by `Keeper`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from leadline.access.models import Firm
+from leadline.conditions.context import Context
+from leadline.core.models import Event
+from leadline.leads.known import KIND
+from leadline.leads.score.loading import InForce
+from leadline.leads.score.models import EngagementSum, ScoreRules
+from leadline.leads.score.rules import Rules, rules_in
+from leadline.playbooks.versions import definition_of
+from leadline.records.models import Record
+from leadline.records.view import views_of
+
+# What a fit may be worked out from, and what is kept of it.
+RECORD = ("pk", "kind", "person_id", "company_id", "version_id", "answers")
+AT_ONCE = 1000  # records whose values are loaded together
+KEPT = ("score__rules_id", "score__fit", "score__band", "score__lasting")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Leads behind the one with the id `after`, to that with `last`: how many, and whom to score.
+
+    rules: the row by which, None where these rules are not in force yet.
+    """
+
+    rules: int | None
+    after: int = 0
+    last: int = 0
+    number: int = 0
+    changing: Sequence[int] = ()
+
+
+def look(now: InForce, row: ScoreRules, at: datetime, most: int) -> Seen:
+    """At the next leads of a playbook; a constant number of queries."""
+    leads = Record.objects.filter(
+        kind=KIND, version__playbook=now.playbook, pk__gt=row.upto
+    ).order_by("pk")
+    found = list(leads.values_list(*RECORD, *KEPT)[:most])
+    if not found:
+        return Seen(row.pk, row.upto, row.upto)
+    records = [Record(**dict(zip(RECORD, one, strict=False))) for one in found]
+    kept = [one[len(RECORD) :] for one in found]
+    fits = _fits(now.rules, records, at)
+    anew = _counted_otherwise(now.rules, records, kept)
+    changing = [
+        record.pk
+        for record, (rules, fit, band, _lasting), new in zip(records, kept, fits, strict=True)
+        if rules is None or (fit, band) != new or record.pk in anew
+    ]
+    return Seen(row.pk, row.upto, records[-1].pk, len(records), changing)
+
+
+def parts(seen: Seen, most: int) -> Iterator[Seen]:
+    """As many as one transaction should write; each goes on where the one before ended."""
+    after, told = seen.after, 0
+    for start in range(0, len(seen.changing), most):
+        changing = seen.changing[start : start + most]
+        is_last = start + most >= len(seen.changing)
+        last = seen.last if is_last else changing[-1]
+        number = seen.number - told if is_last else 0
+        yield Seen(seen.rules, after, last, number, changing)
+        after, told = last, told + number
+    if not seen.changing:
+        yield seen
+
+
+def counts_alike(rules: Rules, of: int) -> bool:
+    """Whether the rules with this id give the same for what leads do, so that sums stay true."""
+    version = ScoreRules.objects.filter(pk=of).values_list("version_id", flat=True).first()
+    before = rules_in(definition_of(version)) if version is not None else None
+    return before is not None and before.doings == rules.doings
+
+
+def _fits(rules: Rules, records: Sequence[Record], at: datetime) -> list[tuple[int, str]]:
+    """Points and band of each; leads of whom the same is known share theirs."""
+    names = sorted(rules.asked)
+    context = Context(now=at, zone=ZoneInfo(Firm.current().zone))
+    known: dict[tuple[Any, ...], tuple[int, str]] = {}
+    found = []
+    for start in range(0, len(records), AT_ONCE):
+        for view in views_of(records[start : start + AT_ONCE], names, rules.catalogue):
+            key = tuple(map(repr, view.values()))
+            if key not in known:
+                fit, _lines = rules.fit(view, context)
+                known[key] = fit, rules.band(fit)[:10]
+            found.append(known[key])
+    return found
+
+
+def _counted_otherwise(
+    rules: Rules, records: Sequence[Record], kept: Sequence[Sequence[Any]]
+) -> set[int]:
+    """Those who did something that other rules counted, or these count; they are counted anew."""
+    alike: Mapping[Any, bool] = {
+        one: counts_alike(rules, one) for one in {row[0] for row in kept} - {None}
+    }
+    ids = [
+        record.pk
+        for record, row in zip(records, kept, strict=True)
+        if row[0] is not None and not alike[row[0]]
+    ]
+    if not ids:
+        return set()
+    lasting = {record.pk for record, row in zip(records, kept, strict=True) if row[3]}
+    summed = EngagementSum.objects.filter(record__in=ids).exclude(amount=0.0)
+    heard = Event.objects.filter(
+        stream=Record.stream, stream_id__in=ids, name__in=sorted(rules.given)
+    )
+    doing = {*summed.values_list("record_id", flat=True), *heard.values_list("stream_id", flat=True)}
+    return lasting.intersection(ids) | doing

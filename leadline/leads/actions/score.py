@@ -55,8 +55,8 @@ def rescore_leads(batch: Batch, subject: None, *, version: int, seen: Seen) -> i
     [rules] = batch.lock([rules]) if rules.pk else [rules]
     if (rules.pk, rules.upto) != (seen.rules, seen.after):
         return 0
-    there = Record.objects.filter(pk__in=seen.changing).order_by("pk").values_list("pk", flat=True)
-    records = batch.lock([Record(pk=pk) for pk in there])
+    there = Record.objects.filter(pk__in=seen.changing).order_by("pk").only("pk")
+    records = batch.lock(list(there))
     keeper = Keeper(batch, batch.once(in_force, version), rules)
     keeper.rescore(records)
     batch.change(

@@ -4,11 +4,13 @@ Nearly all leads of a rescoring stay as they are. These are only read, so that n
 them; whoever may change is then locked, looked at once more and written by `Keeper`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
+
+from django.db.models import F
 
 from leadline.access.models import Firm
 from leadline.conditions.context import Context
@@ -22,9 +24,18 @@ from leadline.records.models import Record
 from leadline.records.view import views_of
 
 # What a fit may be worked out from, and what is kept of it.
-RECORD = ("pk", "kind", "person_id", "company_id", "version_id", "answers")
+RECORD = ("kind", "person_id", "company_id", "version_id", "answers")
 AT_ONCE = 1000  # records whose values are loaded together
-KEPT = ("score__rules_id", "score__fit", "score__band", "score__lasting")
+_KEPT = {name: F(f"score__{name}") for name in ("rules_id", "fit", "band", "lasting")}
+
+
+class _Kept(NamedTuple):
+    """What the lead's row says; None where it has none. rules: the id of those that scored it."""
+
+    rules: int | None
+    fit: int | None
+    band: str | None
+    lasting: int | None
 
 
 @dataclass(frozen=True)
@@ -43,22 +54,20 @@ class Seen:
 
 def look(now: InForce, row: ScoreRules, at: datetime, most: int) -> Seen:
     """At the next leads of a playbook; a constant number of queries."""
-    leads = Record.objects.filter(
+    behind = Record.objects.filter(
         kind=KIND, version__playbook=now.playbook, pk__gt=row.upto
     ).order_by("pk")
-    found = list(leads.values_list(*RECORD, *KEPT)[:most])
-    if not found:
+    leads = list(behind.only(*RECORD).annotate(**_KEPT)[:most])
+    if not leads:
         return Seen(row.pk, row.upto, row.upto)
-    records = [Record(**dict(zip(RECORD, one, strict=False))) for one in found]
-    kept = [one[len(RECORD) :] for one in found]
-    fits = _fits(now.rules, records, at)
-    anew = _counted_otherwise(now.rules, records, kept)
+    kept = [_Kept(one.rules_id, one.fit, one.band, one.lasting) for one in leads]
+    fits, anew = _fits(now.rules, leads, at), _counted_otherwise(now.rules, leads, kept)
     changing = [
-        record.pk
-        for record, (rules, fit, band, _lasting), new in zip(records, kept, fits, strict=True)
-        if rules is None or (fit, band) != new or record.pk in anew
+        lead.pk
+        for lead, was, new in zip(leads, kept, fits, strict=True)
+        if was.rules is None or (was.fit, was.band) != new or lead.pk in anew
     ]
-    return Seen(row.pk, row.upto, records[-1].pk, len(records), changing)
+    return Seen(row.pk, row.upto, leads[-1].pk, len(leads), changing)
 
 
 def parts(seen: Seen, most: int) -> Iterator[Seen]:
@@ -99,20 +108,16 @@ def _fits(rules: Rules, records: Sequence[Record], at: datetime) -> list[tuple[i
 
 
 def _counted_otherwise(
-    rules: Rules, records: Sequence[Record], kept: Sequence[Sequence[Any]]
+    rules: Rules, records: Sequence[Record], kept: Sequence[_Kept]
 ) -> set[int]:
     """Those who did something that other rules counted, or these count; they are counted anew."""
-    alike: Mapping[Any, bool] = {
-        one: counts_alike(rules, one) for one in {row[0] for row in kept} - {None}
-    }
-    ids = [
-        record.pk
-        for record, row in zip(records, kept, strict=True)
-        if row[0] is not None and not alike[row[0]]
-    ]
+    by = {row.rules for row in kept if row.rules is not None}
+    otherwise = {one for one in by if not counts_alike(rules, one)}
+    rows = list(zip(records, kept, strict=True))
+    ids = [record.pk for record, row in rows if row.rules in otherwise]
     if not ids:
         return set()
-    lasting = {record.pk for record, row in zip(records, kept, strict=True) if row[3]}
+    lasting = {record.pk for record, row in rows if row.lasting}
     summed = EngagementSum.objects.filter(record__in=ids).exclude(amount=0.0)
     heard = Event.objects.filter(
         stream=Record.stream, stream_id__in=ids, name__in=sorted(rules.given)

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
 def _make(number: int) -> None:
     """Leads of whom something is known, half of whom did something."""
     firm.make()
-    door, dice = firm.door_of("scored", "Scored lead", ""), Random(SEED)  # noqa: S311  no secret
+    door, dice = firm.door_of("scored", "Scored lead", ""), Random(SEED)
     found = firm.take_in(door, [firm.lead(n) for n in range(number)])
     with Batch(AUTOMATION) as batch:
         for record in batch.lock([one.record for one in found]):

@@ -5,19 +5,19 @@ from datetime import datetime
 from leadline.automation.actions.telling import tell_answers
 from leadline.automation.answering import answer_due
 from leadline.automation.following import follow_versions
-from leadline.automation.scoring import rescore_due
 from leadline.automation.models import Learned
+from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import Job
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch_size import at_once
 from leadline.core.remembered import remembering
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in
+from leadline.leads.scorecard.due import learn_due
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
 from leadline.records.preparing import prepare_due
 from leadline.service.jobs import call_due_errands, tell_late_errands
-
 
 SLICE, FEW = 500, 40  # records in one transaction; few where it keeps every writer waiting
 
@@ -49,6 +49,7 @@ def all_jobs() -> list[Job]:
         Job("versions", follow_versions),
         Job("answers", tell_learned),
         Job("scores", rescore_due),
+        Job("learned points", learn_due, when_held=True),
         Job("arrivals", finish_waiting),
         Job("imports", read_in),
         Job("errands", call_due_errands),

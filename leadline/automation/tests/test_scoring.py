@@ -150,5 +150,7 @@ def test_s3_26_a_playbook_that_drops_its_score_leaves_none_in_force() -> None:
 def without_score() -> dict[str, str]:
     lead = LEAD.replace("once: score at least 65 and fit band one of A, B", "once: users known")
     lead = lead.replace("once: score below 60", "once: town known")
-    lead = lead.replace("engagement at least 40 and last response after arrival and ", "town known and ")
+    lead = lead.replace(
+        "engagement at least 40 and last response after arrival and ", "town known and "
+    )
     return {"playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n", "lead.yaml": lead}

@@ -107,9 +107,7 @@ def _fits(rules: Rules, records: Sequence[Record], at: datetime) -> list[tuple[i
     return found
 
 
-def _counted_otherwise(
-    rules: Rules, records: Sequence[Record], kept: Sequence[_Kept]
-) -> set[int]:
+def _counted_otherwise(rules: Rules, records: Sequence[Record], kept: Sequence[_Kept]) -> set[int]:
     """Those who did something that other rules counted, or these count; they are counted anew."""
     by = {row.rules for row in kept if row.rules is not None}
     otherwise = {one for one in by if not counts_alike(rules, one)}
@@ -122,5 +120,8 @@ def _counted_otherwise(
     heard = Event.objects.filter(
         stream=Record.stream, stream_id__in=ids, name__in=sorted(rules.given)
     )
-    doing = {*summed.values_list("record_id", flat=True), *heard.values_list("stream_id", flat=True)}
+    doing = {
+        *summed.values_list("record_id", flat=True),
+        *heard.values_list("stream_id", flat=True),
+    }
     return lasting.intersection(ids) | doing

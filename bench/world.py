@@ -196,7 +196,13 @@ def _doors() -> dict[str, Any]:
         AUTOMATION, None, name="Machine", slug="machine", kind=DoorKind.JSON,
         playbook=form.playbook, stage="Registered", token=MACHINE,
     )  # fmt: skip
+    make_door(
+        AUTOMATION, None, name="Our site", slug="our-site", kind=DoorKind.SITE,
+        playbook=form.playbook, stage="Registered", origins=["https://www.world.example"],
+        consent={"en": "You may know which pages I read."},
+    )  # fmt: skip
     return {
+        "slug of page-views": "our-site",
         "arrival": held.pk,
         "slug of registration": form.slug,
         "slug of registered": form.slug,

@@ -12,7 +12,7 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.batch_size import at_once
 from leadline.core.remembered import remembering
 from leadline.intake.forecasting import forecast_due
-from leadline.intake.jobs import finish_waiting, read_in
+from leadline.intake.jobs import finish_waiting, read_in, tell_viewed
 from leadline.leads.scorecard.due import learn_due
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
@@ -52,6 +52,7 @@ def all_jobs() -> list[Job]:
         Job("learned points", learn_due, when_held=True),
         Job("arrivals", finish_waiting),
         Job("imports", read_in),
+        Job("page views", tell_viewed),
         Job("errands", call_due_errands),
         Job("late errands", tell_late_errands),
         Job("letters", _letters),

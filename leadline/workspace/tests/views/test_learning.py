@@ -31,7 +31,9 @@ def place(settings, tmp_path) -> None:
 
 
 def somebody(client: Client, *actions: str) -> Client:
-    user = User.objects.create(email=f"{'-'.join(actions)}@firm.example".replace(" ", ""), name="Ada")
+    user = User.objects.create(
+        email=f"{'-'.join(actions)}@firm.example".replace(" ", ""), name="Ada"
+    )
     role = Role.objects.create(name="-".join(actions))
     for action in actions:
         Permission.objects.create(role=role, action=action, reach=Reach.ALL)

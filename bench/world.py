@@ -35,8 +35,10 @@ from leadline.intake.receipts import receipt_of
 from leadline.intake.sources import door_for
 from leadline.leads.actions import open_leads
 from leadline.leads.actions.contacts import make_contact, open_lead
+from leadline.leads.actions.learning import learn_score
 from leadline.leads.incoming import Door as LeadDoor
 from leadline.leads.incoming import How, Incoming
+from leadline.leads.scorecard.due import learn_due
 from leadline.mail.actions.links import make_link
 from leadline.mail.links import stop_url, token_of
 from leadline.mail.models import Letter
@@ -177,8 +179,11 @@ def _score() -> dict[str, Any]:
     incoming = Incoming(Candidate(name="Ada Score", emails=("ada@score.example",)), source="Web")
     open_leads(AUTOMATION, None, door=LeadDoor(version, "Scored lead"), incoming=[incoming])
     rescore_due(clock.now())
-    pages = ("playbook-score", "playbook-score-reviewed", "playbook-score-rescoring")
-    return {f"name of {page}": "scored" for page in pages}
+    learned = learn_score(AUTOMATION, None, playbook=version.playbook)
+    learn_due(clock.now())
+    pages = ("", "-reviewed", "-rescoring", "-learning", "-learned", "-points")
+    found: dict[str, Any] = {f"name of playbook-score{page}": "scored" for page in pages}
+    return found | {f"pk of playbook-score{page}": learned.pk for page in ("-learned", "-points")}
 
 
 def _contact(admin: User) -> int:
@@ -235,7 +240,13 @@ def _doors() -> dict[str, Any]:
         AUTOMATION, None, name="Machine", slug="machine", kind=DoorKind.JSON,
         playbook=form.playbook, stage="Registered", token=MACHINE,
     )  # fmt: skip
+    make_door(
+        AUTOMATION, None, name="Our site", slug="our-site", kind=DoorKind.SITE,
+        playbook=form.playbook, stage="Registered", origins=["https://www.world.example"],
+        consent={"en": "You may know which pages I read."},
+    )  # fmt: skip
     return {
+        "slug of page-views": "our-site",
         "arrival": held.pk,
         "slug of registration": form.slug,
         "slug of registered": form.slug,

@@ -12,3 +12,5 @@ class AutomationConfig(AppConfig):
         import_module("leadline.automation.guards")  # stands in every door from now on
         import_module("leadline.automation.forecasting")  # tells imports what would follow
         import_module("leadline.automation.signing")  # hears of every signature
+        import_module("leadline.automation.actions")  # heeds what is learned of parties
+        import_module("leadline.automation.lineage")

@@ -16,6 +16,9 @@ MOVED = event(
 DEFINITION_SIGNED = event(
     "definition signed", _("Both sides have signed what is sales-ready"), also=("was",)
 )
+TOLD_ANSWERS = event(
+    "party answers changed", _("Learned elsewhere: {fields}"), also=("was",), erases=("was",)
+)
 GUARD_PASSED = event(
     "guard passed",
     _("Did “{action}” although a rule forbids it ({rule}): {reason}"),

@@ -2,21 +2,37 @@
 
 from datetime import datetime
 
+from leadline.automation.actions.telling import tell_answers
 from leadline.automation.answering import answer_due
 from leadline.automation.following import follow_versions
 from leadline.automation.migrating.working import move_due
+from leadline.automation.models import Learned
 from leadline.automation.rehearsal.working import rehearse_due
 from leadline.automation.scoring import rescore_due
 from leadline.automation.signing import tell_signed
 from leadline.automation.worker import Job
 from leadline.channel.jobs import tell_late_partners, write_to_partners
+from leadline.core.actor import AUTOMATION
+from leadline.core.batch_size import at_once
+from leadline.core.remembered import remembering
 from leadline.intake.forecasting import forecast_due
-from leadline.intake.jobs import finish_waiting, read_in
+from leadline.intake.jobs import finish_waiting, read_in, tell_viewed
+from leadline.leads.scorecard.due import learn_due
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
 from leadline.records.preparing import prepare_due
 from leadline.service.jobs import call_due_errands, tell_late_errands
 from leadline.work.jobs import route_due
+
+SLICE, FEW = 500, 40  # records in one transaction; few where it keeps every writer waiting
+
+
+def tell_learned(now: datetime) -> int:
+    """Tells the next records what was learned of their parties; returns how many were looked at."""
+    if not Learned.objects.exists():  # beginning to write makes others wait
+        return 0
+    with remembering():
+        return tell_answers(AUTOMATION, None, most=at_once(SLICE, FEW))
 
 
 def _letters(now: datetime) -> int:
@@ -39,9 +55,12 @@ def all_jobs() -> list[Job]:
         Job("waiting", route_due),
         Job("versions", follow_versions),
         Job("version moves", move_due),
+        Job("answers", tell_learned),
         Job("scores", rescore_due),
+        Job("learned points", learn_due, when_held=True),
         Job("arrivals", finish_waiting),
         Job("imports", read_in),
+        Job("page views", tell_viewed),
         Job("errands", call_due_errands),
         Job("late errands", tell_late_errands),
         Job("late partners", tell_late_partners),

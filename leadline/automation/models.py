@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leadline.access.models import Team, User
 from leadline.core.bin import WithBin
 from leadline.core.models import Eventful
+from leadline.parties.models import Company, Person
 from leadline.playbooks.models import Published, Signature, Version
 from leadline.records.models import OfRecord, Record
 from leadline.work.models import Task
@@ -251,3 +252,31 @@ class VersionMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.playbook}: {self.version.number}"
+
+
+class Learned(models.Model):
+    """What was answered about a company or person, for their records that are not told yet.
+
+    before: what had been answered, by field. known_to: ids of the records that it was learned by.
+    upto: the last record that was looked at. depth: see `records.cause`.
+    """
+
+    company = models.ForeignKey(Company, models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    before = models.JSONField(encoder=DjangoJSONEncoder)
+    known_to = models.JSONField(default=list)
+    upto = models.BigIntegerField(default=0)
+    depth = models.PositiveSmallIntegerField(default=0)
+    learned_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return ", ".join(sorted(self.before))
+
+    @property
+    def about(self) -> str:
+        """The field of a record that names the party."""
+        return "company" if self.company_id is not None else "person"
+
+    @property
+    def party_id(self) -> int | None:
+        return self.company_id if self.company_id is not None else self.person_id

@@ -6,14 +6,23 @@ from datetime import datetime
 
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
-from leadline.core.batch_size import at_once
-from leadline.leads.actions.score import rescore_leads, score_leads
-from leadline.leads.score.loading import Heard, all_in_force
+from leadline.core.batch_size import at_once, let_others_in
+from leadline.leads.actions.score import end_score, rescore_leads, score_leads
+from leadline.leads.score.loading import (
+    Heard,
+    InForce,
+    all_in_force,
+    ended_rules,
+    latest_rules,
+    scored_behind,
+)
+from leadline.leads.score.looking import Seen, look, parts
 from leadline.leads.score.working import ANSWERED, Worked
 from leadline.playbooks.engine.decision import News
 from leadline.records.models import Record
 from leadline.records.view import View
 
+LOOK = 10_000  # leads that are read at once
 SLICE, FEW = 1000, 200  # leads in one transaction; few where it keeps every writer waiting
 
 
@@ -55,9 +64,33 @@ def with_scores_before(news: Sequence[News], worked: Worked | None, now: datetim
 
 def rescore_due(now: datetime) -> int:
     """Scores the next leads that the rules in force have not seen; returns how many."""
-    done = 0
-    for one in all_in_force():
-        with Batch(AUTOMATION, now) as batch:
-            most = at_once(SLICE, FEW)
-            done += rescore_leads.within(batch, None, version=one.version, most=most)
+    done = sum(_rescore(one, now) for one in all_in_force())
+    for rules in ended_rules():  # a look first: beginning to write makes others wait
+        if rules.ended_at is None or scored_behind(rules).exists():
+            done += end_score(AUTOMATION, rules, most=at_once(SLICE, FEW))
     return done
+
+
+def _rescore(one: InForce, now: datetime) -> int:
+    """The next leads of one playbook: many are looked at, those that change are written in parts.
+
+    Rules that are not in force yet are put in force, which counts as work.
+    """
+    rules = latest_rules(one.playbook)
+    if rules is None or rules.hash != one.rules.meaning or rules.ended_at is not None:
+        _write(one, Seen(None), now)
+        rules = latest_rules(one.playbook)
+        assert rules is not None
+    seen = look(one, rules, now, LOOK)
+    if not seen.number:
+        return 0
+    for number, part in enumerate(parts(seen, at_once(SLICE, FEW))):
+        if number:
+            let_others_in()
+        _write(one, part, now)
+    return seen.number
+
+
+def _write(one: InForce, seen: Seen, now: datetime) -> None:
+    with Batch(AUTOMATION, now) as batch:
+        rescore_leads.within(batch, None, version=one.version, seen=seen)

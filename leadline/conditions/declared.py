@@ -19,6 +19,7 @@ class Declared:
     constant number of queries. None: the value stands in the thing's answers.
     room: the app that declares it.
     read: the value in what `load` gives, so that fields which share a loader share its queries.
+    by_id: `load` looks at nothing but the ids of the things, so that no more of them is read.
     """
 
     field: Field
@@ -26,6 +27,7 @@ class Declared:
     load: Loader | None
     room: str
     read: Reader | None = None
+    by_id: bool = False
 
     def values(self, loaded: Sequence[Any]) -> Sequence[object]:
         """The field's values in what its loader gave."""
@@ -36,12 +38,18 @@ _declared: dict[str, Declared] = {}
 
 
 def declare(
-    field: Field, *, about: str, load: Loader | None, room: str, read: Reader | None = None
+    field: Field,
+    *,
+    about: str,
+    load: Loader | None,
+    room: str,
+    read: Reader | None = None,
+    by_id: bool = False,
 ) -> Field:
     """Adds a field to the product's catalogue. Raises ValueError when the phrase is taken."""
     if field.name in _declared:
         raise ValueError(f"the field {field.name!r} is declared twice")
-    _declared[field.name] = Declared(field, about, load, room, read)
+    _declared[field.name] = Declared(field, about, load, room, read, by_id)
     return field
 
 

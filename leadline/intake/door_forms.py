@@ -60,6 +60,8 @@ class DoorForm(forms.Form):
             del self.fields["slug"]
         if kind == DoorKind.FORM:
             self._add_form_fields(door)
+        elif kind == DoorKind.SITE:
+            self._add_site_fields(door)
         else:
             self.fields["columns"] = forms.CharField(
                 label=_("Mapping"),
@@ -79,6 +81,7 @@ class DoorForm(forms.Form):
         values |= {"how": How(told["how"]), "source": told["source"] or told["name"]}
         if self.kind == DoorKind.FORM:
             values["asks"] = self._asks()
+        if "origins" in told:
             values["consent"] = {
                 code: told[_consent(code)]
                 for code, _name in settings.LANGUAGES
@@ -114,6 +117,17 @@ class DoorForm(forms.Form):
             "is_active": _("In use"),
         }
 
+    def _add_site_fields(self, door: Door | None) -> None:
+        """No lead comes in here, so that nobody is asked where and as what."""
+        for name in ("enters", "how", "source"):
+            self.fields[name].widget = forms.HiddenInput()
+        self._add_words_and_sites(door)
+        for code, _language in settings.LANGUAGES:
+            self.fields[_consent(code)].required = True
+        self.fields["origins"].required = True
+        self.fields["origins"].label = _("Your sites")
+        self.fields["origins"].help_text = _("One a line, such as https://www.example.com.")
+
     def _add_form_fields(self, door: Door | None) -> None:
         asks = {one["field"]: one for one in door.asks} if door else DEFAULT
         for number, (target, label) in enumerate(_targets(door)):
@@ -125,6 +139,9 @@ class DoorForm(forms.Form):
                 required=False,
                 initial=_asking(asks.get(target) or asks.get(target.removeprefix(ANSWER))),
             )
+        self._add_words_and_sites(door)
+
+    def _add_words_and_sites(self, door: Door | None) -> None:
         for code, language in settings.LANGUAGES:
             self.fields[_consent(code)] = forms.CharField(
                 label=_("What visitors may agree to, in %(language)s") % {"language": language},

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Sum
 from django.utils.translation import get_language
 
-from leadline.intake.models import Arrival, Door, DoorKind, Outcome
+from leadline.intake.models import Arrival, Door, DoorKind, Outcome, PageView
 from leadline.intake.queries import today
 from leadline.leads.known import KIND
 from leadline.playbooks.definition import Process
@@ -37,6 +37,14 @@ class Traffic:
     came: int
     counts: Sequence[tuple[Outcome, int]]
     latest: Sequence[Arrival]
+
+
+@dataclass(frozen=True)
+class Viewed:
+    """How many pages of a website how many leads viewed lately."""
+
+    views: int
+    leads: int
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,14 @@ def traffic_of(door: Door) -> Traffic:
     told = [(Outcome(outcome), number) for outcome, number in counts]
     latest = rows.select_related("record").order_by("-received_on", "-pk")[:LATEST]
     return Traffic(sum(number for _outcome, number in told), told, list(latest))
+
+
+def viewed_at(door: Door) -> Viewed:
+    """The last days of a website, in one query."""
+    since = today() - timedelta(days=DAYS)
+    rows = PageView.objects.filter(door=door, day_on__gt=since)
+    told = rows.aggregate(views=Sum("number"), leads=Count("record", distinct=True))
+    return Viewed(told["views"] or 0, told["leads"])
 
 
 def landings() -> list[Landing]:

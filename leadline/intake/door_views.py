@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +18,14 @@ from leadline.access.actor import actor_of
 from leadline.core.history import history_of
 from leadline.intake.actions.doors import change_door, make_door, renew_token
 from leadline.intake.door_forms import DoorForm
-from leadline.intake.door_queries import DAYS, doors_by_kind, landings, title_of, traffic_of
+from leadline.intake.door_queries import (
+    DAYS,
+    doors_by_kind,
+    landings,
+    title_of,
+    traffic_of,
+    viewed_at,
+)
 from leadline.intake.models import Door, DoorKind
 from leadline.intake.tokens import new_token
 
@@ -70,6 +78,7 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "playbook": title_of(one.playbook),
         "traffic": traffic_of(one),
+        "viewed": viewed_at(one) if one.kind == DoorKind.SITE else None,
         "days": DAYS,
         "history": history_of(one, form.labels()),
         **_addresses(one),
@@ -115,6 +124,9 @@ def _with_token(request: HttpRequest, one: Door, token: str) -> HttpResponse:
 def _addresses(one: Door) -> Mapping[str, Any]:
     if one.kind == DoorKind.FORM:
         return {"address": f"{settings.URL}{reverse('registration', args=[one.slug])}"}
+    if one.kind == DoorKind.SITE:
+        address = f"{settings.URL}{reverse('page-views', args=[one.slug])}"
+        return {"address": address, "script": f"{settings.URL}{static('intake/views.js')}"}
     if one.kind == DoorKind.JSON:
         return {"address": f"{settings.URL}{reverse('machine-door', args=[one.slug])}"}
     return {"address": ""}

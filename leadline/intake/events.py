@@ -7,6 +7,9 @@ from leadline.core.events import event
 DOOR_MADE = event("way in made", _("Leads may come in here: {slug}"), also=("kind", "source"))
 DOOR_CHANGED = event("way in changed", _("Changed: {fields}"), also=("changes",))
 TOKEN_RENEWED = event("token renewed", _("A new token was made; the one before is refused"))
+PAGES_VIEWED = event(
+    "pages viewed", _("Viewed on our site: {pages}"), also=("number",), erases=("pages",)
+)
 ARRIVAL_RELEASED = event("arrival released", _("{receipt} was let in"))
 ARRIVAL_REJECTED = event("arrival rejected", _("{receipt} was rejected: {reason}"))
 IMPORT_STARTED = event("import started", _("Began to read in {title} as {how}"))

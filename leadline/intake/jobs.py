@@ -5,17 +5,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import DatabaseError
+from django.db.models import F
 
 from leadline.core.actor import AUTOMATION, CUSTOMER, Actor, ActorKind
+from leadline.core.batch_size import at_once
 from leadline.core.errors import Refused, Stale
 from leadline.intake.actions.arriving import put_off_arrival, settle_arrivals
 from leadline.intake.actions.undoing import finish_taking_back, take_back_rows
-from leadline.intake.models import Arrival, Door, DoorKind, Import, Outcome, State
+from leadline.intake.actions.viewing import QUIET, tell_page_views
+from leadline.intake.models import Arrival, Door, DoorKind, Import, Outcome, PageView, State
 from leadline.intake.runs import run_import
 
 log = logging.getLogger(__name__)
 
 SLICES = 10  # of one file in one turn
+SLICE, FEW = 500, 40  # leads in one transaction; few where it keeps every writer waiting
 CLASHES = 3  # so often a batch is matched again before it is taken apart
 
 
@@ -28,6 +32,14 @@ def finish_waiting(now: datetime, limit: int = 100) -> int:
     for door, ids in doors.items():
         settle(actor_at(door), ids)
     return sum(map(len, doors.values()))
+
+
+def tell_viewed(now: datetime) -> int:
+    """Puts visits that are over on the timelines; returns how many leads were told of."""
+    over = PageView.objects.filter(told__lt=F("number"), last_at__lte=now - QUIET)
+    if not over.exists():  # beginning to write makes others wait
+        return 0
+    return tell_page_views(AUTOMATION, None, most=at_once(SLICE, FEW))
 
 
 def read_in(now: datetime, limit: int = 1) -> int:

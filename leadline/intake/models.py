@@ -3,23 +3,25 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leadline.access.models import User
+from leadline.core.bin import WithBin
 from leadline.core.models import Eventful
 from leadline.intake.receipts import receipt_of
 from leadline.leads.incoming import How
 from leadline.parties.actions.entering import OnMatch
 from leadline.playbooks.models import Published
-from leadline.records.models import Record
+from leadline.records.models import OfRecord, Record
 
 
 class DoorKind(models.TextChoices):
     FORM = "form", _("Form")
     JSON = "json", _("Machine")
     FILE = "file", _("File")
+    SITE = "site", _("Website")
 
 
 class Outcome(models.TextChoices):
@@ -40,8 +42,10 @@ class Door(Eventful):
     source: where its leads are said to come from, unless a row says so itself.
     process, stage: of the playbook; "" is its only process for leads, and where that begins.
     asks: of a form, [{"field": name, "required": bool}]. consent: per language the wording that a
-    visitor may tick. token_hash: SHA-256 of a machine's token. columns: the mapping of a machine's
-    or a file's fields, as text; "" guesses. origins: sites that may show the form; [] is any.
+    visitor may tick; of a website, what its visitors agree to before a page view counts.
+    token_hash: SHA-256 of a machine's token. columns: the mapping of a machine's or a file's
+    fields, as text; "" guesses. origins: sites that may show the form or tell of page views; [] is
+    any for a form.
     """
 
     stream: ClassVar[str] = "door"
@@ -200,3 +204,38 @@ class Arrival(models.Model):
     @property
     def receipt(self) -> str:
         return receipt_of(self.pk)
+
+
+class PageView(models.Model):
+    """How often a lead viewed one page of the firm's own site on a day; no view has its own row.
+
+    page: its path, or "form:" and the address of one of our forms that it shows. told: how many of
+    them are on the timeline already.
+    """
+
+    door = models.ForeignKey(Door, models.PROTECT, related_name="page_views", db_index=False)
+    record = models.ForeignKey(Record, models.CASCADE, related_name="page_views", db_index=False)
+    page = models.CharField(max_length=200)
+    day_on = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+    told = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    objects = OfRecord()
+    with_bin = WithBin()
+
+    class Meta:
+        verbose_name = _("page view")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "day_on", "door", "page"], name="one_count_per_page"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["last_at"], name="page_views_untold", condition=Q(told__lt=F("number"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page} × {self.number}"

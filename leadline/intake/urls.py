@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from leadline.intake import door_views, importing_views, machines, public, views
+from leadline.intake import door_views, importing_views, machines, public, site, views
 
 urlpatterns = [
     path("f/<slug:slug>/", public.registration, name="registration"),
     path("f/<slug:slug>/thanks/<str:receipt>/", public.registered, name="registered"),
     path("in/<slug:slug>/", machines.machine_door, name="machine-door"),
+    path("views-of/<slug:slug>/", site.page_views, name="page-views"),
     path("incoming/", views.arrivals, name="arrivals"),
     path("incoming/list/", views.arrival_list, name="arrival-list"),
     path("incoming/<int:pk>/release/", views.release, name="arrival-release"),

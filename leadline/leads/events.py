@@ -42,6 +42,9 @@ SCREENED = event(
 )
 RESCORED = event("lead rescored", _("Scored anew: {score}, before {before}"), also=("rules", "was"))
 ALL_SCORED_AGAIN = event("all leads scored again", _("All leads are scored anew by rules {number}"))
+SCORE_ENDED = event(
+    "score ended", _("The playbook gives no points any more: no score by rules {number} holds")
+)
 REVIEWED = event(
     "score reviewed",
     _("Rules {number} of the score were reviewed: {note}"),

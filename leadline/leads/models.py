@@ -4,10 +4,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from leadline.core.bin import WithBin
-from leadline.leads.score.models import EngagementSum, LeadScore, ScoreChange, ScoreRules
+from leadline.leads.score.models import (
+    EngagementSum,
+    LeadScore,
+    ScoreChange,
+    ScoreFit,
+    ScoreRules,
+)
 from leadline.records.models import OfRecord, Record
 
-__all__ = ["EngagementSum", "Lead", "LeadScore", "ScoreChange", "ScoreRules", "Source"]
+__all__ = [
+    "EngagementSum",
+    "Lead",
+    "LeadScore",
+    "ScoreChange",
+    "ScoreFit",
+    "ScoreRules",
+    "Source",
+]
 
 
 class Source(models.Model):

@@ -21,7 +21,7 @@ from leadline.records.models import Record
 
 GOOD_FOR = timedelta(days=60)
 PAGE = "yours/<str:token>/"  # where the private page stands; its view is in a later room
-_STOP = "leadline.mail.stop"
+_STOP, _LINKS, _VISITOR = "leadline.mail.stop", "leadline.mail.links", "leadline.mail.visitor"
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,20 @@ def stop_url(letter: Letter) -> str:
     return f"{settings.URL}{reverse('stop-letters', args=[token])}"
 
 
+def visitor_of(record: Record) -> str:
+    """What a link to the firm's own site carries, so that its pages know whose visit it is."""
+    return f"{record.pk}.{_sealed(_VISITOR, str(record.pk))}"
+
+
+def visited_by(token: str) -> int | None:
+    """The id of the record that a visitor's token names; None where it is none of ours."""
+    number, _dot, seal = token.partition(".")
+    pk = number_in(number)
+    return (
+        pk if pk is not None and constant_time_compare(seal, _sealed(_VISITOR, str(pk))) else None
+    )
+
+
 def letter_of_stop(token: str) -> Letter | None:
     """The letter whose stop link this is; these links never grow old."""
     try:
@@ -85,4 +99,8 @@ def letter_of_stop(token: str) -> Letter | None:
 
 
 def _seal(pk: int, nonce: str) -> str:
-    return salted_hmac("leadline.mail.links", f"{pk}:{nonce}", algorithm="sha256").hexdigest()[:43]
+    return _sealed(_LINKS, f"{pk}:{nonce}")
+
+
+def _sealed(salt: str, text: str) -> str:
+    return salted_hmac(salt, text, algorithm="sha256").hexdigest()[:43]

@@ -39,6 +39,7 @@ class About:
     owner_email: str = ""
     owner_phone: str = ""
     link: str = ""
+    visitor: str = ""
     what_is_missing: str = ""
     cycle: int = 1
 
@@ -63,6 +64,7 @@ def merge_values(about: About) -> dict[str, str]:
         "our_company": about.firm,
         "today": shown(about.today, None, about.language, ZoneInfo("UTC")),
         "link": about.link,
+        "visitor": about.visitor,
         "what_is_missing": about.what_is_missing,
         "cycle": str(about.cycle),
     }

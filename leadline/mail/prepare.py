@@ -12,7 +12,7 @@ from leadline.access.models import Firm
 from leadline.conditions.catalogue import Field
 from leadline.core.errors import Invalid
 from leadline.mail.footer import with_footer
-from leadline.mail.links import stop_url, url_of
+from leadline.mail.links import stop_url, url_of, visitor_of
 from leadline.mail.mailboxes import Mailbox, mailboxes
 from leadline.mail.merge import About, merge_values, shown
 from leadline.mail.models import Hold, Letter
@@ -149,6 +149,7 @@ def _about(letter: Letter, language: str, firm: Firm, now: datetime) -> About:
         owner_name=str(owner) if owner else "",
         owner_email=owner.email if owner else "",
         link=_link(letter, now),
+        visitor="" if letter.user else visitor_of(record),
         what_is_missing=_missing(letter, language),
         cycle=record.cycle,
     )

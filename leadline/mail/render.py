@@ -77,7 +77,7 @@ def one_line(text: str) -> str:
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]+)\)")
 _BARE_ADDRESS = re.compile(r"(?<![(<\[\w])https?://[^\s<>()\[\]\\]*[^\s<>()\[\]\\.,;:!?]")
-_OURS = frozenset({"link"})  # values that we make ourselves
+_OURS = frozenset({"link", "visitor"})  # values that we make ourselves
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:/@])")
 _MARKDOWN = MarkdownIt("zero").enable(["list", "link", "autolink", "emphasis", "newline", "escape"])
 _MARKDOWN.options["breaks"] = True

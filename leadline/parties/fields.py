@@ -38,9 +38,13 @@ def _of_company(name: str) -> Load:
     ]
 
 
+def _ids(people: Sequence[Person]) -> list[int]:
+    return [person.pk for person in people]
+
+
 def email_kinds(people: Sequence[Person]) -> list[str | None]:
     """The best kind among each person's addresses: corporate, then free, then disposable."""
-    rows = EmailAddress.objects.filter(person__in=people).exclude(kind="")
+    rows = EmailAddress.objects.filter(person__in=_ids(people)).exclude(kind="")
     order = {kind.value: place for place, kind in enumerate(EmailKind)}
     best: dict[int, str] = {}
     for person, kind in rows.values_list("person_id", "kind"):
@@ -50,14 +54,14 @@ def email_kinds(people: Sequence[Person]) -> list[str | None]:
 
 def first_emails(people: Sequence[Person]) -> list[str | None]:
     """The address that each person is written to."""
-    rows = EmailAddress.objects.filter(person__in=people).exclude(address="").order_by("-id")
+    rows = EmailAddress.objects.filter(person__in=_ids(people)).exclude(address="").order_by("-id")
     first = dict(rows.values_list("person_id", "address"))
     return [first.get(person.pk) for person in people]
 
 
 def first_phones(people: Sequence[Person]) -> list[str | None]:
     """The number that each person is called by: the first that can be dialed."""
-    rows = PhoneNumber.objects.filter(person__in=people).exclude(number="").order_by("-id")
+    rows = PhoneNumber.objects.filter(person__in=_ids(people)).exclude(number="").order_by("-id")
     first = dict(rows.values_list("person_id", "number"))
     return [first.get(person.pk) for person in people]
 
@@ -127,5 +131,14 @@ FIELDS: tuple[Declared, ...] = (
             _may(Channel.PHONE)),
 )  # fmt: skip
 
+BY_ID: frozenset[Load] = frozenset({email_kinds, first_emails, first_phones})
+
 for one in FIELDS:
-    declare(one.field, about="person", load=one.load, room="parties", read=one.read)
+    declare(
+        one.field,
+        about="person",
+        load=one.load,
+        room="parties",
+        read=one.read,
+        by_id=one.load in BY_ID,
+    )

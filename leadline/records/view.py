@@ -1,9 +1,8 @@
 """What the engine and the pages may know of records: the values of fields, loaded in bulk."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-
-from django.db.models import QuerySet
 
 from leadline.conditions.catalogue import Catalogue, Field
 from leadline.conditions.declared import Declared, Loader, declared_fields
@@ -13,6 +12,13 @@ from leadline.records.kept_conditions import is_kept, parsed
 from leadline.records.models import Record
 
 View = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ById:
+    """A party of whom nothing but the id is asked: making a whole row of each would cost more."""
+
+    pk: int
 
 
 def views_of(records: Sequence[Record], names: Iterable[str], catalogue: Catalogue) -> list[View]:
@@ -62,14 +68,14 @@ class _Reading:
     def __init__(self, records: Sequence[Record]) -> None:
         self.records = records
         self._found: dict[str, list[Any]] = {}
-        self._loaded: dict[tuple[str, Loader], Sequence[Any]] = {}
+        self._loaded: dict[tuple[int, Loader], Sequence[Any]] = {}
 
     def values(self, source: Declared) -> list[object]:
         """A declared field, seen from each record; None where it is not about such a thing."""
         if source.load is None:
             return self.answers(source.field)
-        values = source.values(self._load(source.about, source.load))
-        return self._seen(source.about, values)
+        things = self._things(source.about, by_id=source.by_id)
+        return self._seen(source.about, things, source.values(self._load(things, source.load)))
 
     def answers(self, field: Field) -> list[object]:
         """From the record's answers; what is about its company from there, where that knows it."""
@@ -84,42 +90,60 @@ class _Reading:
         attached = [getattr(Record, about).is_cached(record) for record in self.records]
         read: list[Any] = attached
         if not all(attached):
-            read = self._seen(about, self._load(about, _own_answers))
+            things = self._things(about)
+            read = self._seen(about, things, self._load(things, _own_answers))
         return [
             _answers_of(getattr(record, about)) if here else known or {}
             for record, here, known in zip(self.records, attached, read, strict=True)
         ]
 
-    def _load(self, about: str, load: Loader) -> Sequence[Any]:
+    def _load(self, things: list[Any], load: Loader) -> Sequence[Any]:
         """What a loader gives for the things that the records are about; asked once."""
-        if (about, load) not in self._loaded:
-            things = self._things(about)
-            self._loaded[about, load] = load(things) if things else ()
-        return self._loaded[about, load]
+        key = (id(things), load)
+        if key not in self._loaded:
+            self._loaded[key] = load(things) if things else ()
+        return self._loaded[key]
 
-    def _seen(self, about: str, values: Sequence[object]) -> list[Any]:
+    def _seen(self, about: str, things: list[Any], values: Sequence[object]) -> list[Any]:
         """Values of the things, per record."""
-        things = self._things(about)
         if about not in PARTIES:
             of_record = dict(zip(map(id, things), values, strict=True))
             return [of_record.get(id(record)) for record in self.records]
         by_id = dict(zip((thing.pk for thing in things), values, strict=True))
         return [by_id.get(getattr(record, f"{about}_id")) for record in self.records]
 
-    def _things(self, about: str) -> list[Any]:
-        if about not in self._found:
-            if about in PARTIES:
-                ids = {getattr(record, f"{about}_id") for record in self.records} - {None}
-                self._found[about] = list(PARTIES[about]().filter(pk__in=ids))
-            else:
-                self._found[about] = [r for r in self.records if about in ("record", r.kind)]
-        return self._found[about]
+    def _things(self, about: str, *, by_id: bool = False) -> list[Any]:
+        """by_id: nothing but their ids is asked for, so that no more of a party is read."""
+        if about not in PARTIES:
+            key = about
+        else:
+            key = f"{about} by id" if by_id and about not in self._found else about
+        if key not in self._found:
+            self._found[key] = self._read(about, by_id=key != about)
+        return self._found[key]
+
+    def _read(self, about: str, *, by_id: bool) -> list[Any]:
+        if about not in PARTIES:
+            return [record for record in self.records if about in ("record", record.kind)]
+        ids = {getattr(record, f"{about}_id") for record in self.records} - {None}
+        if by_id:
+            there = PARTIES[about].objects.filter(pk__in=ids).values_list("pk", flat=True)
+            return [ById(pk) for pk in there]
+        return _people(ids) if about == "person" else list(Company.objects.filter(pk__in=ids))
 
 
-PARTIES: Mapping[str, Callable[[], QuerySet[Any]]] = {
-    "person": lambda: Person.objects.prefetch_related("company"),  # many share one
-    "company": Company.objects.all,
-}
+PARTIES: Mapping[str, type[Person] | type[Company]] = {"person": Person, "company": Company}
+
+
+def _people(ids: Collection[int]) -> list[Person]:
+    """With their companies, of which many share one; a prefetch would name each in an OR."""
+    people = list(Person.objects.filter(pk__in=ids))
+    theirs = {one.company_id for one in people if one.company_id is not None}
+    companies = Company._base_manager.in_bulk(theirs)
+    for one in people:
+        if one.company_id is not None:
+            one.company = companies[one.company_id]
+    return people
 
 
 def _own_answers(parties: Sequence[Company | Person]) -> list[Mapping[str, Any]]:

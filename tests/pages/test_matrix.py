@@ -14,7 +14,7 @@ from tests.architecture.source import hold
 # Pages for strangers: they hold a link, a form's address or a token.
 PUBLIC = frozenset({
     "appearance", "invitation", "registration", "registered", "machine-door", "signed-file",
-    "stop-letters", "yours", "usage",
+    "stop-letters", "yours", "usage", "page-views",
 })  # fmt: skip
 # Pages that open for whoever signs in; what they list, they list by what one may see.
 FOR_ALL = frozenset({
@@ -57,6 +57,9 @@ OF_MARKETING = (
     "campaigns",
     "campaign",
     "campaign-new",
+    "playbook-score-learning",
+    "playbook-score-learned",
+    "playbook-score-points",
     "custom-fields",
     "custom-field",
     "custom-field-new",

@@ -12,6 +12,7 @@ from leadline.access.policy import let
 from leadline.access.queries import has_role
 from leadline.access.roles import MANAGER, reserve
 from leadline.automation import events
+from leadline.automation.actions import telling
 from leadline.automation.effects import carry_out
 from leadline.automation.holding import REASONS
 from leadline.automation.models import Confirmation, HeldStep, Worker
@@ -24,7 +25,7 @@ from leadline.automation.statement import (
 from leadline.automation.written import read
 from leadline.core.actions import action
 from leadline.core.actor import ActorKind
-from leadline.core.batch import Batch
+from leadline.core.batch import Batch, heed_writing
 from leadline.core.errors import Invalid, Refused, Stale
 from leadline.playbooks.events import CONFIRMED
 from leadline.playbooks.models import Published
@@ -159,3 +160,6 @@ def _open(batch: Batch, record: Record, step: HeldStep) -> Task:
 reserve("let automation go on", MANAGER)
 reserve("hold automation", MANAGER)
 let(ActorKind.PERSON, "confirm statement")
+
+
+heed_writing(telling.heed)

@@ -10,8 +10,10 @@ from leadline.automation.answering import answer_due
 from leadline.automation.scoring import rescore_due
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
-from leadline.leads.score.models import LeadScore
-from leadline.leads.tests.score.score_cast import DAY, NINE, SCORE, people, published
+from leadline.core.models import Event
+from leadline.leads.score.models import LeadScore, ScoreRules
+from leadline.leads.tests.score.score_cast import DAY, LEAD, NINE, SCORE, people, published
+from leadline.playbooks.actions import publish
 from leadline.playbooks.versions import definition_of
 from leadline.records.actions import give_answers
 from leadline.records.models import Record
@@ -118,3 +120,37 @@ def test_a_playbook_without_a_score_costs_one_query_and_no_row() -> None:
         with CaptureQueriesContext(connection) as asked:
             answer_due(clock.at)
     assert sum("leads_leadscore" in one["sql"] for one in asked) <= 3
+
+
+def test_s3_26_a_playbook_that_drops_its_score_leaves_none_in_force() -> None:
+    with Driven(NINE) as clock:
+        [lead] = people(published(), users=80)
+        answer_due(clock.at)
+        rescore_due(clock.at)
+        publish(AUTOMATION, None, name="small", source=without_score())
+        clock.at += DAY
+        assert rescore_due(clock.at) == 1
+        assert rescore_due(clock.at) == 0
+        names = ("score", "fit band")
+        [view] = views_of([lead], names, definition_of(lead.version_id or 0).catalogue)
+        assert view == {"score": None, "fit band": None}
+        rules = ScoreRules.objects.get()
+        assert rules.ended_at == clock.at
+        told = Event.objects.filter(stream="score").latest("seq")
+        assert str(told).startswith("The playbook gives no points any more")
+        published()
+        clock.at += DAY
+        assert rescore_due(clock.at) >= 1  # they are back, and everything is counted once more
+        [view] = views_of([lead], names, definition_of(lead.version_id or 0).catalogue)
+        assert view == {"score": 40, "fit band": "A"}
+        rules.refresh_from_db()
+        assert rules.ended_at is None
+
+
+def without_score() -> dict[str, str]:
+    lead = LEAD.replace("once: score at least 65 and fit band one of A, B", "once: users known")
+    lead = lead.replace("once: score below 60", "once: town known")
+    lead = lead.replace(
+        "engagement at least 40 and last response after arrival and ", "town known and "
+    )
+    return {"playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n", "lead.yaml": lead}

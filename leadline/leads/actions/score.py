@@ -8,18 +8,17 @@ from leadline.access.roles import MANAGER, MARKETING, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.leads import events
-from leadline.leads.contacts import CONTACT
-from leadline.leads.known import KIND
+from leadline.leads.contacts import SCORED
 from leadline.leads.score.keeping import Keeper, News
-from leadline.leads.score.loading import in_force, latest_rules
-from leadline.leads.score.models import ScoreRules
+from leadline.leads.score.loading import in_force, latest_rules, scored_behind
+from leadline.leads.score.looking import Seen
+from leadline.leads.score.models import LeadScore, ScoreRules
 from leadline.leads.score.standing import BAND, ENGAGEMENT, SCORE
 from leadline.leads.score.working import Worked
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
 
 NO_NEWS: News = {}
-SCORED = (KIND, CONTACT)  # kinds of record that have a score
 
 
 @action(
@@ -47,24 +46,44 @@ def score_leads(
     _("Works out anew what the next leads of a playbook score by the rules in force."),
     events=(events.RESCORED,),
 )
-def rescore_leads(batch: Batch, subject: None, *, version: int, most: int) -> int:
-    """How many there were. Open leads whose score changed hear of it, so that rules are read."""
+def rescore_leads(batch: Batch, subject: None, *, version: int, seen: Seen) -> int:
+    """How many of them are another by now; open ones hear of it, so that rules are read.
+
+    seen: what `leads.score.looking` found; where somebody else has gone on since, nothing is done.
+    """
     rules = batch.once(_rules_of, batch, version)
     [rules] = batch.lock([rules]) if rules.pk else [rules]
-    behind = Record.objects.filter(
-        kind__in=SCORED, version__playbook=rules.playbook_id, pk__gt=rules.upto
-    )
-    ids = list(behind.order_by("pk").values_list("pk", flat=True)[:most])
-    records = batch.lock([Record(pk=pk) for pk in ids])
+    if (rules.pk, rules.upto) != (seen.rules, seen.after):
+        return 0
+    there = Record.objects.filter(pk__in=seen.changing).order_by("pk").only("pk")
+    records = batch.lock(list(there))
     keeper = Keeper(batch, batch.once(in_force, version), rules)
     keeper.rescore(records)
+    batch.change(
+        rules,
+        upto=seen.last,
+        scored=rules.scored + seen.number,
+        changed=rules.changed + keeper.changed,
+    )
+    return keeper.changed
+
+
+@action(
+    _("end score"),
+    _("Takes the scores of the next leads whose playbook gives no points any more."),
+    events=(events.SCORE_ENDED,),
+)
+def end_score(batch: Batch, subject: ScoreRules, *, most: int) -> int:
+    """How many there were. Their history stays; in lists and conditions they have no score."""
+    if subject.ended_at is None:
+        batch.change(subject, ended_at=batch.now, upto=0)
+        batch.happened(subject, events.SCORE_ENDED, number=subject.number)
+    ids = list(scored_behind(subject).values_list("pk", flat=True)[:most])
+    batch.lock([Record(pk=pk) for pk in ids])
+    for row in LeadScore.with_bin.in_bulk(ids).values():
+        batch.change(row, rules=None, band="")
     if ids:
-        batch.change(
-            rules,
-            upto=ids[-1],
-            scored=rules.scored + len(ids),
-            changed=rules.changed + keeper.changed,
-        )
+        batch.change(subject, upto=ids[-1])
     return len(ids)
 
 
@@ -99,14 +118,20 @@ def _rules_of(batch: Batch, version: int) -> ScoreRules:
     now = batch.once(in_force, version)
     assert now is not None
     latest = latest_rules(now.playbook)
-    if latest is not None and latest.hash == now.rules.meaning:
+    if latest is not None and latest.hash == now.rules.meaning and latest.ended_at is None:
         return latest
     rows = ScoreRules.objects.filter(playbook=now.playbook)
     again = rows.filter(hash=now.rules.meaning).first()
     if again is not None:  # an earlier text is in force again
         [again] = batch.lock([again])
         batch.change(
-            again, in_force_at=batch.now, version_id=now.version, upto=0, scored=0, changed=0
+            again,
+            in_force_at=batch.now,
+            version_id=now.version,
+            ended_at=None,
+            upto=0,
+            scored=0,
+            changed=0,
         )
         return again
     last = rows.order_by("-number").values_list("number", flat=True).first() or 0

@@ -12,6 +12,7 @@ from leadline.core.batch import Batch
 from leadline.leads import events
 from leadline.leads.contacts import CONTACT
 from leadline.leads.score.loading import Heard, InForce, Scored, all_heard, scored
+from leadline.leads.score.looking import counts_alike
 from leadline.leads.score.models import EngagementSum, LeadScore, ScoreChange, ScoreRules
 from leadline.leads.score.rules import RESPONSES
 from leadline.leads.score.standing import BAND, CONTACT_SCORE, ENGAGEMENT, SCORE, Standing
@@ -29,6 +30,7 @@ class Keeper:
         self.batch, self.row = batch, row
         self.rules = now.rules if now else None
         self.changed = 0
+        self._alike: dict[int, bool] = {}
 
     def keep(self, records: Sequence[Record], news: News) -> dict[int, Worked]:
         """Those with news; without rules only when they last responded is noted."""
@@ -38,14 +40,35 @@ class Keeper:
         return self._all(records, known, self._heard(records, known, news))
 
     def rescore(self, records: Sequence[Record]) -> None:
-        """From everything that ever happened to them; open leads hear of another score."""
+        """Open leads hear of another score. What they did is counted once more where that counts
+        otherwise now; else its sums are true."""
         known = scored(records) if records else []
         before = [one.standing for one in known]
-        found = self._all(records, known, all_heard(records, self._names), anew=True)
+        heard = self._counted(records, known)
+        found = self._all(records, known, heard)
         for record, was in zip(records, before, strict=True):
             now = found[record.pk].standing
             if was is not None and now is not None and record.is_open and record.visit:
                 self._tell(record, was, now)
+
+    def _counted(
+        self, records: Sequence[Record], known: Sequence[Scored]
+    ) -> dict[int, list[Heard]]:
+        """Everything ever heard of those whose sums are by rules that count otherwise."""
+        assert self.rules is not None
+        anew = []
+        for record, one in zip(records, known, strict=True):
+            by = one.row.rules_id if one.row else None
+            one.is_anew = by is None or not self._counts_alike(by)
+            anew += [record] if one.is_anew else []
+        return all_heard(anew, self._names) if anew else {}
+
+    def _counts_alike(self, rules: int) -> bool:
+        """Asked once for each of the rules by which leads were scored before."""
+        assert self.rules is not None
+        if rules not in self._alike:
+            self._alike[rules] = counts_alike(self.rules, rules)
+        return self._alike[rules]
 
     @property
     def _names(self) -> frozenset[str]:
@@ -78,8 +101,6 @@ class Keeper:
         records: Sequence[Record],
         known: Sequence[Scored],
         heard: Mapping[int, Sequence[Heard]],
-        *,
-        anew: bool = False,
     ) -> dict[int, Worked]:
         if not records:
             return {}
@@ -90,7 +111,7 @@ class Keeper:
         context = Context(now=self.batch.now, zone=zone)
         found = {}
         for record, one, view in zip(records, known, views, strict=True):
-            before = None if anew or one.is_anew else one.standing
+            before = None if one.is_anew else one.standing
             worked = self._work(before, heard.get(record.pk, ()), view, context)
             found[record.pk] = self._kept(record, one, worked, heard.get(record.pk, ()))
         return found

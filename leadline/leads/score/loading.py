@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from leadline.core.models import Event
 from leadline.leads.score.decay import engagement_of
 from leadline.leads.score.models import EngagementSum, LeadScore, ScoreRules
@@ -74,6 +76,20 @@ def _in_force(playbook: int, version: int | None) -> InForce | None:
 def latest_rules(playbook: int) -> ScoreRules | None:
     """The rules that were last put in force."""
     return ScoreRules.objects.filter(playbook=playbook).order_by("-in_force_at", "-pk").first()
+
+
+def ended_rules() -> list[ScoreRules]:
+    """The last rules of every playbook that has had a score and has none now, by playbook."""
+    having = {one.playbook for one in all_in_force()}
+    rows = ScoreRules.objects.exclude(playbook__in=having).order_by("in_force_at", "pk")
+    latest = {one.playbook_id: one for one in rows}
+    return [latest[playbook] for playbook in sorted(latest)]
+
+
+def scored_behind(rules: ScoreRules) -> QuerySet[LeadScore]:
+    """Leads behind the last one that was looked at which have a score of that playbook."""
+    rows = LeadScore.with_bin.filter(pk__gt=rules.upto, rules__playbook=rules.playbook_id)
+    return rows.order_by("pk")
 
 
 def scored(records: Sequence[Record]) -> list[Scored]:

@@ -19,7 +19,7 @@ class ScoreRules(Eventful):
     hash: of what the points mean. version: the first that said so. in_force_at: since when; the
     latest of a playbook holds. upto: the last lead that was worked out by them, by id, of `scored`
     leads, of which `changed` had another score then. reviewed_at: when people last looked whether
-    it still predicts.
+    it still predicts. ended_at: since when the playbook gives no points; null while it does.
     """
 
     stream: ClassVar[str] = "score"
@@ -31,6 +31,7 @@ class ScoreRules(Eventful):
     upto = models.BigIntegerField(default=0)
     scored = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
@@ -48,7 +49,7 @@ class ScoreRules(Eventful):
 
 
 class LeadScore(models.Model):
-    """What a lead stands at. rules: those by which it last changed; null where there are none.
+    """What a lead stands at. rules: those by which it last changed; null where none are in force.
 
     fit, lasting: points that do not fade, for what they are and did. heard_seq: the last event that
     was counted. responded_at: when they last showed that they are there.
@@ -117,3 +118,37 @@ class ScoreChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score}"
+
+
+class ScoreFit(models.Model):
+    """Points learned from the leads of a playbook that have ended; the worker works them out.
+
+    since_on: those that ended before are left out. is_at_capture: only what no colleague supplies.
+    without: fields that are left out. told: see `leads.scorecard.told`. reason: why nothing was
+    learned, "" while it is not known or where something was.
+    """
+
+    playbook = models.ForeignKey(Published, models.CASCADE, related_name="score_fits")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    since_on = models.DateField(_("Ended since"), null=True, blank=True)
+    is_at_capture = models.BooleanField(_("Only what is known when a lead arrives"), default=False)
+    without = models.JSONField(default=list, blank=True)
+    finished_at = models.DateTimeField(null=True)
+    told = models.JSONField(default=dict)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("learned points")
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                name="score_fit_due",
+                condition=models.Q(finished_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.playbook)

@@ -12,12 +12,16 @@ from leadline.playbooks.models import Published
 
 @dataclass(frozen=True)
 class Due:
-    """The review of one playbook's score. due_at: None where nothing asks for one."""
+    """The review of one playbook's score. due_at: None where nothing asks for one.
+
+    reviewed_at: the last one, None before the first.
+    """
 
     name: str
     title: str
     due_at: datetime | None
     is_overdue: bool
+    reviewed_at: datetime | None = None
 
 
 def due_at(now: InForce, row: ScoreRules | None, zone: ZoneInfo) -> datetime | None:
@@ -33,8 +37,11 @@ def review_of(published: Published, at: datetime) -> Due | None:
     now = in_force(published.current_id) if published.current_id else None
     if now is None:
         return None
-    when = due_at(now, latest_rules(now.playbook), ZoneInfo(Firm.current().zone))
-    return Due(published.name, published.title, when, is_overdue=when is not None and when <= at)
+    row = latest_rules(now.playbook)
+    when = due_at(now, row, ZoneInfo(Firm.current().zone))
+    last = row.reviewed_at if row else None
+    is_overdue = when is not None and when <= at
+    return Due(published.name, published.title, when, is_overdue, last)
 
 
 def overdue_reviews(at: datetime) -> list[Due]:

@@ -31,6 +31,7 @@ class Rules:
     """The score of one playbook version, ready to be asked.
 
     meaning: a hash that changes only when the points do. given: by event, what it is worth.
+    doings: what is given for what leads do, said so that it can be compared.
     """
 
     score: Score
@@ -38,6 +39,7 @@ class Rules:
     meaning: str
     asked: frozenset[str]
     given: Mapping[str, tuple[Points, ...]]
+    doings: tuple[str, ...]
 
     def fit(self, values: Mapping[str, object], context: Context) -> tuple[int, list[Points]]:
         """Points for what they are, and the lines that gave them."""
@@ -83,7 +85,8 @@ def _rules(playbook: Playbook) -> Rules | None:
         given[line.on] = (*given.get(line.on, ()), line)
     conditions = [line.when for line in score.fit if line.when is not None]
     asked = frozenset(name for one in conditions for name in one.fields)
-    return Rules(score, playbook.catalogue, _meaning(score, playbook), asked, given)
+    doings = tuple(sorted(_said(score.engagement)))
+    return Rules(score, playbook.catalogue, _meaning(score, playbook), asked, given, doings)
 
 
 _read: Once[Playbook, Rules | None] = Once(_rules)

@@ -2,6 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from leadline.conditions.catalogue import Kind
 from leadline.conditions.declared import declared_fields
@@ -22,21 +26,39 @@ OF_THE_WAY = frozenset({"stage", "score", "engagement", "fit band", "owner"})
 ABOUT = frozenset({"lead", "person", "company"})
 
 
-def closed_leads(published: Published) -> Table:
-    """The newest 100,000 that have ended, one column for each field of the version in force."""
+@dataclass(frozen=True)
+class Which:
+    """Of the leads that have ended the newest, perhaps only those that ended since a day."""
+
+    most: int = MOST
+    since: datetime | None = None
+
+    def of(self, published: Published) -> QuerySet[Record]:
+        ended = Record.objects.filter(kind=KIND, version__playbook=published).exclude(outcome="")
+        if self.since is not None:
+            ended = ended.filter(ended_at__gte=self.since)
+        return ended.order_by("-ended_at", "-pk")
+
+
+ALL = Which()
+
+
+def closed_leads(published: Published, which: Which = ALL) -> Table:
+    """One column for each field of the version in force."""
     assert published.current_id is not None
     playbook = definition_of(published.current_id)
-    names = _names(playbook)
+    names = fields_told(playbook)
     supplied = {name: _supplied_by(playbook, name) for name in names}
     return table_of(
-        _rows(published, playbook, names),
+        _rows(published, which, playbook, names),
         OUTCOME,
         {name: who for name, who in supplied.items() if who},
-        _late(published),
+        _late(published, which),
     )
 
 
-def _names(playbook: Playbook) -> list[str]:
+def fields_told(playbook: Playbook) -> list[str]:
+    """The fields that a column is made of, by name."""
     declared = declared_fields()
     return [
         field.name
@@ -59,10 +81,9 @@ def _supplied_by(playbook: Playbook, name: str) -> str:
 
 
 def _rows(
-    published: Published, playbook: Playbook, names: list[str]
+    published: Published, which: Which, playbook: Playbook, names: list[str]
 ) -> Iterator[Mapping[str, str]]:
-    ended = Record.objects.filter(kind=KIND, version__playbook=published).exclude(outcome="")
-    ids = list(ended.order_by("-ended_at", "-pk").values_list("pk", flat=True)[:MOST])
+    ids = list(which.of(published).values_list("pk", flat=True)[: which.most])
     for start in range(0, len(ids), SLICE):
         records = list(Record.objects.filter(pk__in=ids[start : start + SLICE]))
         views = views_of(records, names, playbook.catalogue)
@@ -77,13 +98,13 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _late(published: Published) -> dict[str, float]:
+def _late(published: Published, which: Which) -> dict[str, float]:
     """By field, the share of answers of closed leads that were given when they had ended."""
-    ended = Record.objects.filter(kind=KIND, version__playbook=published).exclude(outcome="")
-    ends = dict(ended.order_by("-ended_at").values_list("pk", "ended_at")[:MOST])
+    ended = which.of(published)
+    ends = dict(ended.values_list("pk", "ended_at")[: which.most])
     given, late = Counter[str](), Counter[str]()
     rows = Event.objects.filter(stream=Record.stream, name="answer given")
-    told = rows.filter(stream_id__in=ended.values("pk")).values_list(
+    told = rows.filter(stream_id__in=ended.order_by().values("pk")).values_list(
         "stream_id", "data__field", "occurred_at"
     )
     for pk, field, at in told.iterator():

@@ -1,9 +1,10 @@
 """A scorecard as score.yaml: whole points that a person can read and change."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
+from leadline.conditions.catalogue import Catalogue, Kind, normalised
 from leadline.leads.scorecard.binning import REST
 from leadline.leads.scorecard.fitting import Card, Part
 from leadline.leads.scorecard.table import Table
@@ -16,7 +17,7 @@ LEAST = 3  # points: less is left out
 class Line:
     """points: when the column is in this group. low, high: of numbers, from and below; text: else.
 
-    A blank has neither.
+    A blank has neither. said: the condition where the playbook has words of its own for it.
     """
 
     column: str
@@ -24,10 +25,13 @@ class Line:
     low: float | None = None
     high: float | None = None
     text: str = ""
+    said: str = ""
 
     @property
     def condition(self) -> str:
         """As score.yaml says it."""
+        if self.said:
+            return self.said
         name = " ".join(self.column.casefold().split())
         if self.text:
             quoted = self.text.replace('"', "'")
@@ -45,6 +49,17 @@ def lines_of(card: Card) -> list[Line]:
     return sorted(found, key=lambda one: (-abs(one.points), one.column, one.condition))
 
 
+def in_words_of(catalogue: Catalogue, lines: Sequence[Line]) -> list[Line]:
+    """A field of yes and no is its own condition: "is urgent", "is not urgent"."""
+    found = []
+    for line in lines:
+        field = catalogue.get(normalised(line.column))
+        if field is not None and field.kind is Kind.YES_NO and line.text:
+            line = replace(line, said=field.name if line.text == "yes" else field.opposite)
+        found.append(line)
+    return found
+
+
 def as_yaml(lines: Sequence[Line]) -> str:
     """A score.yaml to look at, to change and to publish; fields.yaml has to know its fields."""
     text = ["review every: 3 months", "fit:"]
@@ -52,6 +67,24 @@ def as_yaml(lines: Sequence[Line]) -> str:
         condition = line.condition.replace("'", "''")
         text += [f"  - points: {line.points}", f"    when: '{condition}'"]
     return "\n".join(text) + "\n"
+
+
+def with_fit(text: str, lines: Sequence[Line]) -> str:
+    """A score.yaml that keeps all it says but its `fit:`, in whose place these lines stand."""
+    new = as_yaml(lines)
+    if not text.strip():
+        return new
+    kept: list[str] = []
+    inside, is_in = new.split("\n", 1)[1].rstrip("\n").split("\n"), False
+    place = None
+    for line in text.rstrip("\n").split("\n"):
+        if line[:1] not in ("", " ", "-", "#"):  # a key at the margin
+            is_in = line.split(":")[0].strip() == "fit"
+            place = len(kept) if is_in else place
+        if not is_in:
+            kept.append(line)
+    at = len(kept) if place is None else place
+    return "\n".join([*kept[:at], *inside, *kept[at:]]) + "\n"
 
 
 def points_of(lines: Sequence[Line], table: Table) -> list[int]:

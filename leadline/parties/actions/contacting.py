@@ -27,6 +27,7 @@ REACHED_BY: dict[Channel | None, tuple[type[EmailAddress] | type[PhoneNumber], .
     Channel.PHONE: (PhoneNumber,),
     Channel.CHAT: (PhoneNumber,),
     Channel.POST: (),
+    Channel.WEB: (),
     None: (EmailAddress, PhoneNumber),
 }
 

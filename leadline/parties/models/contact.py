@@ -11,6 +11,7 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("Phone")
     POST = "post", _("Post")
     CHAT = "chat", _("Chat")
+    WEB = "web", _("Website visits")
 
 
 class BasisKind(models.TextChoices):

@@ -19,7 +19,8 @@ from leadline.playbooks.reader.yaml import documents
 # What every letter may use beside the fields of the record it is about.
 MERGE_FIELDS = frozenset(
     {"first_name", "last_name", "full_name", "salutation", "company", "owner_name", "owner_phone",
-     "owner_email", "our_name", "our_company", "today", "link", "what_is_missing", "cycle"}
+     "owner_email", "our_name", "our_company", "today", "link", "visitor",
+     "what_is_missing", "cycle"}
 )  # fmt: skip
 PEOPLE = ("to", "copy to", "reply to")  # options of a letter that name somebody
 _NAME = re.compile(rf"(?P<name>.+?)(?:\.(?P<language>{'|'.join(LANGUAGES)}))?\.md")

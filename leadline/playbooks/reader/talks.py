@@ -9,7 +9,7 @@ from leadline.playbooks.reader.context import Context
 from leadline.playbooks.reader.letters import Page, check_template, front
 from leadline.playbooks.reader.section import Section
 
-OF_LETTERS = frozenset({"link", "what_is_missing"})  # nobody says these
+OF_LETTERS = frozenset({"link", "visitor", "what_is_missing"})  # nobody says these
 
 
 def talks(found: tuple[Page, ...], context: Context) -> dict[str, Talk]:

@@ -20,6 +20,7 @@ from leadline.workspace.queries.hits import Hit, hits_of
 from leadline.workspace.queries.lead import Promise, promises_of, spoken, stops_of
 from leadline.workspace.queries.needs import Need, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
+from leadline.workspace.queries.scores import ScoreMark, score_marks
 from leadline.workspace.queries.steps import StepPanel, panel_of_step
 from leadline.workspace.queries.talks import TalkCard, talks_of
 from leadline.workspace.queries.timeline import Entry, entry_of, timeline_of
@@ -38,6 +39,7 @@ class Panel:
     """One of task, step, errand and call is there: the form by which the thing is done.
 
     lead, hits, trial: the evidence beside a decision, of a lead alone; None and empty elsewhere.
+    score: of a lead that has one.
     talks: what to say at this stage; other_talks: how many more the record's page has.
     """
 
@@ -60,6 +62,7 @@ class Panel:
     lead: Lead | None
     hits: Sequence[Hit]
     trial: TrialCard | None
+    score: ScoreMark | None
     refusal_form: RefusalForm
     zone: str
     next: str = BACK
@@ -92,6 +95,7 @@ def panel_of(
         errand=_errand(key),
         call=call_panel(record, next=back) if key.startswith("r") else None,
         **_evidence(record, step is not None or _is_decision(task)),
+        score=score_marks([record.pk], now).get(record.pk),
         refusal_form=RefusalForm(),
         zone=Firm.current().zone,
         next=back,

@@ -11,9 +11,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from leadline.conditions.fading import rounded
-from leadline.leads.score.loading import Scored, all_heard, scored
+from leadline.leads.score.loading import all_heard, scored
 from leadline.leads.score.models import ScoreChange
 from leadline.leads.score.rules import Rules, half_life_of, rules_in
+from leadline.leads.score.standing import Standing
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.rulebook import Points
 from leadline.playbooks.versions import definition_of
@@ -60,7 +61,10 @@ class Change:
 
 @dataclass(frozen=True)
 class ScoreCard:
-    """shares: the lines that give points. zero: where the picture's bars begin."""
+    """shares: the lines that give points. zero: where the picture's bars begin.
+
+    ended_at: since when the playbook gives no points any more; then it is what the lead had last.
+    """
 
     score: int
     band: str
@@ -72,6 +76,7 @@ class ScoreCard:
     changes: Sequence[Change]
     rules: int
     playbook: str
+    ended_at: datetime | None = None
 
 
 def score_of(record: Record, now: datetime) -> ScoreCard | None:
@@ -79,7 +84,7 @@ def score_of(record: Record, now: datetime) -> ScoreCard | None:
     [known] = scored([record])
     standing = known.standing
     if known.row is None or standing is None or known.row.rules is None:
-        return None
+        return _ended(record) if known.row is not None else None
     row = known.row.rules
     rules, speaker = rules_in(definition_of(row.version_id)), speaker_of(row.version_id)
     if rules is None:
@@ -91,7 +96,7 @@ def score_of(record: Record, now: datetime) -> ScoreCard | None:
     return ScoreCard(
         score=standing.score(now),
         band=standing.band,
-        sentences=_sentences(known, now),
+        sentences=score_sentences(standing, now),
         shares=drawn,
         zero=zero,
         width=WIDTH,
@@ -102,9 +107,33 @@ def score_of(record: Record, now: datetime) -> ScoreCard | None:
     )
 
 
-def _sentences(known: Scored, now: datetime) -> list[str]:
-    standing = known.standing
-    assert standing is not None
+def _ended(record: Record) -> ScoreCard | None:
+    """What it scored last, where its playbook gives no points any more."""
+    rows = ScoreChange.objects.filter(record=record, rules__ended_at__isnull=False)
+    changes = list(rows.select_related("rules__playbook").order_by("-pk")[:CHANGES])
+    if not changes:
+        return None
+    last, speaker = changes[0], speaker_of(changes[0].rules.version_id)
+    assert last.rules.ended_at is not None
+    told = _("No longer in force since %(day)s: the playbook gives no points any more.")
+    day = date_format(localtime(last.rules.ended_at), "DATE_FORMAT")
+    return ScoreCard(
+        score=last.score,
+        band=last.band,
+        sentences=[told % {"day": day}],
+        shares=(),
+        zero=0,
+        width=WIDTH,
+        height=0,
+        changes=[_change(one, speaker) for one in changes],
+        rules=last.rules.number,
+        playbook=last.rules.playbook.name,
+        ended_at=last.rules.ended_at,
+    )
+
+
+def score_sentences(standing: Standing, now: datetime) -> list[str]:
+    """What the points are for and, where they fade, how many will be left."""
     engagement = rounded(standing.engagement.value(now))
     facts: dict[str, object] = {"score": standing.score(now), "fit": standing.fit}
     facts["engagement"] = engagement

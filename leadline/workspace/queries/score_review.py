@@ -23,6 +23,7 @@ from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.walk import stage_questions
 from leadline.records.models import Record
+from leadline.workspace.queries.calibrated import Calibrated, calibrated
 from leadline.workspace.reading import speaker_of
 
 LEVELS = ((50, None), (25, 50), (10, 25), (None, 10))  # of engagement: from, below
@@ -96,6 +97,7 @@ class ScoreReview:
     width: int
     height: int
     line: AtLeast
+    calibrated: Calibrated | None
     bands: Sequence[str]
     levels: Sequence[tuple[str, Sequence[tuple[str, Cell]]]]
     reasons: Sequence[Reason]
@@ -144,6 +146,7 @@ def score_review(published: Published, user: User, now: datetime, line: int) -> 
         width=WIDTH,
         height=len(bars) * ROW,
         line=at_least(scores, won, line),
+        calibrated=calibrated(leads, [*bands, ""]),
         bands=[*bands, ""],
         levels=list(_levels(leads, [*bands, ""])),
         reasons=_reasons(leads, playbook, published.current_id, [*bands, ""]),

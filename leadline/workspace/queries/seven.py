@@ -1,18 +1,24 @@
 """The seven errors of lead management: for each, whether the set-up makes it, with the evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from leadline.leads.contacts import CONTACT, qualified_without
+from leadline.leads.score.review import review_of
 from leadline.playbooks.agreement import Part
 from leadline.playbooks.checks.evidence import evidence_by_number
 from leadline.playbooks.checks.seven import errors_by_number, funnel_of
+from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published
 from leadline.playbooks.signatures import parts_of
 from leadline.playbooks.versions import definition_of
+from leadline.playbooks.walk import rules_of
 from leadline.records.models import Record
 from leadline.workspace.queries.agreed import TITLES
 from leadline.workspace.reading import speaker_of
@@ -28,6 +34,7 @@ ERRORS = {
 }
 CONTACTS = 4
 MOST_COUNTED = 1_000  # people; of more the page says so
+REVIEWED = 5
 SIGNED_PART = {1: Part.DEFINITION, 6: Part.PROMISES}
 
 
@@ -42,7 +49,10 @@ class Found:
 
 @dataclass(frozen=True)
 class ErrorLine:
-    """One error. is_made: by the text, or because a signature is missing. found: the evidence."""
+    """One error. is_made: by the text, or by a signature or a review that is missing.
+
+    found: the evidence.
+    """
 
     number: int
     title: str
@@ -69,8 +79,8 @@ class SevenPage:
         return sum(1 for one in self.lines if one.is_made)
 
 
-def seven_page(published: Published) -> SevenPage:
-    """Of the version in force; four queries."""
+def seven_page(published: Published, now: datetime) -> SevenPage:
+    """Of the version in force; a constant number of queries."""
     version = published.current
     assert version is not None
     playbook, speaker = definition_of(version.pk), speaker_of(version.pk)
@@ -84,6 +94,8 @@ def seven_page(published: Published) -> SevenPage:
             facts = {"part": _(TITLES[SIGNED_PART[number]]),
                      "roles": ", ".join(map(speaker.word, lacking))}  # fmt: skip
             wrong.append(Found(_("“%(part)s” is not signed by: %(roles)s") % facts, "", ""))
+        if number == REVIEWED:
+            wrong += _overdue(published, playbook, now)
         right = [_found(speaker.word(one.phrase), one.place) for one in evidence.get(number, ())]
         if number == CONTACTS and not wrong and right:
             wrong, told = _used(published)
@@ -116,6 +128,19 @@ def _used(published: Published) -> tuple[list[Found], Found]:
 
 def _so_many(number: int) -> str:
     return f"{number}+" if number == MOST_COUNTED else str(number)
+
+
+def _overdue(published: Published, playbook: Playbook, now: datetime) -> Iterator[Found]:
+    """The text asks for reviews, and the one that was due has not been made."""
+    due, score = review_of(published, now), rules_of(playbook).score
+    if due is None or due.due_at is None or not due.is_overdue or score is None:
+        return
+    facts = {"day": date_format(localtime(due.due_at), "DATE_FORMAT")}
+    said = _("the score should have been reviewed by %(day)s; it has never been")
+    if due.reviewed_at is not None:
+        said = _("the score should have been reviewed by %(day)s; last it was on %(last)s")
+        facts["last"] = date_format(localtime(due.reviewed_at), "DATE_FORMAT")
+    yield _found(said % facts, score.place)
 
 
 def _found(said: str, place: object) -> Found:

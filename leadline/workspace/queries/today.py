@@ -1,7 +1,7 @@
 """A person's day: what is on the clock, what is to be done, and what is needed to do it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.formats import date_format
@@ -23,6 +23,7 @@ from leadline.workspace.queries.inbox import NoticeRow, row_of
 from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.queries.panel import Panel, panel_of
 from leadline.workspace.queries.reasons import why_here
+from leadline.workspace.queries.scores import ScoreMark, score_marks
 from leadline.workspace.queries.steps import spoken_act, spoken_reason
 from leadline.workspace.queries.waiting import remember_waiting
 from leadline.workspace.reading import speaker_of
@@ -35,6 +36,7 @@ class Item:
     """One row: what to do, for whom, why it is here. key: names it in the address of the page.
 
     left: per cent of its time, None where no clock runs. button: what its action is called.
+    score: of the lead, if it has one.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Item:
     ring: str = ""
     tag: str = ""
     here: bool = False
+    score: ScoreMark | None = None
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,11 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
     here = next((one for one in items if one.key == chosen), items[0] if items else None)
     count = _sum(work.number_of_promises, work.number_of_tasks, str(len(errands)))
     remember_waiting(user, count)
+    scores = score_marks((one.record_id for one in items), now)
     return TodayPage(
         headline=_headline(count, now),
         sentence=_sentence(clock, now),
-        sections=[_marked(one, here) for one in sections if one.items],
+        sections=[_marked(one, here, scores) for one in sections if one.items],
         notices=[row_of(one) for one in work.notices],
         number_of_notices=work.number_of_notices,
         panel=_panel(user, here, now),
@@ -116,10 +120,12 @@ def _panel(user: User, here: Item | None, now: datetime) -> Panel | None:
     return panel_of(record, user, here.key, here.title, now) if record else None
 
 
-def _marked(section: Section, here: Item | None) -> Section:
+def _marked(section: Section, here: Item | None, scores: Mapping[int, ScoreMark]) -> Section:
+    """The one that is chosen, and what each lead scores."""
+    key = here.key if here else ""
     found = [
-        Item(**{**vars(one), "here": here is not None and one.key == here.key})
-        for one in section.items
+        replace(item, here=item.key == key, score=scores.get(item.record_id))
+        for item in section.items
     ]
     return Section(section.heading, found)
 

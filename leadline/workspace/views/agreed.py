@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from leadline.access.actor import actor_of, signed_in
 from leadline.access.policy import may
+from leadline.core import clock
 from leadline.leads.actions.qualified import make_contacts
 from leadline.playbooks.actions import sign_playbook
 from leadline.playbooks.models import Published
@@ -44,7 +45,7 @@ def signatures(request: HttpRequest, name: str) -> HttpResponse:
 @require_GET
 def seven(request: HttpRequest, name: str) -> HttpResponse:
     """Each of the seven errors of lead management: made or not, with the evidence."""
-    page = seven_page(_published(name))
+    page = seven_page(_published(name), clock.now())
     may_make = bool(may(actor_of(request), make_contacts.name))
     return render(request, "workspace/seven.html", {"page": page, "may_make": may_make})
 

@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from leadline.access.actor import signed_in
+from leadline.access.actor import actor_of, signed_in
+from leadline.access.policy import may
 from leadline.core.numbers import number_in
 from leadline.playbooks.models import Published
 from leadline.workspace.queries.playbook import playbook_page, playbooks_in_force
@@ -26,7 +27,8 @@ def playbook(request: HttpRequest, name: str) -> HttpResponse:
     number = number_in(request.GET.get("version", ""))
     version = get_object_or_404(published.versions.all(), pk=number or published.current_id)
     page = playbook_page(published, version, signed_in(request))
-    return render(request, "workspace/playbook.html", {"page": page})
+    may_learn = bool(may(actor_of(request), "learn score"))
+    return render(request, "workspace/playbook.html", {"page": page, "may_learn": may_learn})
 
 
 @login_required

@@ -81,14 +81,14 @@ def shipped(request: HttpRequest, name: str) -> HttpResponse:
     if problems:
         messages.error(request, str(problems[0]))
         return redirect("publishing-playbook", name)
-    return redirect(_proposed(name, files))
+    return redirect(proposed(name, files))
 
 
 @for_those_who_may(PUBLISHES)
 @require_POST
 def again(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """A version of before, as a proposal."""
-    return redirect(_proposed(name, _version(name, number).files))
+    return redirect(proposed(name, _version(name, number).files))
 
 
 @for_those_who_may(PUBLISHES)
@@ -136,10 +136,10 @@ def _handed_in(form: forms.Form, name: str) -> str:
     if not NAME.fullmatch(name):
         told = _("A playbook is called by small letters, digits and hyphens, such as trial-sales.")
         raise Invalid(told, {"name": told})
-    return _proposed(name, files)
+    return proposed(name, files)
 
 
-def _proposed(name: str, files: Mapping[str, str]) -> str:
+def proposed(name: str, files: Mapping[str, str]) -> str:
     """Keeps the texts, and gives the address at which they can be looked at."""
     stored = put(io.BytesIO(archive_of(files, name)))
     return reverse("publishing-proposal", args=[signing.dumps([name, stored.hash], salt=SALT)])

@@ -30,8 +30,11 @@ def score(request: HttpRequest, name: str) -> HttpResponse:
     page = score_review(published, user, clock.now(), _line(request.GET.get("line", "")))
     if page is None:
         raise Http404
-    may_review = bool(may(actor_of(request), "review score"))
-    return render(request, "workspace/score_review.html", {"page": page, "may_review": may_review})
+    rights = {
+        "may_review": bool(may(actor_of(request), "review score")),
+        "may_learn": bool(may(actor_of(request), "learn score")),
+    }
+    return render(request, "workspace/score_review.html", {"page": page, **rights})
 
 
 @login_required

@@ -15,12 +15,12 @@ from leadline.core.errors import Refused
 from leadline.intake.tables import rows_of, shape_of
 from leadline.leads.actions.score import score_all_again
 from leadline.leads.score.loading import in_force, latest_rules
-from leadline.leads.score.measures import Group, auc
+from leadline.leads.score.measures import Group
 from leadline.leads.scorecard.closed import closed_leads
-from leadline.leads.scorecard.fitting import Fit, fit
 from leadline.leads.scorecard.leaks import Leak, Sign, leaks_in
-from leadline.leads.scorecard.proposing import as_yaml, lines_of, points_of
+from leadline.leads.scorecard.proposing import as_yaml
 from leadline.leads.scorecard.table import Table, table_of
+from leadline.leads.scorecard.told import Told, learned, reasons, too_few
 from leadline.playbooks.models import Published
 
 
@@ -62,12 +62,10 @@ class Command(BaseCommand):
         table = self._chosen(whole, options)
         self._tell_leaks(leaks_in(table), at_capture=options["at_capture"] is not None)
         try:
-            found = fit(table)
+            found = learned(table)
         except ValueError as error:
-            told = _("There are too few leads of either end to learn from: %(won)s of %(all)s won.")
-            facts = {"won": sum(table.won), "all": len(table.won)}
-            raise CommandError(told % facts) from error
-        self._tell_fit(found, table)
+            raise CommandError(too_few(table)) from error
+        self._tell_fit(found)
 
     def _table(self, options: dict[str, Any]) -> Table:
         if options["source"]:
@@ -106,24 +104,22 @@ class Command(BaseCommand):
             if at_capture and one.signs == (Sign.SOME_BLANKS,):
                 continue  # somebody has said when it is known
             word = _("Leak") if one.is_certain else _("Look at")
-            self.stdout.write(f"{word}: {one.column}: {'; '.join(_reasons(one))}")
+            self.stdout.write(f"{word}: {one.column}: {'; '.join(reasons(one))}")
         if certain:
             names = ",".join(one.column for one in certain)
             told = _("These columns seem to know the end. Fit again with --without “%(names)s”.")
             self.stdout.write(told % {"names": names})
 
-    def _tell_fit(self, found: Fit, table: Table) -> None:
-        facts = {"won": sum(table.won), "all": len(table.won), "columns": len(table.columns)}
+    def _tell_fit(self, found: Told) -> None:
+        facts = {"won": found.won, "all": found.leads, "columns": found.columns}
         self.stdout.write(_("%(won)s of %(all)s won; %(columns)s columns.") % facts)
         told = _("AUC %(auc)s ± %(spread)s, judged by leads that it had not seen (five folds).")
         self.stdout.write(told % {"auc": f"{found.auc:.4f}", "spread": f"{found.spread:.4f}"})
         for number, group in enumerate(found.groups, 1):
             self.stdout.write(_group(number, group))
-        lines = lines_of(found.card)
-        again = auc(points_of(lines, table), table.won)
         told = _("With whole points the AUC is %(auc)s over all leads. As score.yaml:")
-        self.stdout.write(told % {"auc": f"{again or 0:.4f}"})
-        self.stdout.write(as_yaml(lines))
+        self.stdout.write(told % {"auc": f"{found.by_points:.4f}"})
+        self.stdout.write(as_yaml(found.lines))
 
     def _all(self, name: str) -> None:
         published = _playbook(name)
@@ -152,25 +148,6 @@ def _playbook(name: str) -> Published:
 
 def _listed(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _reasons(leak: Leak) -> list[str]:
-    facts = {
-        "iv": f"{leak.iv:.2f}",
-        "blank": f"{leak.blank:.0%}",
-        "won_blank": f"{leak.won_blank:.0%}",
-        "won_filled": f"{leak.won_filled:.0%}",
-        "late": f"{leak.late:.0%}",
-    }
-    blanks = _("blank for %(blank)s, of whom %(won_blank)s were won; of the others %(won_filled)s")
-    said = {
-        Sign.VALUE: _("tells more than is known beforehand (information value %(iv)s)"),
-        Sign.BLANKS: blanks,
-        Sign.SOME_BLANKS: blanks,
-        Sign.LATE: _("%(late)s of its answers were given after the end"),
-        Sign.PEOPLE: _("colleagues fill it in who work on the lead"),
-    }
-    return [said[sign] % facts for sign in leak.signs]
 
 
 def _group(number: int, group: Group) -> str:

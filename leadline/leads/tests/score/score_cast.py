@@ -8,7 +8,8 @@ from leadline.core.events import EventType
 from leadline.leads.actions import open_leads
 from leadline.leads.actions.score import rescore_leads, score_leads
 from leadline.leads.incoming import Door, Incoming
-from leadline.leads.score.loading import Heard
+from leadline.leads.score.loading import Heard, in_force, latest_rules
+from leadline.leads.score.looking import Seen, look
 from leadline.leads.score.working import Worked
 from leadline.parties.candidates import Candidate
 from leadline.playbooks.actions import publish
@@ -104,8 +105,18 @@ def score(*records: Record, heard: list[Heard] | None = None, at: datetime = NIN
 
 
 def rescore(version: Version, most: int = 1000, at: datetime = NINE) -> int:
+    """How many leads were looked at; as the worker does it."""
+    now = in_force(version.pk)
+    assert now is not None
     with Batch(AUTOMATION, at) as batch:
-        return rescore_leads.within(batch, None, version=version.pk, most=most)
+        rescore_leads.within(batch, None, version=version.pk, seen=Seen(None))
+    rules = latest_rules(now.playbook)
+    assert rules is not None
+    seen = look(now, rules, at, most)
+    if seen.number:
+        with Batch(AUTOMATION, at) as batch:
+            rescore_leads.within(batch, None, version=version.pk, seen=seen)
+    return seen.number
 
 
 def happens(record: Record, event: EventType, at: datetime = NINE, **data: object) -> Heard:

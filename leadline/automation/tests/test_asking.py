@@ -1,0 +1,34 @@
+"""What a process or the score looks at, be it behind a field that means something else."""
+
+import pytest
+
+from leadline.automation.asking import asks_about
+from leadline.core.actor import AUTOMATION
+from leadline.leads.tests.score.score_cast import LEAD, SCORE
+from leadline.playbooks.actions import publish
+
+pytestmark = pytest.mark.django_db
+FIELDS = """
+lead:
+  large:
+    means: users at least 50
+company:
+  users: number
+  town: text
+  mascot: text
+"""
+
+
+def test_conditions_of_the_score_and_derived_fields_count() -> None:
+    lead = LEAD.replace("      users: {ask: number, optional: yes}\n", "")
+    files = {
+        "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
+        "fields.yaml": FIELDS,
+        "lead.yaml": lead.replace("      town: {ask: text, optional: yes}", "      town: {}"),
+        "score.yaml": SCORE.replace("when: users at least 50", "when: large"),
+    }
+    version = publish(AUTOMATION, None, name="small", source=files)
+    assert asks_about(version.pk, "Small", {"users": 1})
+    assert asks_about(version.pk, "Small", {"Town": 1})
+    assert not asks_about(version.pk, "Small", {"mascot": 1})
+    assert not asks_about(version.pk, "Gone", {"mascot": 1})

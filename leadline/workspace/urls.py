@@ -15,6 +15,7 @@ from leadline.workspace.views import (
     board,
     bulk,
     deal,
+    exporting,
     fields,
     held,
     inbox,
@@ -22,6 +23,7 @@ from leadline.workspace.views import (
     lead,
     leads,
     leaving,
+    letters,
     new,
     party,
     party_changes,
@@ -54,9 +56,10 @@ def lists(kind: Kind) -> list[URLPattern]:
         "board": board.board,
         "moving": board.moving,
         "calls": working.calls,
-        "export": bulk.export,
+        "export": exporting.export,
         "done/<str:key>": bulk.done,
         "undo/<str:key>": bulk.undoing,
+        "letters/<str:key>": letters.letters,
     }
     return [
         path(

@@ -28,6 +28,9 @@ from leadline.work.models import Call
 MOST_ATTEMPTS = 7
 ATTEMPTS = "attempts"  # the answer by which another system says how often it had called
 QUALIFIED = "qualified"
+# Texts that nothing here counts; reading them cost more than the rest of the lead.
+UNREAD = ("message", "utm", "referrer", "landing_page", "record__state", "previous__message",
+          "previous__utm", "previous__record__state", "previous__record__answers")  # fmt: skip
 
 
 @dataclass
@@ -66,6 +69,7 @@ def facts_of_leads(ids: Collection[int]) -> dict[int, Facts]:
 
 def _load(ids: Collection[int]) -> Known:
     rows = Lead.objects.filter(pk__in=ids).select_related("record", "previous__record")
+    rows = rows.defer(*UNREAD)
     known = Known(ZoneInfo(Firm.current().zone), list(rows.order_by("pk")))
     visits: dict[int, list[StageVisit]] = defaultdict(list)
     for visit in StageVisit.objects.filter(record__in=ids).order_by("record", "number"):

@@ -29,8 +29,12 @@ class Stirred(models.Model):
 
 
 class Fold(models.Model):
-    """The one row that a follower holds while it folds; folded_at: when the roll-ups were true."""
+    """The one row that a follower holds while it writes; folded_at: when the roll-ups were true.
 
+    turn: how often they were written, so that nobody writes what they read before another did.
+    """
+
+    turn = models.BigIntegerField(default=0)
     folded_at = models.DateTimeField(null=True)
 
     class Meta:

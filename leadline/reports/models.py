@@ -169,3 +169,18 @@ class Campaign(Eventful):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Credit(models.Model):
+    """To which campaign somebody credits what comes of a lead; None: to that with which it came."""
+
+    record = models.OneToOneField(
+        Record, models.CASCADE, primary_key=True, related_name="campaign_credit"
+    )
+    campaign = models.ForeignKey(Campaign, models.PROTECT, null=True, related_name="+")
+
+    objects = OfRecord()
+    with_bin = WithBin()
+
+    def __str__(self) -> str:
+        return str(self.campaign or "")

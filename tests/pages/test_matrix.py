@@ -54,6 +54,7 @@ OF_MARKETING = (
     "campaigns",
     "campaign",
     "campaign-new",
+    "lead-campaign",
     "custom-fields",
     "custom-field",
     "custom-field-new",

@@ -17,6 +17,7 @@ from leadline.work.models import Task, TaskKind
 from leadline.work.panels import CallPanel, TaskPanel, call_panel, task_panel
 from leadline.workspace.forms import RefusalForm
 from leadline.workspace.queries.lead import Hit, Promise, hits_of, promises_of, spoken, stops_of
+from leadline.workspace.queries.later import Later, later_of
 from leadline.workspace.queries.needs import Need, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.steps import StepPanel, panel_of_step
@@ -38,6 +39,7 @@ class Panel:
 
     lead, hits, trial: the evidence beside a decision, of a lead alone; None and empty elsewhere.
     talks: what to say at this stage; other_talks: how many more the record's page has.
+    is_decided: it is a decision, whose form stands right below its evidence. later: of a promise.
     """
 
     key: str
@@ -61,6 +63,8 @@ class Panel:
     trial: TrialCard | None
     refusal_form: RefusalForm
     zone: str
+    is_decided: bool = False
+    later: Later | None = None
     next: str = BACK
 
 
@@ -73,6 +77,7 @@ def panel_of(
     entries = timeline_of(record, speaker, now).entries
     talks = talks_of(reading, user, now)
     task, step = _task(key, user, reading, back), _step(key, record, user, speaker, now, back)
+    is_decided = step is not None or _is_decision(task)
     return Panel(
         key=key,
         title=title,
@@ -90,7 +95,9 @@ def panel_of(
         step=step,
         errand=_errand(key),
         call=call_panel(record, next=back) if key.startswith("r") else None,
-        **_evidence(record, step is not None or _is_decision(task)),
+        **_evidence(record, is_decided),
+        is_decided=is_decided,
+        later=later_of(reading) if key.startswith("r") else None,
         refusal_form=RefusalForm(),
         zone=Firm.current().zone,
         next=back,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from leadline.access.actor import actor_of, signed_in
+from leadline.access.policy import may
 from leadline.core import clock
 from leadline.core.errors import Refused
 from leadline.core.numbers import number_in
@@ -124,7 +125,9 @@ def _page(request: HttpRequest, record: Record, bound: AnswersForm | None = None
         bound=bound,
     )
     status = 200 if bound is None else 422
-    return render(request, "workspace/lead.html", {"page": page}, status=status)
+    may_credit = bool(may(actor_of(request), "choose campaign", record))
+    shown = {"page": page, "may_credit": may_credit}
+    return render(request, "workspace/lead.html", shown, status=status)
 
 
 def _nowhere(allowed: Sequence[str]) -> None:

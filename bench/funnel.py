@@ -33,7 +33,7 @@ SOURCES, CAMPAIGNS = 12, 20
 STATUSES = ("Inquiry", "MAQL", "LAL", "MQL", "SAL", "SQL")
 PLAYBOOK = {
     "playbook.yaml": "title: Funnel\nlanguages: [en]\nroles: [Seller]\n",
-    "lead.yaml": "process: Statuses\nfollows: lead\nstatuses: stages\n"
+    "lead.yaml": "process: Statuses\nfollows: lead\nstatuses: stages\nneeds: a group Seller\n"
     "begins:\n  - on: lead opened\nowner: role Seller\nstages:\n"
     + "".join(
         f"  {one}:\n    goal: Go on\n    next:\n      - go to: {to}\n        by: role Seller\n"

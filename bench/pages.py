@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from statistics import quantiles
 
+from django.core.cache import cache
 from django.test import Client
 
 from bench.said import say
@@ -28,6 +29,16 @@ def measure_pages(leads: int) -> None:
             ("list, one stage", boss, lambda nth: "/leads/?stage=Company+information"),
             ("list, one owner", boss, lambda nth: "/leads/?owner=nobody"),
             ("list, filtered by words", boss, lambda nth: f"/leads/?q={WORDS[nth % len(WORDS)]}"),
+            ("list, counted whole", boss, lambda nth: "/leads/?where=is+open&exact=1"),
+            ("board", boss, lambda nth: "/leads/board/"),
+            ("grouped by stage", boss, lambda nth: "/leads/report/?group=stage"),
+            ("month and stage", boss, lambda nth: "/leads/report/?group=month&by=stage"),
+            ("people", boss, lambda nth: "/people/"),
+            ("people by country", boss, lambda nth: "/people/report/?group=country"),
+            ("people, by words", boss, lambda nth: f"/people/?q={WORDS[nth % len(WORDS)]}"),
+            ("companies", boss, lambda nth: "/companies/"),
+            ("tidy, counted anew", boss, lambda nth: _anew("/tidy/")),
+            ("bin", boss, lambda nth: "/bin/"),
             ("search", boss, lambda nth: f"/search/?q={WORDS[nth % len(WORDS)]}"),
             ("lead page", seller, lambda nth: f"/leads/{some[nth % len(some)]}/"),
         )
@@ -44,6 +55,12 @@ def measure_pages(leads: int) -> None:
             processor_p50_ms=round(processor[9], 1),
             aim_ms=AIM_MS,
         )
+
+
+def _anew(address: str) -> str:
+    """The same, with what is remembered for a minute forgotten."""
+    cache.clear()
+    return address
 
 
 def browser(user: User) -> Client:

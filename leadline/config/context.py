@@ -22,6 +22,8 @@ from leadline.core.workdays import NeverOpens
 from leadline.core.worktime import closes_at, next_opening
 from leadline.demo.around import around
 from leadline.workspace.kinds import KINDS
+from leadline.workspace.queries.beside import ROWS as BESIDE
+from leadline.workspace.queries.beside import numbers_beside
 from leadline.workspace.queries.held import worker_notice
 from leadline.workspace.queries.inbox import number_of_news
 from leadline.workspace.queries.leads import pinned_of
@@ -115,11 +117,14 @@ def navigation(request: HttpRequest) -> tuple[Block, ...]:
 
 
 def _count(request: HttpRequest, entry: Entry) -> str:
-    """What waits stands beside Today, unread news beside the inbox; a view has its own number."""
+    """What waits stands beside Today, unread news beside the inbox, what is open or undecided
+    beside its list; a view has its own number."""
     assert isinstance(request.user, User)
     if entry.page == "inbox":
         return number_of_news(request.user.pk)
-    return waiting(request.user, clock.now()) if entry.page == "today" else ""
+    if entry.page == "today":
+        return waiting(request.user, clock.now())
+    return numbers_beside(request.user).get(entry.page, "") if entry.page in BESIDE else ""
 
 
 def new_things(request: HttpRequest) -> tuple[Thing, ...]:

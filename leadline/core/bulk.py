@@ -1,6 +1,6 @@
 """The bulk writer: many rows in as few statements as the database allows, in the only raw SQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -51,6 +51,18 @@ def update(model: type[models.Model], rows: Sequence[models.Model], names: Seque
             f"UPDATE {_quoted(model._meta.db_table)} SET {assignments}"
             f" WHERE {_quoted(where.name)} = %s",
             list(values_of(rows, [*columns, where])),
+        )
+
+
+def add_to(model: type[models.Model], name: str, numbers: Mapping[int, int]) -> None:
+    """Adds to the number in one field of rows that exist, by their keys; none of them is read."""
+    column, key = columns_of(model, (name, model._meta.pk.name))
+    field = _quoted(column.name)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {_quoted(model._meta.db_table)} SET {field} = {field} + %s"
+            f" WHERE {_quoted(key.name)} = %s",
+            [(number, pk) for pk, number in numbers.items()],
         )
 
 

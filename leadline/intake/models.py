@@ -181,6 +181,11 @@ class Arrival(models.Model):
             models.Index(
                 fields=["try_at"], name="arrival_due", condition=Q(outcome=Outcome.WAITING)
             ),
+            models.Index(
+                fields=["outcome"],
+                name="arrival_undecided",
+                condition=Q(outcome__in=[Outcome.QUARANTINED, Outcome.FAILED]),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

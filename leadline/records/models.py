@@ -68,6 +68,11 @@ class Record(Binnable, Eventful):
                 fields=["owner", "kind", "-opened_at", "-id"], name="record_newest_of_owner"
             ),
             models.Index(
+                fields=["owner", "kind", "-opened_at", "-id"],
+                name="record_open_of_owner",
+                condition=Q(outcome=""),
+            ),
+            models.Index(
                 fields=["owner", "outcome", "due_at"],
                 name="record_promised_by",
                 condition=Q(due_at__isnull=False),

@@ -1,4 +1,4 @@
-"""The pages of campaigns: what they are, when they run and what they cost."""
+"""The pages of campaigns: what they are, when they run, what they cost, what is credited to them."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +8,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from leadline.access.acting import for_those_who_may, refusals_on
 from leadline.access.actor import actor_of
+from leadline.access.policy import visible
 from leadline.core.history import history_of
+from leadline.records.models import Record
 from leadline.reports.actions.campaigns import change_campaign, make_campaign
-from leadline.reports.forms import CampaignForm
-from leadline.reports.models import Campaign
+from leadline.reports.actions.crediting import choose_campaign
+from leadline.reports.forms import CampaignForm, CreditForm
+from leadline.reports.models import Campaign, Credit
 from leadline.reports.queries.campaigns import campaign_lines
 
-MAKES, CHANGES = "make campaign", "change campaign"
+MAKES, CHANGES, CHOOSES = "make campaign", "change campaign", "choose campaign"
 
 
 @for_those_who_may(CHANGES)
@@ -49,3 +52,21 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("campaigns")
     page = {"form": form, "campaign": one, "history": history_of(one, form.labels())}
     return render(request, "reports/campaign.html", page, status=422 if form.errors else 200)
+
+
+@for_those_who_may(CHOOSES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def credit(request: HttpRequest, pk: int) -> HttpResponse:
+    """To which campaign what comes of this lead is credited."""
+    rows = visible(request.user, Record.objects.filter(kind="lead"))
+    record = get_object_or_404(rows.select_related("lead"), pk=pk)
+    kept = Credit.objects.filter(record=record).first()
+    initial = {"campaign": kept.campaign_id if kept else None}
+    form = CreditForm(request.POST or None, initial=initial, came_with=record.lead.campaign)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            choose_campaign(actor_of(request), record, campaign=form.cleaned_data["campaign"])
+            messages.success(request, _("Saved."))
+            return redirect("record", pk=record.pk)
+    page = {"form": form, "record": record}
+    return render(request, "reports/credit.html", page, status=422 if form.errors else 200)

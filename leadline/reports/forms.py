@@ -1,4 +1,4 @@
-"""The form of a campaign."""
+"""The forms of a campaign, and of the campaign to which a lead is credited."""
 
 from typing import Any
 
@@ -60,6 +60,24 @@ class CampaignForm(forms.Form):
         return {name: field.label for name, field in self.fields.items()} | {
             "currency": _("Currency")
         }
+
+
+class CreditForm(forms.Form):
+    """A campaign that is kept, or none for the one that the lead came with."""
+
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.order_by("label"), label=_("Campaign"), required=False
+    )
+
+    def __init__(self, *args: Any, came_with: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["campaign"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.empty_label = (
+            _("As it came: %(campaign)s") % {"campaign": came_with}
+            if came_with
+            else _("As it came: without a campaign")
+        )
 
 
 def _known(one: Campaign) -> dict[str, Any]:

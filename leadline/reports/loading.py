@@ -21,19 +21,23 @@ from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record, StageVisit
 from leadline.reports.credit import Touch, credits
 from leadline.reports.facts import ACQUISITION, EXPANSION, Facts
+from leadline.reports.models import Credit
 from leadline.reports.statuses import DISQUALIFIED, statuses_of
 from leadline.reports.ways import AGAIN, CONTACT, TWO_DEALS, Stay, way_of
 from leadline.work.models import Call
 
 MOST_ATTEMPTS = 7
 ATTEMPTS = "attempts"  # the answer by which another system says how often it had called
+# Texts that nothing here counts; reading them cost more than the rest of the lead.
+UNREAD = ("message", "utm", "referrer", "landing_page", "record__state")
 
 
 @dataclass
 class Known:
     """Everything about some leads, by the record's number.
 
-    open_deals: how many a person has. touches: of those whose deal was won, by person.
+    open_deals: how many a person has. touches: of those whose deal was won, by person. chosen: the
+    campaigns to which somebody credits them.
     """
 
     zone: ZoneInfo
@@ -44,6 +48,7 @@ class Known:
     deals: Mapping[int, Deal] = field(default_factory=dict)
     open_deals: Mapping[int, int] = field(default_factory=dict)
     touches: Mapping[int, list[Touch]] = field(default_factory=dict)
+    chosen: Mapping[int, str] = field(default_factory=dict)
 
 
 def leads_of(records: Collection[int]) -> list[int]:
@@ -64,7 +69,7 @@ def facts_of_leads(ids: Collection[int]) -> dict[int, Facts]:
 
 
 def _load(ids: Collection[int]) -> Known:
-    rows = Lead.objects.filter(pk__in=ids).select_related("record")
+    rows = Lead.objects.filter(pk__in=ids).select_related("record").defer(*UNREAD)
     known = Known(ZoneInfo(Firm.current().zone), list(rows.order_by("pk")))
     visits: dict[int, list[StageVisit]] = defaultdict(list)
     for visit in StageVisit.objects.filter(record__in=ids).order_by("record", "number"):
@@ -89,6 +94,8 @@ def _load_people(known: Known) -> None:
     rows = still.order_by().values_list("person").annotate(Count("pk"))
     known.open_deals = {person: number for person, number in rows if person is not None}
     won = [lead for lead in known.leads if _is_won(known.deals.get(lead.pk))]
+    credited = Credit.objects.filter(record__in=[one.pk for one in won], campaign__isnull=False)
+    known.chosen = dict(credited.values_list("record", "campaign__name"))
     known.touches = _touches({lead.record.person_id for lead in won if lead.record.person_id})
 
 
@@ -185,7 +192,8 @@ def _worth(lead: Lead, deal: Deal | None, known: Known) -> dict[str, Any]:
     won_at = record.ended_at or record.entered_at
     touches = known.touches.get(lead.record.person_id or 0, ())
     before = [one for one in touches if one.at <= won_at]
-    parts = credits(money, before, (lead.source_id or 0, normalised(lead.campaign)))
+    campaign = known.chosen.get(lead.pk) or normalised(lead.campaign)
+    parts = credits(money, before, (lead.source_id or 0, campaign))
     return {
         "won": ((money.currency, money.amount),),
         "won_month": _month(won_at, known.zone),

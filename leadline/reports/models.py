@@ -29,8 +29,12 @@ class Stirred(models.Model):
 
 
 class Fold(models.Model):
-    """The one row that a follower holds while it folds; folded_at: when the roll-ups were true."""
+    """The one row that a follower holds while it writes; folded_at: when the roll-ups were true.
 
+    turn: how often they were written, so that nobody writes what they read before another did.
+    """
+
+    turn = models.BigIntegerField(default=0)
     folded_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -165,3 +169,18 @@ class Campaign(Eventful):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Credit(models.Model):
+    """To which campaign somebody credits what comes of a lead; None: to that with which it came."""
+
+    record = models.OneToOneField(
+        Record, models.CASCADE, primary_key=True, related_name="campaign_credit"
+    )
+    campaign = models.ForeignKey(Campaign, models.PROTECT, null=True, related_name="+")
+
+    objects = OfRecord()
+    with_bin = WithBin()
+
+    def __str__(self) -> str:
+        return str(self.campaign or "")

@@ -15,4 +15,5 @@ urlpatterns = [
     path("insight/campaigns/", campaign_views.campaigns, name="campaigns"),
     path("insight/campaigns/new/", campaign_views.new_campaign, name="campaign-new"),
     path("insight/campaigns/<int:pk>/", campaign_views.campaign, name="campaign"),
+    path("leads/<int:pk>/campaign/", campaign_views.credit, name="lead-campaign"),
 ]

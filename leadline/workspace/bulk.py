@@ -18,6 +18,7 @@ from leadline.workspace.queries.moves import MoveChoice, moves_of
 from leadline.workspace.reading import Reading, readings_of
 
 MOST = 500  # records of one act
+SAY, ADD, TAKE = "say", "add", "take"  # how a field with several choices is answered for many
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,17 @@ class Outcome:
     """what: names what was done, for its undo. before, after: of each record that it was done to,
     what it had and has.
 
-    refused: in the order of the list.
+    refused: in the order of the list. further: the mark behind which more records of the list wait
+    for the same, "" where these were all. beyond: more have the words than were looked at.
     """
 
     done: Sequence[int]
     refused: Sequence[Refusal]
     what: str = ""
     before: Mapping[int, Any] | None = None
-    after: Any = None
+    after: Mapping[int, Any] | None = None
+    further: str = ""
+    beyond: bool = False
 
     @property
     def number(self) -> int:
@@ -58,20 +62,36 @@ def give_to(actor: Actor, records: Sequence[Record], owner: User | None, reason:
         before[record.pk] = had
 
     done, refused = each(actor, records, act)
-    return Outcome(done, refused, "owner", before, owner.pk if owner else None)
+    after = dict.fromkeys(done, owner.pk if owner else None)
+    return Outcome(done, refused, "owner", before, after)
 
 
-def answer_all(actor: Actor, records: Sequence[Record], field: str, value: object) -> Outcome:
-    """The same answer for all of them; `value` is as `read_answer` gives it."""
+def answer_all(
+    actor: Actor, records: Sequence[Record], field: str, value: object, how: str = SAY
+) -> Outcome:
+    """The same answer for all of them; `value` is as `read_answer` gives it.
+
+    how: of several choices, whether each record says just these, these besides, or no longer these.
+    """
     before: dict[int, Any] = {}
+    after: dict[int, Any] = {}
 
     def act(batch: Batch, record: Record) -> None:
         had = record.answers.get(field)
-        give_answers.within(batch, record, answers={field: value}, evidence=_("changed in a list"))
-        before[record.pk] = had
+        says = together(how, had, kept(value))
+        give_answers.within(batch, record, answers={field: says}, evidence=_("changed in a list"))
+        before[record.pk], after[record.pk] = had, record.answers.get(field)
 
     done, refused = each(actor, records, act)
-    return Outcome(done, refused, f"answer {field}", before, kept(value))
+    return Outcome(done, refused, f"answer {field}", before, after)
+
+
+def together(how: str, had: Any, given: Any) -> Any:
+    """What a record says afterwards; None where nothing is left. Other choices stay as they are."""
+    if how == SAY:
+        return given
+    there, these = set(had if isinstance(had, list) else ()), set(given)
+    return sorted(there | these if how == ADD else there - these) or None
 
 
 def delete_all(actor: Actor, records: Sequence[Record]) -> Outcome:
@@ -96,7 +116,7 @@ def move_all(actor: Actor, records: Sequence[Record], stage: str) -> Outcome:
         locked = batch.lock(records)
         readings = dict(zip((one.pk for one in locked), readings_of(batch, locked), strict=True))
         done, refused = _within(batch, locked, act)
-    return Outcome(done, refused, "stage", {}, stage)
+    return Outcome(done, refused, "stage")
 
 
 def move(batch: Batch, record: Record, reading: Reading | None, stage: str) -> None:
@@ -129,12 +149,12 @@ def refusal_of(choice: MoveChoice, label: Callable[[str], str]) -> str:
 
 def undo(actor: Actor, records: Sequence[Record], outcome: Outcome) -> Outcome:
     """Gives back what each had, except where somebody has changed it since."""
-    before = outcome.before or {}
+    before, after = outcome.before or {}, outcome.after or {}
     field = outcome.what.removeprefix("answer ")
     owners = User.objects.in_bulk({pk for pk in before.values() if pk} if field == "owner" else [])
 
     def act(batch: Batch, record: Record) -> None:
-        had, has = before[record.pk], outcome.after
+        had, has = before[record.pk], after[record.pk]
         if (record.owner_id if field == "owner" else record.answers.get(field)) != has:
             raise Refused(_("This was changed again since."))
         if field == "owner":

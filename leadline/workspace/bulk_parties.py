@@ -78,12 +78,13 @@ def change_parties(actor: Actor, parties: Sequence[Party], name: str, value: str
 def undo_change(actor: Actor, parties: Sequence[Party], outcome: Outcome) -> Outcome:
     """Gives back what each had, except where somebody has changed it since."""
     name, before = outcome.what.removeprefix("change "), outcome.before or {}
+    after = outcome.after or {}
     if not parties:
         return Outcome((), ())
     change = CHANGES[type(parties[0])]
 
     def act(batch: Batch, party: Party) -> None:
-        if getattr(party, name) != outcome.after[party.pk]:
+        if getattr(party, name) != after[party.pk]:
             raise Refused(_("This was changed again since."))
         change.within(batch, party, values={name: before[party.pk]})
 

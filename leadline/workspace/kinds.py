@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-WITH_KEY = ("done", "undo")
-PAGES = ("columns", "keeping", "bulk", "export", *WITH_KEY)
-ALL_PAGES = (*PAGES, "report", "board", "moving", "calls")
+WITH_KEY = ("done", "undo", "letters")
+PAGES = ("columns", "keeping", "bulk", "export", "done", "undo", "report")
+ALL_PAGES = (*PAGES, "board", "moving", "calls", "letters")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from leadline.workspace.views import (
     board,
     bulk,
     deal,
+    exporting,
     fields,
     held,
     inbox,
@@ -23,6 +24,7 @@ from leadline.workspace.views import (
     leads,
     learning,
     leaving,
+    letters,
     moving,
     new,
     partner,
@@ -58,9 +60,10 @@ def lists(kind: Kind) -> list[URLPattern]:
         "board": board.board,
         "moving": board.moving,
         "calls": working.calls,
-        "export": bulk.export,
+        "export": exporting.export,
         "done/<str:key>": bulk.done,
         "undo/<str:key>": bulk.undoing,
+        "letters/<str:key>": letters.letters,
     }
     return [
         path(

@@ -29,6 +29,7 @@ FOR_ALL = frozenset({
     "people", "companies", "bin", "inbox",
     *(f"{kind}-{page}" for kind in ("leads", "contacts", "deals")
       for page in ("board", "calls", "report")),
+    "people-report", "companies-report",
 })  # fmt: skip
 # What some who see records may not open, and how they are told.
 OF_ADMINS = (
@@ -60,6 +61,7 @@ OF_MARKETING = (
     "playbook-score-learning",
     "playbook-score-learned",
     "playbook-score-points",
+    "lead-campaign",
     "custom-fields",
     "custom-field",
     "custom-field-new",
@@ -93,6 +95,8 @@ LEADS_ON = frozenset(
         "deals-done",
         "people-done",
         "companies-done",
+        "leads-letters",
+        "deals-letters",
     }
 )  # to another page
 
@@ -150,7 +154,7 @@ def test_somebody_from_elsewhere_sees_no_business(world: World) -> None:
         for page in pages():
             answer = client.get(page.path(world))
             wanted = {200, 405} if page.name in PUBLIC | FOR_ALL else {403, 404, 405}
-            if page.name.endswith("-done"):
+            if page.name.endswith(("-done", "-letters")):
                 wanted = {302}  # to the list: nothing of theirs is kept there
             if answer.status_code not in wanted:
                 yield wrong(page, world, ELSEWHERE, answer.status_code)

@@ -29,8 +29,9 @@ UNSENT = (State.HELD, State.WAITING)
 )
 def take_back(batch: Batch, record: Record, *, letter: Letter) -> None:
     """Raises Refused when it has left already."""
-    row = locked(record, letter)
-    if row.state not in UNSENT:
+    row = next((one for one in batch.of(record, unsent_of) if one.pk == letter.pk), None)
+    if row is None or row.state not in UNSENT:
+        locked(record, letter)  # the letter of another record is not there at all
         raise Refused(gettext("This letter cannot be taken back any more: it has left."))
     _drop(batch, record, row)
 
@@ -138,7 +139,7 @@ def _stopped(batch: Batch, record: Record, letter: Letter) -> Letter | None:
 def unsent_of(records: Sequence[Record]) -> list[list[Letter]]:
     """The letters of each record that have not left, locked, in one query."""
     found: dict[int, list[Letter]] = defaultdict(list)
-    rows = Letter.objects.select_for_update().filter(record__in=[r.pk for r in records if r.pk])
+    rows = Letter.with_bin.select_for_update().filter(record__in=[r.pk for r in records if r.pk])
     for letter in rows.filter(state__in=UNSENT).order_by("pk"):
         found[letter.record_id].append(letter)
     return [found[record.pk] for record in records]

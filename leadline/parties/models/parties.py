@@ -203,6 +203,13 @@ class PossibleDuplicate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "other"], name="asked_once_about_two_people")
         ]
+        indexes = [
+            models.Index(
+                fields=["-score", "id"],
+                name="duplicate_undecided",
+                condition=models.Q(settled_at=None),
+            )
+        ]
 
 
 class CompanyDuplicate(models.Model):

@@ -5,19 +5,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from leadline.core import bulk
 from leadline.leads.models import Lead
-from leadline.reports.actions.folding import fold_next
+from leadline.reports.actions.folding import fold_next, turn_of_fold
 from leadline.reports.actions.stirring import stir
-from leadline.reports.models import Journey, JourneyMark, Tally
+from leadline.reports.models import Fold, Journey, JourneyMark, Tally
 
 SLICE = 5_000
 
 
 def recount(now: datetime, done: Callable[[int], None]) -> int:
     """Forgets all that was counted and counts every lead; `done` hears how many are left to do."""
-    with transaction.atomic():
-        for table in (JourneyMark, Journey, Tally):
-            table.objects.all().delete()
+    _forget()
     number, after = 0, 0
     while ids := list(
         Lead.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:SLICE]
@@ -30,3 +29,14 @@ def recount(now: datetime, done: Callable[[int], None]) -> int:
         left -= took
         done(max(left, 0))
     return number
+
+
+def _forget() -> None:
+    """Whoever is folding meanwhile finds another turn and throws away what they have read."""
+    turn_of_fold()
+    with transaction.atomic():
+        fold = Fold.objects.select_for_update().get()
+        for table in (JourneyMark, Journey, Tally):
+            table.objects.all().delete()
+        fold.turn += 1
+        bulk.update(Fold, [fold], ["turn"])

@@ -11,7 +11,7 @@ from leadline.deals.models import Deal
 from leadline.intake.models import Arrival, Outcome
 from leadline.leads.models import Lead
 from leadline.records.models import Record, StageVisit
-from leadline.reports.models import Stirred
+from leadline.reports.models import Credit, Stirred
 from leadline.work.models import Call
 
 Table = type[Model]
@@ -21,6 +21,7 @@ OF_RECORD: Mapping[Table, str] = {
     Lead: "record_id",
     Deal: "record_id",
     Call: "record_id",
+    Credit: "record_id",
 }
 COUNTED = frozenset(
     f"{name}{end}"

@@ -24,7 +24,7 @@ WAY_NAMES: Mapping[str, Promise] = {
     FIRST: gettext_lazy("First touch"),
     LAST: gettext_lazy("Last touch"),
     LINEAR: gettext_lazy("Every touch alike"),
-    CHOSEN: gettext_lazy("As on the lead"),
+    CHOSEN: gettext_lazy("As chosen on the lead"),
 }
 
 

@@ -17,6 +17,7 @@ from leadline.work.models import Task, TaskKind
 from leadline.work.panels import CallPanel, TaskPanel, call_panel, task_panel
 from leadline.workspace.forms import RefusalForm
 from leadline.workspace.queries.hits import Hit, hits_of
+from leadline.workspace.queries.later import Later, later_of
 from leadline.workspace.queries.lead import Promise, promises_of, spoken, stops_of
 from leadline.workspace.queries.needs import Need, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
@@ -41,6 +42,7 @@ class Panel:
     lead, hits, trial: the evidence beside a decision, of a lead alone; None and empty elsewhere.
     score: of a lead that has one.
     talks: what to say at this stage; other_talks: how many more the record's page has.
+    is_decided: it is a decision, whose form stands right below its evidence. later: of a promise.
     """
 
     key: str
@@ -65,6 +67,8 @@ class Panel:
     score: ScoreMark | None
     refusal_form: RefusalForm
     zone: str
+    is_decided: bool = False
+    later: Later | None = None
     next: str = BACK
 
 
@@ -77,6 +81,7 @@ def panel_of(
     entries = timeline_of(record, speaker, now).entries
     talks = talks_of(reading, user, now)
     task, step = _task(key, user, reading, back), _step(key, record, user, speaker, now, back)
+    is_decided = step is not None or _is_decision(task)
     return Panel(
         key=key,
         title=title,
@@ -94,8 +99,10 @@ def panel_of(
         step=step,
         errand=_errand(key),
         call=call_panel(record, next=back) if key.startswith("r") else None,
-        **_evidence(record, step is not None or _is_decision(task)),
         score=score_marks([record.pk], now).get(record.pk),
+        **_evidence(record, is_decided),
+        is_decided=is_decided,
+        later=later_of(reading) if key.startswith("r") else None,
         refusal_form=RefusalForm(),
         zone=Firm.current().zone,
         next=back,

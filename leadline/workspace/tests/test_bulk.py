@@ -8,7 +8,16 @@ from leadline.access.actor import person
 from leadline.core.models import Event
 from leadline.records.actions import assign
 from leadline.records.models import Record
-from leadline.workspace.bulk import answer_all, give_to, move_all, undo
+from leadline.workspace.bulk import (
+    ADD,
+    SAY,
+    TAKE,
+    answer_all,
+    give_to,
+    move_all,
+    together,
+    undo,
+)
 from leadline.workspace.tests.conftest import many, run, take_in
 
 
@@ -90,3 +99,19 @@ def test_more_records_cost_no_more_queries(cast, act, django_assert_num_queries)
     take_in(cast.version, *many(9)[1:])
     with django_assert_num_queries(len(few)):
         acts[act]()
+
+
+@pytest.mark.parametrize(
+    ("how", "had", "says"),
+    [
+        (SAY, ["Big"], ["New"]),
+        (ADD, ["Big"], ["Big", "New"]),
+        (ADD, None, ["New"]),
+        (ADD, {"told": False}, ["New"]),
+        (TAKE, ["Big", "New"], ["Big"]),
+        (TAKE, ["New"], None),
+        (TAKE, None, None),
+    ],
+)
+def test_several_choices_are_put_together(how, had, says):
+    assert together(how, had, ["New"]) == says

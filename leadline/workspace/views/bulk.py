@@ -1,15 +1,12 @@
-"""Many records of a list at once: given away, moved, answered, taken out as a file."""
+"""Many records of a list at once: given away, moved, answered, put into the bin."""
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,15 +14,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from leadline.access.actor import actor_of, signed_in
 from leadline.access.models import User
+from leadline.conditions.catalogue import Kind as FieldKind
 from leadline.core import clock
 from leadline.core.actor import Actor
 from leadline.core.errors import Refused
 from leadline.core.numbers import number_in
 from leadline.records.answers import read_answer
 from leadline.records.models import Record
-from leadline.workspace.actions.exporting import export_records
 from leadline.workspace.bulk import (
+    ADD,
     MOST,
+    SAY,
+    TAKE,
     Outcome,
     answer_all,
     delete_all,
@@ -34,6 +34,7 @@ from leadline.workspace.bulk import (
     restore_all,
     undo,
 )
+from leadline.workspace.bulk_letters import take_back_all
 from leadline.workspace.bulk_parties import (
     CHANGEABLE,
     change_parties,
@@ -45,58 +46,59 @@ from leadline.workspace.forms import OwnerForm
 from leadline.workspace.kinds import KINDS, Kind
 from leadline.workspace.queries.bin import KINDS as BIN
 from leadline.workspace.queries.leads import Selection, selection_of
-from leadline.workspace.queries.lists.exporting import (
-    FORMATS,
-    as_csv,
-    as_xlsx,
-    headings_of,
-    rows_in,
-)
-from leadline.workspace.queries.lists.exporting import MOST as MOST_EXPORTED
 from leadline.workspace.queries.lists.paging import page_of
 from leadline.workspace.queries.lists.wanted import Wanted
 from leadline.workspace.views.doing import said_of
-from leadline.workspace.views.leads import is_awaited, to_list
+from leadline.workspace.views.kept_acts import forget, keep, kept_at
+from leadline.workspace.views.leads import is_awaited, selection_posted, to_list
 
-KEPT_SECONDS = 3600
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OWN = ("csrfmiddlewaretoken", "before", "pick")  # of a form that is sent once more
 
 
 @login_required
 @require_POST
 def bulk(request: HttpRequest, kind: str) -> HttpResponse:
     """Does it to the ticked records, or to all that fit, 500 at a time."""
-    selection = _selection(request, kind)
+    selection = selection_posted(request, kind)
     if is_awaited(request, selection):
         return to_list(selection)
-    records = _chosen(request, selection)
+    records, further = chosen(request, selection)
+    again = [pair for pair in request.POST.items() if pair[0] not in OWN] if further else []
+    if request.POST.get("act") == "letter" and selection.kind.is_record and records:
+        kept = ([one.pk for one in records], selection.wanted.query, again, further)
+        return redirect(reverse(KINDS[kind].at("letters"), args=[keep(request, "letters", kept)]))
     acts = OF_RECORDS if selection.kind.is_record else OF_PARTIES
     act = acts.get(request.POST.get("act", ""))
     try:
         if act is None or not records:
             raise Refused(_("Tick records first, and choose what to do with them."))
-        outcome = act(request, selection, records)
+        made = act(request, selection, records)
     except Refused as refused:
         messages.error(request, said_of(refused))
         return redirect(f"{reverse(KINDS[kind].at())}?{selection.wanted.query}")
-    return redirect(reverse(KINDS[kind].at("done"), args=[_keep(request, selection, outcome)]))
+    outcome = replace(made, further=further, beyond=further != "" and selection.beyond)
+    return redirect(to_done(request, selection, outcome, again))
 
 
 @login_required
 @require_GET
 def done(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """What it was done to, and the refused ones with the reason; an undo where there is one."""
-    kept = cache.get(_key(request, key))
+    """What it was done to, and the refused ones with the reason; an undo where there is one, and
+    the next 500 where there are more."""
+    kept = kept_at(request, "done", key)
     if kept is None:
         messages.info(request, _("What happened there is no longer kept."))
         return redirect(KINDS[kind].at())
-    outcome, query = kept
+    outcome, query, again = kept
     page = {
         "kind": KINDS[kind],
         "outcome": outcome,
+        "again": [*again, ("before", outcome.further)] if again else [],
+        "most": MOST,
+        "urls": KINDS[kind].urls,
         "back": f"{reverse(KINDS[kind].at())}?{query}",
         "undo": reverse(KINDS[kind].at("undo"), args=[key]) if outcome.before else "",
-        "is_asked": outcome.what == "stage",
+        "what": outcome.what,
     }
     return render(request, "workspace/bulk.html", page)
 
@@ -105,68 +107,26 @@ def done(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @require_POST
 def undoing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Gives back what the records had; those that were changed since are told."""
-    kept = cache.get(_key(request, key))
+    kept = kept_at(request, "done", key)
     if kept is None or not kept[0].before:
         messages.info(request, _("What happened there is no longer kept."))
         return redirect(KINDS[kind].at())
-    outcome, query = kept
+    outcome, query, _again = kept
     user = signed_in(request)
     undone = _undone(actor_of(request), user, KINDS[kind], outcome)
-    cache.delete(_key(request, key))
+    forget(request, "done", key)
     selection = selection_of(user, kind, Wanted.parse(query), clock.now())
-    return redirect(reverse(KINDS[kind].at("done"), args=[_keep(request, selection, undone)]))
+    return redirect(to_done(request, selection, undone))
 
 
-@login_required
-@require_POST
-def export(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """The whole list in its order and columns, as a file."""
-    selection, now = _selection(request, kind), clock.now()
-    if is_awaited(request, selection):
-        return to_list(selection)
-    format = request.POST.get("format", "")
-    number = min(selection.rows.order_by()[: MOST_EXPORTED + 1].count(), MOST_EXPORTED)
-    try:
-        if format not in FORMATS:
-            raise Refused(_("Choose XLSX or CSV."))
-        export_records(
-            actor_of(request),
-            selection.user,
-            kind=kind,
-            query=selection.wanted.asks,
-            number=number,
-            format=format,
-        )
-    except Refused as refused:
-        messages.error(request, said_of(refused))
-        return redirect(f"{reverse(KINDS[kind].at())}?{selection.wanted.query}")
-    return _file(selection, format, now)
-
-
-def _file(selection: Selection, format: str, now: datetime) -> HttpResponseBase:
-    name = f"{selection.kind.address}-{now:%Y-%m-%d}.{format}"
-    headings, rows = headings_of(selection), rows_in(selection, now)
-    if format == "xlsx":
-        return FileResponse(
-            as_xlsx(headings, rows), as_attachment=True, filename=name, content_type=XLSX
-        )
-    answer = StreamingHttpResponse(as_csv(headings, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _selection(request: HttpRequest, kind: str) -> Selection:
-    wanted = Wanted.parse(request.POST.get("query", ""))
-    return selection_of(signed_in(request), kind, wanted, clock.now())
-
-
-def _chosen(request: HttpRequest, selection: Selection) -> Sequence[Any]:
-    """Only of those that the list shows this person, whatever the form says."""
+def chosen(request: HttpRequest, selection: Selection) -> tuple[Sequence[Any], str]:
+    """Only of those that the list shows this person, whatever the form says; and the mark behind
+    which more of them wait, "" where these are all that are meant."""
     if request.POST.get("which") == "all":
         rows = selection.rows.select_related("deal") if selection.kind.is_record else selection.rows
-        return page_of(rows, selection.order, "", MOST)[0]
+        return page_of(rows, selection.order, request.POST.get("before", "")[:400], MOST)
     picked = map(number_in, request.POST.getlist("pick")[:MOST])
-    return list(selection.rows.filter(pk__in=[pk for pk in picked if pk]).order_by("pk"))
+    return list(selection.rows.filter(pk__in=[pk for pk in picked if pk]).order_by("pk")), ""
 
 
 def _owner(request: HttpRequest, selection: Selection, records: Sequence[Record]) -> Outcome:
@@ -189,10 +149,13 @@ def _answer(request: HttpRequest, selection: Selection, records: Sequence[Record
         raise Refused(_("Choose the field that they should say."))
     if field.name in selection.askable.custom:
         field = selection.askable.custom[field.name].asked
-    value = read_answer(field, request.POST.get("value", ""))
+    value, how = read_answer(field, request.POST.get("value", "")), request.POST.get("how", "")
     if value is None:
         raise Refused(_("Write what the field should say."))
-    return answer_all(actor_of(request), records, field.name, value)
+    if how in (ADD, TAKE) and field.kind is not FieldKind.SET:
+        raise Refused(_("Only a field with several choices has one more or one less."))
+    how = how if how in (ADD, TAKE) else SAY
+    return answer_all(actor_of(request), records, field.name, value, how)
 
 
 def _bin(request: HttpRequest, selection: Selection, records: Sequence[Record]) -> Outcome:
@@ -230,14 +193,20 @@ def _undone(actor: Actor, user: User, kind: Kind, outcome: Outcome) -> Outcome:
         return (restore_all if kind.is_record else restore_parties)(actor, rows)
     selection = selection_of(user, kind.name, Wanted(), clock.now())
     rows = list(selection.rows.filter(pk__in=outcome.done).order_by("pk"))
+    if outcome.what == "letter":
+        return take_back_all(actor, rows, outcome)
     return (undo if kind.is_record else undo_change)(actor, rows, outcome)
 
 
-def _keep(request: HttpRequest, selection: Selection, outcome: Outcome) -> str:
-    key = secrets.token_urlsafe(12)
-    cache.set(_key(request, key), (outcome, selection.wanted.query), KEPT_SECONDS)
-    return key
+def to_done(
+    request: HttpRequest,
+    selection: Selection,
+    outcome: Outcome,
+    again: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Keeps what was done for an hour; the address of the page that tells it.
 
-
-def _key(request: HttpRequest, key: str) -> str:
-    return f"bulk:{request.user.pk}:{key}"
+    again: the form that did it, for the next ones.
+    """
+    key = keep(request, "done", (outcome, selection.wanted.query, again))
+    return reverse(selection.kind.at("done"), args=[key])

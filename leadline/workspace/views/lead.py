@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from leadline.access.actor import actor_of, signed_in
+from leadline.access.policy import may
 from leadline.core import clock
 from leadline.core.errors import Refused
 from leadline.core.numbers import number_in
@@ -132,10 +133,11 @@ def _page(request: HttpRequest, record: Record, bound: AnswersForm | None = None
         bound=bound,
     )
     status = 200 if bound is None else 422
-    found = {"page": page}
+    may_credit = bool(may(actor_of(request), "choose campaign", record))
+    shown = {"page": page, "may_credit": may_credit}
     if record.kind == CONTACT:
-        return render(request, "workspace/contact.html", found, status=status)
-    return render(request, "workspace/lead.html", found, status=status)
+        return render(request, "workspace/contact.html", shown, status=status)
+    return render(request, "workspace/lead.html", shown, status=status)
 
 
 def _seen(request: HttpRequest, pk: int) -> Record:

@@ -25,8 +25,9 @@ from leadline.workspace.forms import OwnerForm
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.list_forms import TestForm, ViewForm
 from leadline.workspace.models import View
-from leadline.workspace.queries.leads import RecordList, Selection, records_for
+from leadline.workspace.queries.leads import RecordList, Selection, records_for, selection_of
 from leadline.workspace.queries.lists.askable import Askable
+from leadline.workspace.queries.lists.columns import moved
 from leadline.workspace.queries.lists.filters import (
     Mistake,
     as_test,
@@ -44,6 +45,8 @@ class Tools:
     """What stands above the rows: the views, the fields to filter by, the columns to choose.
 
     adding: the field of a test that is being put together, with its form and what was wrong.
+    columns: the shown ones in their order, then the others. choosing: they are being put in order.
+    has_several: among the answers is a field with several choices.
     """
 
     views: Sequence[View]
@@ -57,6 +60,8 @@ class Tools:
     giving: OwnerForm
     answers: Sequence[tuple[str, str]]
     may_export: bool
+    choosing: bool
+    has_several: bool
 
 
 @login_required
@@ -81,18 +86,22 @@ def records(request: HttpRequest, kind: str) -> HttpResponse:
 @login_required
 @require_POST
 def columns(request: HttpRequest, kind: str) -> HttpResponse:
-    """The columns that this person wants from now on."""
+    """The columns that this person wants from now on, in the order of the form; one may be sent
+    further to the left or right, and then the form stays open."""
     user = signed_in(request)
     source = source_of(KINDS[kind])
     known = {column.name for column in source.columns(KINDS[kind], source.askable(kind))}
     names = [name for name in request.POST.getlist("column") if name in known]
+    left, right = request.POST.get("left", ""), request.POST.get("right", "")
+    names = moved(moved(names, left, -1), right, 1)
     if request.POST.get("usual"):
         names = []
     try:
         choose_columns(actor_of(request), user, kind=kind, names=names)
     except Refused as refused:
         messages.error(request, said_of(refused))
-    return redirect(f"{reverse(KINDS[kind].at())}?{asked_by(request)}")
+    still = "&choosing=1" if left or right else ""
+    return redirect(f"{reverse(KINDS[kind].at())}?{asked_by(request)}{still}")
 
 
 def is_awaited(request: HttpRequest, selection: Selection) -> bool:
@@ -107,6 +116,12 @@ def is_awaited(request: HttpRequest, selection: Selection) -> bool:
 def to_list(selection: Selection) -> HttpResponse:
     """The list itself, which says what it waits for."""
     return redirect(f"{reverse(selection.kind.at())}?{selection.wanted.query}")
+
+
+def selection_posted(request: HttpRequest, kind: str) -> Selection:
+    """The list that a form on it was sent from."""
+    wanted = Wanted.parse(request.POST.get("query", ""))
+    return selection_of(signed_in(request), kind, wanted, clock.now())
 
 
 def wanted_by(request: HttpRequest, kind: str) -> Wanted:
@@ -129,7 +144,8 @@ def asked_by(request: HttpRequest) -> str:
 def tools_of(request: HttpRequest, selection: Selection, mistakes: Sequence[Mistake] = ()) -> Tools:
     """Everything that can be done with a list besides reading it."""
     askable, known = selection.askable, selection.known_columns()
-    shown = {column.name for column in selection.columns(known)}
+    shown = selection.columns(known)
+    answers = _answers(selection)
     adding = askable.catalogue.get(request.GET.get("add", ""))
     if adding is not None and adding.name not in askable.reachable:
         adding = None
@@ -138,15 +154,20 @@ def tools_of(request: HttpRequest, selection: Selection, mistakes: Sequence[Mist
     return Tools(
         views=list(views_for(selection.user, selection.kind.name)),
         fields=_labels(askable, askable.reachable),
-        columns=[(one.name, one.label, one.name in shown) for one in known],
+        columns=[
+            *((one.name, one.label, True) for one in shown),
+            *((one.name, one.label, False) for one in known if one not in shown),
+        ],
         adding=adding,
         adding_label=askable.label(adding) if adding else "",
         form=_form(request, adding, askable) if adding else None,
         mistakes=mistakes,
         keeping=ViewForm(initial=kept),
         giving=OwnerForm(),
-        answers=_answers(selection),
+        answers=answers,
         may_export=bool(may(actor_of(request), "export records", selection.user)),
+        choosing=request.GET.get("choosing") == "1",
+        has_several=any(_has_several(askable, name) for name, _label in answers),
     )
 
 
@@ -167,6 +188,11 @@ def _answers(selection: Selection) -> list[tuple[str, str]]:
     """The fields that one value can be said of for many at once."""
     askable, kind = selection.askable, selection.kind
     return _labels(askable, askable.answerable if kind.is_record else CHANGEABLE[kind.name])
+
+
+def _has_several(askable: Askable, name: str) -> bool:
+    field = askable.catalogue.get(name)
+    return field is not None and field.kind is Kind.SET
 
 
 def _labels(askable: Askable, names: Iterable[str]) -> list[tuple[str, str]]:

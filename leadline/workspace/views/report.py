@@ -14,8 +14,8 @@ from leadline.core import clock
 from leadline.workspace.kinds import Kind
 from leadline.workspace.queries.leads import selection_of
 from leadline.workspace.queries.lists.exporting import table_as_csv, table_as_xlsx
-from leadline.workspace.queries.lists.report import MEASURES, Report, report_of
-from leadline.workspace.views.bulk import XLSX
+from leadline.workspace.queries.lists.report import Report, report_of
+from leadline.workspace.views.exporting import XLSX
 from leadline.workspace.views.leads import is_awaited, to_list, wanted_by
 
 
@@ -36,7 +36,6 @@ def report(request: HttpRequest, kind: str) -> HttpResponseBase:
         "wanted": selection.wanted,
         "kind": selection.kind,
         "view": selection.view,
-        "measures": MEASURES.items(),
         "urls": selection.kind.urls,
         "now": now,
     }

@@ -13,8 +13,7 @@ from leadline.core.batch import Batch
 from leadline.leads.models import Lead
 from leadline.records.models import Record, StageVisit
 from leadline.reports.actions import folding
-from leadline.reports.actions.folding import fold_next, key_of
-from leadline.reports.cells import Cell
+from leadline.reports.actions.folding import fold_next
 from leadline.reports.models import Fold, Journey, JourneyMark, Stirred, Tally
 from leadline.reports.statuses import MAIN, PLACE
 from leadline.reports.tests.conftest import MONDAY, STATUSES, fold
@@ -130,8 +129,19 @@ def test_any_number_takes_as_many_queries(cast, number):
     assert Journey.objects.count() == number
 
 
-def test_cells_have_keys_of_their_own():
-    one = Cell("acquisition", "2026-03", "", "", 1, 2, "reached", "SQL")
-    keys = {key_of(one), key_of(one._replace(what="SAL")), key_of(one._replace(owner=12, team=0))}
-    assert len(keys) == 3
-    assert all(0 <= key < 2**63 for key in keys)
+def test_what_was_read_before_another_fold_is_thrown_away(cast, monkeypatch):
+    lead = cast.lead()
+    cast.go(lead, "MAQL")
+    read = folding._worked_out
+
+    def interrupted(entries):
+        change = read(entries)
+        monkeypatch.setattr(folding, "_worked_out", read)
+        cast.go(lead, "LAL")
+        assert fold_next(MONDAY) > len(entries)
+        return change
+
+    monkeypatch.setattr(folding, "_worked_out", interrupted)
+    assert fold_next(MONDAY) == 0
+    assert Journey.objects.get().reached == 3
+    assert reached_in(tallies()) == plain_count()

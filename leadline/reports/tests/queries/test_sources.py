@@ -85,3 +85,24 @@ def test_costs_stand_beside_all_leads_alone(cast, page):
     assert "500.00 EUR" in page(cast.ben, "/insight/sources/?by=campaign")
     for user, address in ((cast.mei, ""), (cast.ben, "&since=2026-03"), (cast.ben, "&owner=1")):
         assert "EUR" not in page(user, f"/insight/sources/?by=campaign{address}")
+
+
+def test_s3_33_a_campaign_is_chosen_by_hand_and_the_other_ways_stay(cast, page, client):
+    lead = cast.lead("Li Na", source="Fair", campaign="Spring")
+    fair = make_campaign(AUTOMATION, None, label="Autumn fair")
+    sold(cast, cast.go(lead, "MAQL", "LAL", "MQL", "SAL", "SQL"), 101)
+    assert lines(cast, "campaign", "chosen")["spring"].revenue == "1.01 EUR"
+    assert "As it came: Spring" in page(cast.ben, f"/leads/{lead.pk}/campaign/")
+    client.post(f"/leads/{lead.pk}/campaign/", {"campaign": fair.pk})
+    chosen = lines(cast, "campaign", "chosen")
+    assert chosen["Autumn fair"].revenue == "1.01 EUR"
+    assert chosen["spring"].revenue == "–"
+    for way in ("first", "last", "linear"):
+        assert lines(cast, "campaign", way)["spring"].revenue == "1.01 EUR"
+    client.post(f"/leads/{lead.pk}/campaign/", {"campaign": ""})
+    assert lines(cast, "campaign", "chosen")["spring"].revenue == "1.01 EUR"
+
+
+def test_who_sells_does_not_choose_what_is_credited(cast, page):
+    lead = cast.lead("Li Na", campaign="Spring")
+    page(cast.kai, f"/leads/{lead.pk}/campaign/", 403)

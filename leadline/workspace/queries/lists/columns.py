@@ -115,6 +115,15 @@ def chosen_columns(names: Sequence[str], known: Sequence[Column]) -> list[Column
     return [by_name[name] for name in dict.fromkeys(names) if name in by_name][:MOST]
 
 
+def moved(names: Sequence[str], name: str, by: int) -> list[str]:
+    """The names with one of them so many places further on; as they are where it is not there."""
+    if name not in names:
+        return list(names)
+    rest = [one for one in names if one != name]
+    place = max(0, names.index(name) + by)
+    return [*rest[:place], name, *rest[place:]]
+
+
 def rows_of(
     records: Sequence[Record],
     kind: Kind,

@@ -54,6 +54,8 @@ class Dimension:
 
 def dimensions_of(kind: Kind, askable: Askable) -> dict[str, Dimension]:
     """Everything that lists of this kind are grouped by, by name."""
+    if not kind.is_record:
+        return {one.name: one for one in _of_parties(kind)}
     found = [
         _stage(askable),
         _owner(),
@@ -68,6 +70,17 @@ def dimensions_of(kind: Kind, askable: Askable) -> dict[str, Dimension]:
             _text("campaign", _("Campaign"), "lead__campaign"),
         ]
     return {one.name: one for one in (*found, *map(partial(_answer, askable), askable.groupable))}
+
+
+def _of_parties(kind: Kind) -> list[Dimension]:
+    found = [
+        _text("country", _("Country"), "country"),
+        _text("city", _("City"), "city"),
+        _text("language", _("Language"), "language"),
+    ]
+    if kind.name == "person":
+        found.append(_text("company name", _("Company"), "company__name"))
+    return found
 
 
 def _answer(askable: Askable, field: Field) -> Dimension:

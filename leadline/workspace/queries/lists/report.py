@@ -48,7 +48,7 @@ PATHS = {
 class Report:
     """is_partial: only the newest 10,000 were looked at. measured: what there is to sum.
 
-    drawn: each line with the pieces of its bar.
+    of: "" where there is nothing. drawn: each line with the pieces of its bar.
     """
 
     group: Dimension
@@ -59,6 +59,7 @@ class Report:
     is_partial: bool
     dimensions: Sequence[Dimension]
     measured: Sequence[tuple[str, str]]
+    measures: Sequence[tuple[str, str]]
     drawn: Sequence[tuple[Line, Sequence[tuple[float, float, int]]]]
 
     @property
@@ -71,11 +72,12 @@ class Report:
 def report_of(selection: Selection, now: datetime) -> Report:
     """One query for the records, and one for the names of what they are grouped by."""
     wanted, known = selection.wanted, dimensions_of(selection.kind, selection.askable)
-    group = known.get(wanted.group) or known["stage"]
+    group = known.get(wanted.group) or next(iter(known.values()))
     by = known.get(wanted.by) if wanted.by != group.name else None
-    measured = [name for name in OF if name != "amount" or selection.kind.name == "deal"]
-    of = wanted.of if wanted.of in measured else measured[0]
-    measure = wanted.measure if wanted.measure in MEASURES else "count"
+    measured = _measured(selection)
+    measures = {one: words for one, words in MEASURES.items() if measured or one not in VALUED}
+    of = wanted.of if wanted.of in measured else next(iter(measured), "")
+    measure = wanted.measure if wanted.measure in measures else "count"
     piles, is_partial = _piles(selection, group, by, of if measure in VALUED else "", now)
     table = table_of(piles, group, by, measure, _address_of(wanted, selection))
     lines = table.lines
@@ -89,8 +91,16 @@ def report_of(selection: Selection, now: datetime) -> Report:
         is_partial=is_partial,
         dimensions=list(known.values()),
         measured=[(name, str(OF[name])) for name in measured],
+        measures=[(name, str(words)) for name, words in measures.items()],
         drawn=[(line, line.parts(largest)) for line in lines],
     )
+
+
+def _measured(selection: Selection) -> list[str]:
+    """What sums and medians can be of; people and companies have nothing that is summed."""
+    if not selection.kind.is_record:
+        return []
+    return [name for name in OF if name != "amount" or selection.kind.name == "deal"]
 
 
 def _piles(
@@ -101,7 +111,7 @@ def _piles(
     for place, one in enumerate([group, *([by] if by else [])]):
         rows, path = one.over(rows, f"group_{place}")
         paths.insert(place, path)
-    bare = rows.order_by("-opened_at", "-pk").values_list(*paths)
+    bare = rows.order_by(*selection.source.newest).values_list(*paths)
     is_partial = False
     read: Iterable[tuple[Any, ...]]
     if selection.wanted.exact:

@@ -38,7 +38,8 @@ class Source:
 
     columns: all that there are. related: the rows with all that a line shows of them. lines: in a
     constant number of queries. sorts: the path of each column that has an index; usual: the order
-    of a list for which nobody has said one; read: what ordering reads of a row.
+    of a list for which nobody has said one; read: what ordering reads of a row; newest: what puts
+    the newest rows first.
     """
 
     askable: Callable[[str], Askable]
@@ -51,6 +52,7 @@ class Source:
     sorts: Mapping[str, str]
     usual: str
     read: tuple[str, ...]
+    newest: tuple[str, ...]
 
 
 def source_of(kind: Kind) -> Source:
@@ -93,6 +95,7 @@ RECORDS = Source(
     sorts=SORTS,
     usual=NEWEST,
     read=("title", "opened_at", "entered_at", "due_at"),
+    newest=("-opened_at", "-pk"),
 )
 PARTIES = Source(
     askable=party_askable,
@@ -105,4 +108,5 @@ PARTIES = Source(
     sorts=PARTY_SORTS,
     usual="name",
     read=("name",),
+    newest=("-pk",),
 )

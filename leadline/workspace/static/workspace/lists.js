@@ -28,3 +28,39 @@
   });
   tell();
 })();
+// The columns are put in order by dragging or with the arrows; without scripts the arrows send.
+(() => {
+  const order = document.querySelector("[data-order]");
+  if (!order) return;
+  let dragged = null;
+
+  order.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-by]");
+    if (!button) return;
+    event.preventDefault();
+    const row = button.closest("li");
+    const beside = button.dataset.by === "1" ? row.nextElementSibling : row.previousElementSibling;
+    if (!beside?.draggable) return;
+    beside[button.dataset.by === "1" ? "after" : "before"](row);
+    button.focus();
+  });
+  order.addEventListener("dragstart", (event) => {
+    dragged = event.target.closest("li");
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", "");
+    dragged.classList.add("dragged");
+  });
+  order.addEventListener("dragover", (event) => {
+    const over = event.target.closest("li");
+    if (!dragged || !over?.draggable) return;
+    event.preventDefault();
+    if (over === dragged) return;
+    const middle = over.getBoundingClientRect().top + over.offsetHeight / 2;
+    over[event.clientY > middle ? "after" : "before"](dragged);
+  });
+  order.addEventListener("drop", (event) => event.preventDefault());
+  order.addEventListener("dragend", () => {
+    dragged?.classList.remove("dragged");
+    dragged = null;
+  });
+})();

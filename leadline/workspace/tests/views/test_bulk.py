@@ -1,10 +1,17 @@
 """Several records of a list at once, through the pages."""
 
+import re
+from html import unescape
+
 import pytest
 
-from leadline.access.models import Permission
-from leadline.core.models import Event
+from leadline.core.actor import AUTOMATION
+from leadline.playbooks.custom import Choice
 from leadline.records.models import Record
+from leadline.workspace.actions.fields import add_custom_field
+from leadline.workspace.bulk import answer_all
+from leadline.workspace.tests.conftest import many, take_in
+from leadline.workspace.views import bulk
 
 
 @pytest.fixture
@@ -59,25 +66,48 @@ def test_an_answer_for_all_is_checked(cast, mei):
     assert {one.answers["mood"] for one in Record.objects.filter(kind="lead")} == {"Good"}
 
 
-def test_a_file_is_taken_out_and_noted(cast, mei):
-    answer = mei.post("/leads/export/", {"format": "csv", "query": "q=li"})
-    assert "Li Na" in b"".join(answer.streaming_content).decode()
-    assert answer["Content-Disposition"] == 'attachment; filename="leads-2026-03-02.csv"'
-    answer = mei.post("/leads/export/", {"format": "xlsx"})
-    assert b"".join(answer.streaming_content).startswith(b"PK")
-    numbers = [event.data["number"] for event in Event.objects.filter(name="records exported")]
-    assert numbers == [1, 2]
+def test_the_next_ones_are_one_press_away(cast, mei, monkeypatch):
+    monkeypatch.setattr(bulk, "MOST", 1)
+    text = post(mei, act="owner", owner=cast.ben.pk, which="all")
+    assert "More of this list wait for the same." in text
+    form = text.partition('action="/leads/bulk/"')[2].partition("</form>")[0]
+    given = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    given = {name: unescape(value) for name, value in given.items()}
+    assert {owner_of(cast.lead), owner_of(cast.other)} == {"Mei Chen", "Ben Lee"}
+    text = mei.post("/leads/bulk/", given, follow=True).content.decode()
+    assert {owner_of(cast.lead), owner_of(cast.other)} == {"Ben Lee"}
+    assert "More of this list" not in text
 
 
-def test_who_may_not_take_out_is_offered_nothing(cast, mei):
-    assert "As XLSX" in mei.get("/leads/").content.decode()
-    Permission.objects.filter(role__name="Seller", action="everything").delete()
-    assert "As XLSX" not in mei.get("/leads/").content.decode()
-    answer = mei.post("/leads/export/", {"format": "csv"}, follow=True)
-    assert "role does not include" in answer.content.decode()
-    assert (
-        "Choose XLSX" in mei.post("/leads/export/", {"format": "exe"}, follow=True).content.decode()
-    )
+def test_words_that_too_many_have_are_told(cast, mei, monkeypatch):
+    monkeypatch.setattr("leadline.workspace.queries.leads.COUNTED", 1)
+    monkeypatch.setattr(bulk, "MOST", 1)
+    take_in(cast.version, *many(3))
+    told = "only the newest 10,000 of them are looked at"
+    for page in ("", "board/", "report/"):
+        assert told in mei.get(f"/leads/{page}?q=person").content.decode()
+        assert told not in mei.get(f"/leads/{page}?q=jonas").content.decode()
+    assert told in post(mei, act="owner", owner=cast.ben.pk, which="all", query="q=person")
+    assert told not in post(mei, act="owner", owner=cast.ben.pk, which="all", query="q=jonas")
+
+
+def test_tags_are_added_and_taken_away(cast, mei):
+    choices = [Choice(one, one, "") for one in ("Big", "Fair", "Old")]
+    told = {"about": "lead", "kind": "several choices", "choices": choices}
+    name = add_custom_field(AUTOMATION, None, name="Tags", **told).key
+    answer_all(cast.as_mei, [cast.lead], name, ("Big",))
+
+    def tags():
+        rows = Record.objects.filter(kind="lead").order_by("pk")
+        return [one.answers.get(name) for one in rows]
+
+    post(mei, act="answer", field=name, value="Fair, Old", how="add", which="all")
+    assert tags() == [["Big", "Fair", "Old"], ["Fair", "Old"]]
+    post(mei, act="answer", field=name, value="Old, Fair", how="take", which="all")
+    assert tags() == [["Big"], None]
+    text = post(mei, act="answer", field="mood", value="Good", how="add", which="all")
+    assert "Only a field with several choices" in text
+    assert "these besides" in mei.get("/leads/").content.decode()
 
 
 def test_people_from_elsewhere_change_nothing(cast, client):

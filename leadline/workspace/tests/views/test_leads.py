@@ -1,5 +1,7 @@
 """The lists show what one may see, filtered by clicks or by words."""
 
+import re
+
 import pytest
 
 from leadline.deals.actions import open_deal
@@ -70,6 +72,22 @@ def test_columns_are_each_persons(cast, page, client):
     assert ">Mood<" in page(cast.mei, "/leads/")
     client.post("/leads/columns/", {"usual": "1", "column": ["owner"]})
     assert Columns.objects.get().names == []
+
+
+def test_columns_are_put_in_order_without_scripts(cast, page, client):
+    client.force_login(cast.mei)
+    given = {"column": ["owner", "mood", "stage"], "query": "q=li"}
+    answer = client.post("/leads/columns/", {**given, "left": "stage"})
+    assert answer.url == "/leads/?q=li&choosing=1"
+    assert Columns.objects.get().names == ["owner", "stage", "mood"]
+    text = client.get(answer.url).content.decode()
+    assert "data-menu open><summary>" in text
+    headings = re.findall(r'<th scope="col"[^>]*>(?:<a[^>]*>)?(\w+)', text)
+    assert headings == ["Name", "Owner", "Stage", "Mood"]
+    order = re.findall(r'name="column" value="([\w ]+)"', text)
+    assert order[:4] == ["owner", "stage", "mood", "company"]
+    client.post("/leads/columns/", {**given, "right": "owner"})
+    assert Columns.objects.get().names == ["mood", "owner", "stage"]
 
 
 def test_a_view_opens_as_it_was_kept(cast, page):

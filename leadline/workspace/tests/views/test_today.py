@@ -82,8 +82,11 @@ def test_s0_05_a_decision_shows_its_evidence_beside_it(cast, page):
     for said in ("Found on a list", "Resold", "added by Ada; here they gave “Oriint”", "Ban list",
                  "We buy 200 t a month.", "<h2>Trials</h2>"):  # fmt: skip
         assert said in text, said
+    assert text.index("Decide about it</h2>") < text.index("Before the next step")
     other = task(AUTOMATION, cast.lead, what="Water the plants", assignee=cast.ben)
-    assert "<h2>Found on a list" not in page(cast.ben, f"/?item=t{other.pk}")
+    plain = page(cast.ben, f"/?item=t{other.pk}")
+    assert "<h2>Found on a list" not in plain
+    assert plain.index("Before the next step") < plain.index("Water the plants</h2>")
 
 
 def test_put_off_to_a_time_it_comes_back_then(cast, client, clock, page):

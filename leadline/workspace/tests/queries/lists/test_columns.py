@@ -11,7 +11,7 @@ from leadline.records.actions import give_answers
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.leads import selection_of, with_related
 from leadline.workspace.queries.lists.askable import askable_of
-from leadline.workspace.queries.lists.columns import chosen_columns, columns_for, rows_of
+from leadline.workspace.queries.lists.columns import chosen_columns, columns_for, moved, rows_of
 from leadline.workspace.queries.lists.wanted import Wanted
 from leadline.workspace.reading import said
 from leadline.workspace.tests.conftest import MONDAY, many, take_in
@@ -70,3 +70,11 @@ def test_more_rows_cost_no_more_queries(cast, django_assert_num_queries):
 )
 def test_values_are_written_as_people_do(value, text):
     assert said(value) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "found"),
+    [("b", -1, "bac"), ("b", 1, "acb"), ("a", -1, "abc"), ("c", 1, "abc"), ("x", 1, "abc")],
+)
+def test_a_column_is_moved_by_one_place(name, by, found):
+    assert "".join(moved("abc", name, by)) == found

@@ -10,12 +10,26 @@ from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.leads import selection_of
 from leadline.workspace.queries.lists.askable import askable_of
 from leadline.workspace.queries.lists.dimensions import dimensions_of
+from leadline.workspace.queries.lists.report import report_of
 from leadline.workspace.queries.lists.wanted import Wanted
 from leadline.workspace.tests.conftest import gathered
 
 
 def found(cast, kind, where):
     return selection_of(cast.mei, kind, Wanted(where=where), now()).rows.count()
+
+
+@pytest.mark.parametrize("kind", ["person", "company"])
+def test_people_and_companies_are_grouped_too(cast, kind):
+    wanted = Wanted(group="country", by="city")
+    report = report_of(selection_of(cast.mei, kind, wanted, now()), now())
+    assert report.table.total.number == 2
+    assert [name for name, _words in report.measures] == ["count", "share"]
+    for one in report.dimensions:
+        rows = selection_of(cast.mei, kind, Wanted(), now()).rows
+        for value in set(rows.values_list(one.path, flat=True)):
+            same = rows.filter(**{one.path: value}).count()
+            assert found(cast, kind, one.test(one.key(value))) == same
 
 
 @pytest.mark.parametrize("kind", ["lead", "deal"])

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
+from leadline.access.actions import make_shipped_roles
 from leadline.access.actor import person
 from leadline.access.models import Firm, Membership, Permission, Reach, Role, Team, User
 from leadline.automation.answering import answer_due
@@ -47,6 +48,7 @@ class LeadFirm:
     def __init__(self, clock: Driven) -> None:
         self.clock = clock
         Firm.objects.update_or_create(pk=1, defaults={"name": "Meridian", "zone": "Europe/London"})
+        make_shipped_roles()
         desk = _team("Lead desk", "Europe/London", "GB")
         sales = _team("Sales", "America/New_York", "US")
         self.dana = _colleague("Dana", "Manager", sales)

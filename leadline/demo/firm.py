@@ -1,6 +1,6 @@
 """The demo's firm without a single lead: people, their product, the ban list and the form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.core.management import call_command
 
@@ -15,7 +15,7 @@ from leadline.access.actions import (
 from leadline.access.actor import person
 from leadline.access.models import Role, Team, User
 from leadline.core.actor import AUTOMATION
-from leadline.demo.cast import COLLEAGUES
+from leadline.demo.cast import COLLEAGUES, Colleague
 from leadline.intake.actions.doors import make_door
 from leadline.intake.models import DoorKind
 from leadline.parties.actions.watching import add_screening_entry
@@ -71,12 +71,16 @@ def make_firm_only() -> list[User]:
 def _people() -> list[User]:
     change_firm_settings(AUTOMATION, make_firm(), values=FIRM)
     team = form_team(AUTOMATION, None, name="Sales", country="DE")
-    return list(_invited(team))
+    return invited(team, COLLEAGUES, known={})
 
 
-def _invited(team: Team) -> Iterator[User]:
-    known: dict[str, User] = {}
-    for one in COLLEAGUES:
+def invited(team: Team, colleagues: Iterable[Colleague], known: dict[str, User]) -> list[User]:
+    """They have accepted; known: by address those who were here before, as managers."""
+    return list(_invited(team, colleagues, dict(known)))
+
+
+def _invited(team: Team, colleagues: Iterable[Colleague], known: dict[str, User]) -> Iterator[User]:
+    for one in colleagues:
         user = invite_person(
             AUTOMATION,
             None,

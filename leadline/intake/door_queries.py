@@ -106,6 +106,11 @@ def landings() -> list[Landing]:
     return [one for published in rows for one in _landings_of(published)]
 
 
+def playbooks_of_leads() -> list[tuple[str, str]]:
+    """The playbooks in force that leads may enter: name, and title in the reader's language."""
+    return list({one.published.name: title_of(one.published) for one in landings()}.items())
+
+
 def _landings_of(published: Published) -> list[Landing]:
     assert published.current_id is not None
     speaker = _speaker(published.current_id)

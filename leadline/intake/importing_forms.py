@@ -69,12 +69,20 @@ class HandInForm(forms.Form):
         initial=How.HISTORY.value,
         widget=forms.RadioSelect,
     )
+    playbook = forms.ChoiceField(label=_("Which process they enter"))
     encoding = forms.ChoiceField(
         label=_("How its text is encoded"),
         choices=ENCODINGS,
         required=False,
         help_text=_("Only where letters look wrong, or it cannot be found out."),
     )
+
+    def __init__(self, playbooks: Sequence[tuple[str, str]], *args: Any) -> None:
+        """playbooks: those in force, by name and title; where there is one, nobody is asked."""
+        super().__init__(*args)
+        self.fields["playbook"].choices = playbooks  # type: ignore[attr-defined]
+        if len(playbooks) < 2:
+            del self.fields["playbook"]
 
     def clean_file(self) -> UploadedFile:
         upload: UploadedFile = self.cleaned_data["file"]

@@ -19,6 +19,7 @@ from leadline.core.errors import Refused
 from leadline.files.store import path_of, put
 from leadline.intake.actions.importing import hand_in_import, map_import, start_import
 from leadline.intake.columns import Columns, read_columns, written
+from leadline.intake.door_queries import playbooks_of_leads
 from leadline.intake.ground import columns_for, entry_of
 from leadline.intake.importing_forms import ColumnsForm, HandInForm, ValuesForm
 from leadline.intake.importing_queries import preview_of, result_of
@@ -41,7 +42,7 @@ AT_ONCE = 300_000  # bytes: a smaller file is read in while the person waits
 def handing_in(request: HttpRequest) -> HttpResponse:
     """A file, where it is from, and what its rows are."""
     _check(request)
-    form = HandInForm(request.POST or None, request.FILES or None)
+    form = HandInForm(playbooks_of_leads(), request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             begun = _handed_in(request, form.cleaned_data)
@@ -157,7 +158,8 @@ def mend(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Import:
     """Refused with a sentence for what cannot be read, before anything is kept of it."""
     how = How(told["how"])
-    door = door_for(told["source"], actor=actor_of(request))
+    playbook = told.get("playbook", "")
+    door = door_for(told["source"], playbook=playbook, actor=actor_of(request))
     upload: UploadedFile = told["file"]
     with upload.open("rb") as content:
         stored = put(content, settings.IMPORT_LIMIT)  # type: ignore[arg-type]

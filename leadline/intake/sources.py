@@ -15,7 +15,8 @@ from leadline.playbooks.models import Published
 def door_for(source: str, slug: str = "", playbook: str = "", actor: Actor = AUTOMATION) -> Door:
     """Made where there is none yet. slug: of a way in for files, instead of the source's own.
 
-    Raises Refused when there is none of that address, or several playbooks to choose from.
+    Raises Refused when there is none of that address, when there are several playbooks to choose
+    from, or when rows of this source have entered another one.
     """
     doors = Door.objects.filter(kind=DoorKind.FILE).select_related("playbook")
     if slug:
@@ -25,6 +26,9 @@ def door_for(source: str, slug: str = "", playbook: str = "", actor: Actor = AUT
         return door
     own = f"{slugify(source)[:40] or 'file'}-{hash64(comparable(source)) & 0xFFFFFF:06x}"
     door = doors.filter(slug=own).first()
+    if door is not None and playbook not in ("", door.playbook.name):
+        told = _("Rows from “%(source)s” enter “%(playbook)s”. Name these by another source.")
+        raise Refused(told % {"source": door.source, "playbook": door.playbook.title})
     return door or make_door(
         actor,
         None,

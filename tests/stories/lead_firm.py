@@ -1,188 +1,44 @@
-"""Marketing, lead development and sales in one small firm, on a playbook of lead statuses.
+"""Marketing, lead development and sales in one small firm, on the playbook shipped for them.
 
 Mara markets in London, Lin and Lou develop leads there, Sam sells in New York under Dana.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 
+from leadline.access.actions import make_shipped_roles
 from leadline.access.actor import person
 from leadline.access.models import Firm, Membership, Permission, Reach, Role, Team, User
 from leadline.automation.answering import answer_due
 from leadline.automation.signing import tell_signed
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
+from leadline.core.money import Money
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door, Incoming
 from leadline.parties.candidates import Candidate
-from leadline.playbooks.actions import publish
+from leadline.playbooks.actions import publish, sign_playbook
 from leadline.playbooks.models import Version
-from leadline.records.actions import ask_move, give_answers
+from leadline.playbooks.reader.folder import files_of
+from leadline.playbooks.signatures import parts_of
+from leadline.records.actions import ask_move, assign, give_answers
 from leadline.records.models import Record
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
-NAME = "funnel"
-PLAYBOOK = """
-title: Leads between marketing and sales
-languages: [en]
-roles: [Marketing, LDR, Seller, Director]
-pools:
-  LDR: [LDR]
-  Seller: [Seller]
-queues:
-  Marketing: [Marketing]
-"""
-FIELDS = """
-lead:
-  budget: {type: number, supplied by: LDR}
-  authority: {type: [Decides, Uses], supplied by: LDR}
-  industry: {type: text, supplied by: Marketing}
-  wake up: day
-  wake up when: condition
-  waiting for data: {type: yes or no, supplied by: LDR}
-  sales-ready: {means: "budget known and authority is Decides", opposite: not yet sales-ready}
-"""
-AGREEMENT = """
-sales-ready: sales-ready
-definition signed by: [Marketing, Director]
-promises: [LDR accepts, sales accepts]
-signed by: [Marketing, Director]
-"""
-LEAD = """
-process: Lead status
-follows: lead
-statuses: stages
-never again: Inquiry after LDR has reviewed
-needs: a group LDR
-begins:
-  - on: lead opened
-    at stage: MAQL
-  - by: Seller
-    at stage: SAL
-everywhere:
-  - go to: Disqualified
-    by: [LDR, Seller]
-stages:
-  Raw:
-    goal: Find out whether they know us at all
-    owner: queue Marketing
-    next:
-      - on: first interaction
-        go to: Inquiry
-  Inquiry:
-    goal: Let them show what they want
-    owner: queue Marketing
-    next:
-      - on: interest shown
-        go to: MAQL
-  MAQL:
-    goal: A person looks at it soon
-    owner: pool LDR
-    clocks:
-      LDR accepts:
-        promise: LDR accepts or returns every MAQL
-        until: [lead accepted by LDR, lead returned by LDR]
-        within: 4 working hours
-        of: owner
-        paused while: waiting for data is yes
-        warn: at 75 %
-        missed:
-          - tell: supervisor of owner
-          - after: 2 working hours
-            assign: pool LDR
-    ask:
-      LDR decision: {ask: [Accept, Return], each visit: yes}
-    next:
-      - go to: LAL
-        when: LDR decision is Accept
-        records: lead accepted by LDR
-      - go to: Re-Market
-        when: LDR decision is Return
-        records: lead returned by LDR
-  LAL:
-    goal: Know budget, authority, need and time
-    owner: same person
-    clocks:
-      first contact:
-        until: [real conversation]
-        within: 1 working day
-        missed:
-          - tell: owner
-    next:
-      - go to: MQL
-        by: owner
-        when: sales-ready
-      - go to: Re-Market
-        by: owner
-        ask:
-          wake up: {ask: day, optional: yes}
-          wake up when: {ask: condition, optional: yes}
-      - go to: SAL
-        by: Seller
-        skip: yes
-        ask:
-          why it skips: text
-  MQL:
-    goal: Sales takes it or says why not
-    owner: pool Seller
-    clocks:
-      sales accepts:
-        promise: Sales accepts or returns every MQL
-        until: [lead accepted by sales, lead returned by sales]
-        within: 1 working day
-        of: owner
-        missed:
-          - tell: supervisor of owner
-    ask:
-      sales decision: {ask: [Accept, Return], each visit: yes}
-    next:
-      - go to: SAL
-        when: sales decision is Accept
-        records: lead accepted by sales
-      - go to: LAL
-        when: sales decision is Return
-        records: lead returned by sales
-        back: yes
-        ask:
-          what to find out first: text
-  SAL:
-    goal: Qualified by sales, or given back
-    owner: same person
-    next:
-      - once: budget above 500 and sales-ready
-        go to: SQL
-      - go to: Re-Market
-        by: owner
-  Re-Market:
-    goal: Stay in mind without pestering
-    owner: queue Marketing
-    while here:
-      - on: interest shown
-        go to: MAQL
-        new cycle: yes
-      - at: wake up
-        go to: MAQL
-        new cycle: yes
-      - once: wake up when holds
-        go to: MAQL
-        new cycle: yes
-ends:
-  SQL:
-    outcome: qualified
-    on arrival:
-      - convert: lead
-  Disqualified:
-    outcome: disqualified
-    ask:
-      reason: [Competitor, Student]
-"""
-FILES = {
-    "playbook.yaml": PLAYBOOK,
-    "fields.yaml": FIELDS,
-    "lead.yaml": LEAD,
-    "agreement.yaml": AGREEMENT,
+NAME = "lead-management"
+FILES = dict(files_of(Path(settings.PLAYBOOKS) / NAME)[0])
+LEAD, FIELDS, AGREEMENT = (FILES[f"{one}.yaml"] for one in ("lead", "fields", "agreement"))
+SALES_READY = {
+    "budget": Money(4_000_000, "EUR"),
+    "authority": "Decides",
+    "need": "Fewer rejects",
+    "timeframe": "This quarter",
 }
 NINE_TO_FIVE = ("09:00–17:00",) * 5 + ("", "")
 
@@ -193,9 +49,10 @@ class LeadFirm:
     def __init__(self, clock: Driven) -> None:
         self.clock = clock
         Firm.objects.update_or_create(pk=1, defaults={"name": "Meridian", "zone": "Europe/London"})
+        make_shipped_roles()
         desk = _team("Lead desk", "Europe/London", "GB")
         sales = _team("Sales", "America/New_York", "US")
-        self.dana = _colleague("Dana", "Director", sales)
+        self.dana = _colleague("Dana", "Manager", sales)
         self.mara = _colleague("Mara", "Marketing", desk, self.dana)
         self.lin = _colleague("Lin", "LDR", desk, self.mara)
         self.lou = _colleague("Lou", "LDR", desk, self.mara)
@@ -203,17 +60,28 @@ class LeadFirm:
         self.version = self.publish()
 
     def publish(self, **changed: str) -> Version:
-        """Keyword arguments replace files: lead="…" is lead.yaml."""
+        """Keyword arguments replace files, lead="…" is lead.yaml; such a text is English alone."""
         files = {**FILES, **{f"{name}.yaml": text for name, text in changed.items()}}
-        self.version = publish(AUTOMATION, None, name=NAME, source=files)
+        source = _in_english(files) if changed else files
+        self.version = publish(AUTOMATION, None, name=NAME, source=source)
         return self.version
 
+    def sign(self, which: str = "definition") -> None:
+        """Marketing and sales agree on the sales-ready definition, or on the promises."""
+        [part] = [one.signable for one in parts_of(self.version) if one.signable.part == which]
+        for user, role in ((self.mara, "Marketing"), (self.dana, "Manager")):
+            sign_playbook(
+                person(user), None, playbook=NAME, part=part.part, role=role, hash=part.hash
+            )
+
     def lead(self, name: str = "Ada Wong", stage: str = "", company: str = "Wong Steel") -> Record:
-        """Somebody asks us, and automation has answered."""
+        """Somebody asks us, and automation has answered; what begins at SAL is Sam's."""
         email = f"{name.split()[0].lower()}@steel.example"
         person_ = Candidate(name=name, company=company, emails=(email,))
         door = Door(self.version, "Lead status", stage=stage or "MAQL")
         [one] = open_leads(AUTOMATION, None, door=door, incoming=[Incoming(person_, "Fair")])
+        if stage == "SAL":
+            assign(AUTOMATION, one.record, owner=self.sam)
         self.work()
         return Record.objects.get(pk=one.record.pk)
 
@@ -244,11 +112,15 @@ class LeadFirm:
 
     def page(self, user: User, path: str, status: int = 200) -> str:
         """The text of a page as this person sees it."""
+        return " ".join(self.source(user, path, status).split())
+
+    def source(self, user: User, path: str, status: int = 200) -> str:
+        """The same, line by line."""
         client = Client()
         client.force_login(user)
         answer = client.get(path)
         assert answer.status_code == status, answer.status_code
-        return " ".join(answer.content.decode().split())
+        return answer.content.decode()
 
     def post(self, user: User, path: str, **fields: str) -> str:
         """What is told after a form was sent."""
@@ -257,6 +129,16 @@ class LeadFirm:
         answer = client.post(path, fields, follow=True)
         assert answer.status_code == 200, answer.status_code
         return " ".join(answer.content.decode().split())
+
+
+def _in_english(files: Mapping[str, str]) -> dict[str, str]:
+    """Without what tells of the text as it is shipped: its Chinese, its scenarios."""
+    kept = {name: text for name, text in files.items() if not _NOT_ENGLISH.search(name)}
+    kept["playbook.yaml"] = kept["playbook.yaml"].replace("[en, zh-hans]", "[en]")
+    return kept
+
+
+_NOT_ENGLISH = re.compile(r"^words/|^scenarios/|\.zh-hans\.md$")
 
 
 def _team(name: str, zone: str, country: str) -> Team:

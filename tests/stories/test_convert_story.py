@@ -4,37 +4,27 @@ from collections.abc import Iterator
 
 import pytest
 
-from leadline.access.actor import person
 from leadline.core.clock import Driven
 from leadline.core.models import Event
 from leadline.deals.models import Deal
 from leadline.parties.models import Person
-from leadline.playbooks.actions import sign_playbook
-from leadline.playbooks.signatures import parts_of
 from leadline.records.models import Record
 from leadline.work.models import Task
-from tests.stories.lead_firm import LEAD, MONDAY, LeadFirm
+from tests.stories.lead_firm import LEAD, MONDAY, SALES_READY, LeadFirm
 
 
 @pytest.fixture
 def firm(db: None) -> Iterator[LeadFirm]:
     with Driven(MONDAY) as clock:
         firm = LeadFirm(clock)
-        sign(firm)
+        firm.sign()
         yield firm
-
-
-def sign(firm: LeadFirm) -> None:
-    part = parts_of(firm.version)[0].signable
-    for user, role in ((firm.mara, "Marketing"), (firm.dana, "Director")):
-        sign_playbook(
-            person(user), None, playbook="funnel", part=part.part, role=role, hash=part.hash
-        )
 
 
 def qualified(firm: LeadFirm, company: str = "Wong Steel") -> Record:
     lead = firm.lead(stage="SAL", company=company)
-    firm.answer(firm.sam, lead, budget=900, authority="Decides")
+    firm.answer(firm.sam, lead, **SALES_READY)
+    firm.move(firm.sam, lead, "SQL")
     return lead
 
 

@@ -16,7 +16,7 @@ from leadline.records.models import Record
 from leadline.work.models import Notice
 from tests.stories.lead_firm import MONDAY, LeadFirm
 
-STATEMENT = "/playbooks/funnel/statement/"
+STATEMENT = "/playbooks/lead-management/statement/"
 Result = MeasuredPromise.Result
 
 
@@ -47,7 +47,7 @@ def table(page: str, promise: str) -> dict[str, list[str]]:
     return found
 
 
-ACCEPTS = "LDR accepts or returns every MAQL"
+ACCEPTS = "Lead development accepts or returns every MAQL"
 
 
 def test_s3_29_an_accepted_lead_keeps_the_promise_in_working_minutes(firm: LeadFirm) -> None:
@@ -60,7 +60,9 @@ def test_s3_29_an_accepted_lead_keeps_the_promise_in_working_minutes(firm: LeadF
 
 def test_s3_29_a_return_keeps_the_promise_too(firm: LeadFirm) -> None:
     lead = firm.lead()
-    assert firm.answer(has(lead), lead, LDR_decision="Return") == "Re-Market"
+    assert (
+        firm.answer(has(lead), lead, LDR_decision="Return", return_reason="No fit") == "Re-Market"
+    )
     assert [result for result, *_ in rows()] == [Result.KEPT]
 
 
@@ -91,16 +93,18 @@ def test_s3_29_time_stands_still_only_for_a_reason_that_is_written_down(firm: Le
     lead = firm.lead()
     owner = has(lead)
     firm.pass_time(hours=1)
-    firm.answer(owner, lead, waiting_for_data=True)
+    firm.answer(owner, lead, waiting_for_data_from_marketing=True)
     firm.pass_time(hours=30)
     assert rows() == []
-    firm.answer(owner, lead, waiting_for_data=False)
+    firm.answer(owner, lead, waiting_for_data_from_marketing=False)
     firm.pass_time(minutes=30)
     firm.answer(owner, lead, LDR_decision="Accept")
     [(result, _owner, took)] = rows()
     assert (result, took) == (Result.KEPT, 90)
     said = Event.objects.filter(stream_id=lead.pk, name="answer given")
-    names = [one.actor_name for one in said if one.data["field"] == "waiting for data"]
+    names = [
+        one.actor_name for one in said if one.data["field"] == "waiting for data from marketing"
+    ]
     assert names == [owner.name, owner.name]
 
 
@@ -111,11 +115,11 @@ def test_s3_29_only_a_real_conversation_stops_the_first_contact(firm: LeadFirm) 
     form = {"result": "left voicemail"}
     firm.post(owner, f"/records/{lead.pk}/calls/", **form)
     firm.work()
-    assert rows("first contact") == []
+    assert rows("LDR speaks with them") == []
     firm.pass_time(minutes=45)
     firm.post(owner, f"/records/{lead.pk}/calls/", result="connected")
     firm.work()
-    assert rows("first contact") == [(Result.KEPT, owner.name, 45)]
+    assert rows("LDR speaks with them") == [(Result.KEPT, owner.name, 45)]
 
 
 def test_s3_29_each_stretch_is_counted_in_the_time_of_whoever_had_it(firm: LeadFirm) -> None:
@@ -163,12 +167,12 @@ def test_s3_29_a_firm_switches_figures_of_single_people_off(firm: LeadFirm) -> N
 
 
 def confirm(firm: LeadFirm, user: User, role: str, month: str = "2026-03") -> str:
-    page = firm.page(user, f"{STATEMENT}?month={month}")
+    page = firm.source(user, f"{STATEMENT}?month={month}")
     if f"Confirm for {role}" not in page:
         return "no form"
     figures = page.split('name="figures" value="')[1].split('"')[0]
     return firm.post(
-        user, "/playbooks/funnel/confirmations/", month=month, role=role, figures=figures
+        user, "/playbooks/lead-management/confirmations/", month=month, role=role, figures=figures
     )
 
 
@@ -178,7 +182,7 @@ def test_s3_29_both_sides_tick_a_month_that_is_over_by_name(firm: LeadFirm) -> N
     firm.clock.set(datetime(2026, 4, 2, 9, tzinfo=UTC))
     assert confirm(firm, firm.lin, "Marketing") == "no form"
     assert "You have confirmed" in confirm(firm, firm.mara, "Marketing")
-    assert "You have confirmed" in confirm(firm, firm.dana, "Director")
+    assert "You have confirmed" in confirm(firm, firm.dana, "Manager")
     page = firm.page(firm.sam, f"{STATEMENT}?month=2026-03").split('id="ticks"')[1]
     assert ("Mara" in page, "Dana" in page, "not confirmed yet" in page) == (True, True, False)
     told = Event.objects.filter(name="statement confirmed").count()
@@ -189,7 +193,7 @@ def test_s3_29_figures_that_changed_are_not_confirmed_and_say_so(firm: LeadFirm)
     a_month(firm)
     firm.clock.set(datetime(2026, 4, 2, 9, tzinfo=UTC))
     answer = firm.post(
-        firm.mara, "/playbooks/funnel/confirmations/", month="2026-03", role="Marketing",
+        firm.mara, "/playbooks/lead-management/confirmations/", month="2026-03", role="Marketing",
         figures="LDR, LDR accepts: 9 0 0 0",
     )  # fmt: skip
     assert "The figures have changed since" in answer

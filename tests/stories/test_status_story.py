@@ -5,16 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from leadline.access.actor import person
 from leadline.access.models import Membership, User
 from leadline.core.clock import Driven
 from leadline.core.models import Event
-from leadline.playbooks.actions import Unpublishable, sign_playbook
-from leadline.playbooks.signatures import parts_of
+from leadline.core.money import Money
+from leadline.playbooks.actions import Unpublishable
 from leadline.records.models import Record
-from tests.stories.lead_firm import LEAD, MONDAY, LeadFirm
+from tests.stories.lead_firm import LEAD, MONDAY, SALES_READY, LeadFirm
 
-PLAYBOOK = "/playbooks/funnel/"
+PLAYBOOK = "/playbooks/lead-management/"
 
 
 @pytest.fixture
@@ -125,8 +124,8 @@ ends:
 
 
 def test_s3_16_another_process_that_counts_as_inquiry_is_barred_too(firm: LeadFirm) -> None:
-    opens = "    goal: Stay in mind without pestering\n"
-    with_opening = LEAD.replace(opens, f"{opens}    on arrival:\n      - open: Second try\n")
+    starts = "      - start: nurture\n"
+    with_opening = LEAD.replace(starts, f"{starts}      - open: Second try\n")
     assert "leads back to “Again” after LDR has reviewed it" in refused(firm, with_opening + OTHER)
 
 
@@ -151,8 +150,8 @@ def test_s3_20_a_skip_asks_one_reason_and_passes_in_one_act(firm: LeadFirm) -> N
 
 def test_s3_20_going_back_is_marked_and_says_why(firm: LeadFirm) -> None:
     lead = firm.lead(stage="MQL")
-    firm.answer(has(lead), lead, sales_decision="Return")
-    assert firm.stands(lead) == "MQL"  # the reason is missing
+    firm.answer(has(lead), lead, sales_decision="Return", return_reason="Not ready")
+    assert firm.stands(lead) == "MQL"  # what to find out is missing
     assert firm.answer(has(lead), lead, what_to_find_out_first="Budget") == "LAL"
     assert lead.visits.latest("number").mark == "back"
 
@@ -168,7 +167,7 @@ def test_s3_20_a_sellers_own_lead_begins_at_sal_in_one_act(firm: LeadFirm) -> No
     assert (firm.stands(lead), lead.owner) == ("SAL", firm.sam)
     assert list(lead.visits.values_list("stage", flat=True)) == ["SAL"]
     firm.post(firm.lin, "/leads/new/", way=way, **{**given, "name": "D", "email": "d@d.example"})
-    assert firm.stands(Record.objects.latest("pk")) == "MAQL"  # as everybody's leads begin
+    assert firm.stands(Record.objects.latest("pk")) == "Inquiry"  # as everybody's leads begin
 
 
 def test_s3_11_a_logged_call_changes_no_status(firm: LeadFirm) -> None:
@@ -180,7 +179,9 @@ def test_s3_11_a_logged_call_changes_no_status(firm: LeadFirm) -> None:
 
 def test_s3_15_who_acts_again_comes_back_in_a_new_cycle(firm: LeadFirm) -> None:
     lead = firm.lead()
-    assert firm.answer(has(lead), lead, LDR_decision="Return") == "Re-Market"
+    assert (
+        firm.answer(has(lead), lead, LDR_decision="Return", return_reason="No fit") == "Re-Market"
+    )
     firm.pass_time(days=30)
     firm.post(firm.lin, f"/records/{lead.pk}/interest/", what="Prices for May")
     assert firm.stands(lead) == "MAQL"
@@ -213,10 +214,10 @@ def test_s3_15_a_day_to_wake_up_brings_it_back_in_a_new_cycle(firm: LeadFirm) ->
 
 def test_s3_15_a_condition_to_wake_up_brings_it_back_when_it_holds(firm: LeadFirm) -> None:
     lead = accepted(firm)
-    remarket(firm, lead, wake_up_when='industry is "Steel" and budget above 5')
+    remarket(firm, lead, wake_up_when='topic is "Steel" and budget above 5 EUR')
     assert firm.stands(lead) == "Re-Market"
-    assert firm.answer(firm.mara, lead, industry="Steel") == "Re-Market"
-    assert firm.answer(firm.mara, lead, budget=6) == "MAQL"
+    assert firm.answer(firm.mara, lead, topic="Steel") == "Re-Market"
+    assert firm.answer(firm.mara, lead, budget=Money(600, "EUR")) == "MAQL"
     assert lead.cycle == 2
 
 
@@ -229,13 +230,9 @@ def test_s3_15_a_condition_that_cannot_be_read_is_told_at_once(firm: LeadFirm, t
 
 
 def test_s3_13_s3_14_s3_17_from_an_accepted_lead_to_one_that_sales_accepts(firm: LeadFirm) -> None:
-    part = parts_of(firm.version)[0].signable
-    for user, role in ((firm.mara, "Marketing"), (firm.dana, "Director")):
-        sign_playbook(
-            person(user), None, playbook="funnel", part=part.part, role=role, hash=part.hash
-        )
+    firm.sign()
     lead = accepted(firm)
-    firm.answer(has(lead), lead, budget=9, authority="Decides")
+    firm.answer(has(lead), lead, **SALES_READY)
     assert firm.move(has(lead), lead, "MQL") == "MQL"
     assert has(lead) == firm.sam
     assert firm.answer(firm.sam, lead, sales_decision="Accept") == "SAL"

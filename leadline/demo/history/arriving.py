@@ -1,5 +1,6 @@
 """How people come to the demo's firm: by its form, and on a list from a trade show."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from leadline.core.actor import AUTOMATION, CUSTOMER
@@ -29,25 +30,34 @@ def take_in(customer: Customer) -> None:
         "message": customer.message,
         "consent": CONSENT[customer.language],
     }
-    fields = {name: text for name, text in given.items() if text}
     page = {"country": customer.country, "language": customer.language, "landing page": "/trial"}
-    raw = {"fields": fields, "page": page}
-    door = Door.objects.get(slug=FORM)
-    [arrival] = receive_arrivals(CUSTOMER, None, door=door, items=[Item(raw, key=customer.email)])
+    fill_form(FORM, given, page)
+
+
+def fill_form(slug: str, given: Mapping[str, str], page: Mapping[str, str]) -> None:
+    """What a visitor wrote into one of the firm's forms, and the page that it stood on."""
+    raw = {"fields": {name: text for name, text in given.items() if text}, "page": dict(page)}
+    items = [Item(raw, key=given["e-mail"])]
+    [arrival] = receive_arrivals(CUSTOMER, None, door=Door.objects.get(slug=slug), items=items)
     settle(CUSTOMER, [arrival.pk])
 
 
 def bring_list() -> None:
     """The visitors of a trade show are handed in as a list; the worker reads it."""
-    look = look_at(VISITORS)
-    with VISITORS.open("rb") as content:
+    hand_in(VISITORS, "Wire Expo", "trial-subscription")
+
+
+def hand_in(file: Path, source: str, playbook: str) -> None:
+    """A list of people who have asked for nothing."""
+    look = look_at(file)
+    with file.open("rb") as content:
         stored = put(content)
     begun = hand_in_import(
         AUTOMATION,
         None,
-        door=door_for("Wire Expo"),
+        door=door_for(source, playbook=playbook),
         hash=stored.hash,
-        name=VISITORS.name,
+        name=file.name,
         how=How.LIST,
         columns=written(guessed_columns(look.headings)),
         key="",

@@ -4,8 +4,9 @@ Nothing is inserted. Arrivals come through the form's own action, colleagues do 
 would do, customers answer as their pages would, and the worker works in between.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from leadline.access.models import User
@@ -13,6 +14,9 @@ from leadline.automation.jobs import all_jobs
 from leadline.automation.worker import run_round
 from leadline.core.clock import Driven
 from leadline.demo.cast import Customer, customers
+from leadline.demo.desk.cast import prospects
+from leadline.demo.desk.opening import ask, bring_buyers, open_desk
+from leadline.demo.desk.working import Desk
 from leadline.demo.firm import FIRM, make_firm_only
 from leadline.demo.history.arriving import bring_list, take_in
 from leadline.demo.history.working import Office
@@ -21,7 +25,7 @@ from leadline.demo.moments import due, firsts
 LONG = 65  # working days
 OPENS = time(10, 10)  # the firm's time at which a visitor of the demo comes in
 BEATS = (time(9, 10), time(11, 40), time(14, 50), time(16, 45))  # when colleagues get things done
-LIST_CAME = 12  # working days ago
+LIST_CAME, BUYERS_CAME = 12, 30  # working days ago
 RECENT, PAUSE = timedelta(days=4), timedelta(minutes=10)
 ZONE = ZoneInfo(FIRM["zone"])
 
@@ -39,7 +43,7 @@ def live_through(until: datetime, say: Callable[[str], None], long: int = LONG) 
     days = list(working_days(until, long))
     with Driven(datetime.combine(days[0], time(6), ZONE)) as driven:
         people = make_firm_only()
-        life = Life(driven, people, until)
+        life = Life(driven, [*people, *open_desk(people)], until)
         for number, day in enumerate(days):
             if number % 22 == 0:
                 say(f"  {day:%B %Y}")
@@ -63,11 +67,13 @@ def beats(left: int) -> Sequence[time]:
 
 
 class Life:
-    """Lives one day after the other."""
+    """Lives one day after the other. lists: what is handed in, by working days until the last."""
+
+    lists: Mapping[int, Callable[[], None]] = {LIST_CAME: bring_list, BUYERS_CAME: bring_buyers}
 
     def __init__(self, driven: Driven, people: list[User], until: datetime) -> None:
         self.driven, self.until = driven, until
-        self.office = Office(people)
+        self.office, self.desk = Office(people), Desk(people)
         self.jobs = {job.name: job for job in all_jobs()}
 
     def live(self, day: date, left: int) -> None:
@@ -77,9 +83,14 @@ class Life:
             for one in customers()
             if one.days == left
         ]
+        plan += [
+            (_on(day, time(one.hour, one.minute)), partial(ask, one))
+            for one in prospects()
+            if one.days == left
+        ]
         plan += [(_on(day, beat), self._work) for beat in beats(left)]
-        if left == LIST_CAME:
-            plan.append((_on(day, time(13, 5)), self._bring_list))
+        if left in self.lists:
+            plan.append((_on(day, time(13, 5)), self._bring_list(left)))
         for at, act in sorted(plan, key=lambda one: one[0]):
             self.work_until(min(at, self.until))
             act()
@@ -107,10 +118,14 @@ class Life:
 
     def _work(self) -> None:
         self.office.work(self.driven.at)
+        self.desk.work(self.driven.at)
 
-    def _bring_list(self) -> None:
-        bring_list()
-        self._run("imports")
+    def _bring_list(self, left: int) -> Callable[[], None]:
+        def bring() -> None:
+            self.lists[left]()
+            self._run("imports")
+
+        return bring
 
     def _asking(self, customer: Customer) -> Callable[[], None]:
         return lambda: take_in(customer)

@@ -11,9 +11,12 @@ from pytest_django.fixtures import Settings
 
 from leadline.access.models import Permission, Reach, Role, User
 from leadline.core import clock
+from leadline.core.actor import AUTOMATION
 from leadline.intake.columns import read_columns
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.models import Import, State
+from leadline.intake.tests.conftest import FILES
+from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
 from leadline.work.models import Call
@@ -161,3 +164,13 @@ def test_strangers_hand_in_nothing(client: Client, firm: object) -> None:
     assert client.get("/import/").status_code == 302
     client.force_login(User.objects.create(email="new@firm.example", name="New"))
     assert client.get("/import/").status_code == 403
+
+
+def test_where_two_playbooks_take_leads_one_says_which_of_them(hers: Client) -> None:
+    assert 'name="playbook"' not in hers.get("/import/").content.decode()
+    publish(AUTOMATION, None, name="second", source=FILES)
+    assert hand_in(hers).status_code == 200  # nobody has said which
+    data = {"source": "Fair", "how": "list", "playbook": "second"}
+    file = SimpleUploadedFile("leads.csv", TEXT.encode())
+    assert hers.post("/import/", {**data, "file": file}).status_code == 302
+    assert Import.objects.get().door.playbook.name == "second"

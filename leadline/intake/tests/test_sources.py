@@ -26,3 +26,11 @@ def test_what_is_not_there_or_not_clear_is_refused(form: Door) -> None:
     with pytest.raises(Refused, match="which playbook"):
         door_for("x")
     assert door_for("x", playbook="second").playbook.name == "second"
+
+
+def test_a_source_stays_with_its_playbook(form: Door) -> None:
+    publish(AUTOMATION, None, name="second", source=FILES)
+    door = door_for("Fair", playbook="second")
+    assert door_for("Fair", playbook="second") == door
+    with pytest.raises(Refused, match="Name these by another source"):
+        door_for("Fair", playbook=form.playbook.name)

@@ -150,7 +150,9 @@ def _need(
     kept = reading.record.answers.get(name)
     event = learned.get(name)
     value = reading.view.get(name)
-    text = shown(files.get((name, kept), value), reading.speaker) if value is not None else ""
+    if reading.field(name).kind is Kind.FILE:
+        value = files.get((name, kept), value)
+    text = shown(value, reading.speaker) if value is not None else ""
     if kept == ASKED_NOT_TOLD:
         text = _("asked, not told")
     return Need(

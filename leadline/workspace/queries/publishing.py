@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Count, Q
 
-from leadline.playbooks.actions import problems_to_publish
+from leadline.playbooks.actions import groups_missing, problems_to_publish
 from leadline.playbooks.checks.every import check
 from leadline.playbooks.custom import words_now
 from leadline.playbooks.definition import Playbook
@@ -15,6 +15,7 @@ from leadline.playbooks.diff import Change, diff, unchanged_stages
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import Problem, Severity
+from leadline.playbooks.reader.playbook import read
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
@@ -37,6 +38,15 @@ class PlaybookLine:
 
     published: Published
     title: str
+
+
+@dataclass(frozen=True)
+class ShippedLine:
+    """A playbook that comes with Leadline, in the reader's language."""
+
+    name: str
+    title: str
+    about: str
 
 
 @dataclass(frozen=True)
@@ -108,8 +118,28 @@ def version_lines(published: Published | None) -> list[VersionLine]:
 
 def shipped_folder(name: str) -> Path | None:
     """The folder of the playbook of this name that comes with Leadline."""
-    found = (path.parent for path in Path(settings.PLAYBOOKS).glob("*/playbook.yaml"))
-    return next((folder for folder in found if folder.name == name), None)
+    return next((folder for folder in _shipped_folders() if folder.name == name), None)
+
+
+def shipped_lines() -> list[ShippedLine]:
+    """Every playbook that comes with Leadline and was never in force here, by title."""
+    known = set(Published.objects.exclude(current=None).values_list("name", flat=True))
+    waiting = (folder for folder in _shipped_folders() if folder.name not in known)
+    found = ((folder.name, read(folder, standard()).draft) for folder in waiting)
+    lines = [_shipped(name, playbook) for name, playbook in found if playbook is not None]
+    return sorted(lines, key=lambda one: one.title)
+
+
+def _shipped(name: str, playbook: Playbook) -> ShippedLine:
+    spoken, about = (
+        Speaker(playbook, standard(), language()),
+        str(playbook.settings.get("about", "")),
+    )
+    return ShippedLine(name, spoken.word(playbook.title), spoken.word(about))
+
+
+def _shipped_folders() -> list[Path]:
+    return [path.parent for path in Path(settings.PLAYBOOKS).glob("*/playbook.yaml")]
 
 
 def proposal_of(name: str, files: Mapping[str, str]) -> Proposal:
@@ -140,7 +170,9 @@ def proposal_of(name: str, files: Mapping[str, str]) -> Proposal:
 def _checked(name: str, files: Mapping[str, str]) -> tuple[Playbook | None, list[Problem]]:
     """With what nobody carries out yet, which is found once all else is right."""
     checked = check(files, words_now(), name)
-    later = problems_to_publish(checked.playbook) if checked.playbook else ()
+    if checked.playbook is None:
+        return None, list(checked.problems)
+    later = (*problems_to_publish(checked.playbook), *groups_missing(checked.playbook))
     return checked.playbook, [*checked.problems, *later]
 
 

@@ -26,6 +26,7 @@ from leadline.workspace.queries.publishing import (
     playbook_lines,
     proposal_of,
     shipped_folder,
+    shipped_lines,
     version_lines,
 )
 from leadline.workspace.reading import speaker_of
@@ -43,7 +44,7 @@ def playbooks(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             return redirect(_handed_in(form, form.cleaned_data["name"]))
-    page = {"lines": playbook_lines(), "form": form}
+    page = {"lines": playbook_lines(), "shipped": shipped_lines(), "form": form}
     status = 422 if form.errors else 200
     return render(request, "workspace/publishing.html", page, status=status)
 
@@ -80,7 +81,7 @@ def shipped(request: HttpRequest, name: str) -> HttpResponse:
     files, problems = files_of(folder)
     if problems:
         messages.error(request, str(problems[0]))
-        return redirect("publishing-playbook", name)
+        return redirect("publishing")
     return redirect(proposed(name, files))
 
 

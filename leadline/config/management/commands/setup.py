@@ -11,7 +11,10 @@ from leadline.access.actions import make_firm, make_shipped_roles
 from leadline.access.models import User
 from leadline.core.actor import AUTOMATION
 from leadline.playbooks.actions import publish
+from leadline.playbooks.checks.statuses import group_of
 from leadline.playbooks.models import Published
+from leadline.playbooks.reader.playbook import read
+from leadline.playbooks.vocabulary_files import standard
 from leadline.search.jobs import make_missing
 
 NOBODY = (
@@ -28,7 +31,8 @@ class Command(BaseCommand):
         make_firm()
         make_shipped_roles()
         for folder in shipped_playbooks():
-            if not Published.objects.filter(name=folder.name).exists():
+            is_there = Published.objects.filter(name=folder.name).exists()
+            if not is_there and not needs_a_group(folder):
                 version = publish(AUTOMATION, None, name=folder.name, source=folder)
                 if options["verbosity"]:
                     self.stdout.write(f"Published {folder.name}, version {version.number}.")
@@ -40,3 +44,12 @@ class Command(BaseCommand):
 def shipped_playbooks() -> list[Path]:
     """The folders of the playbooks that come with Leadline, by name."""
     return sorted(path.parent for path in settings.PLAYBOOKS.glob("*/playbook.yaml"))
+
+
+def needs_a_group(folder: Path) -> bool:
+    """Whether a process in it is one of a group, say lead development, that not every firm has.
+
+    Such a playbook is put in force by a person: on the page of playbooks, or by command.
+    """
+    playbook = read(folder, standard()).draft
+    return playbook is not None and any(map(group_of, playbook.processes.values()))

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from leadline.access.models import Role
+from leadline.access.models import Membership, Role, Team
 from leadline.core.models import Event
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.reader.archive import archive_of, files_in
@@ -123,6 +123,19 @@ def test_the_text_that_came_with_leadline_can_be_looked_at(cast, ben):
     assert ben.post(f"{HERE}small/shipped/").status_code == 404
     text = proposal(ben, ben.post(f"{HERE}trial-subscription/shipped/"))
     assert "It would be version 1." in text
+
+
+def test_s3_21_the_playbook_of_a_group_is_offered_and_waits_until_somebody_belongs_to_it(cast, ben):
+    section = ben.get(HERE).content.decode().split('id="shipped"')[1].split("</section>")[0]
+    assert "Lead management between marketing and sales" in section
+    answer = ben.post(f"{HERE}lead-management/shipped/")
+    text = proposal(ben, answer)
+    assert "Nobody belongs to the group “LDR”" in text
+    assert 'name="is_meant"' not in text
+    ldr = Role.objects.create(name="LDR")
+    Membership.objects.create(user=cast.mei, team=Team.objects.first(), role=ldr)
+    assert "Version 1 is in force." in tick(ben, answer, proposal(ben, answer))
+    assert "lead-management/shipped/" not in ben.get(HERE).content.decode()
 
 
 def test_an_address_that_nobody_sealed_opens_nothing(cast, ben):

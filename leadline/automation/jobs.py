@@ -7,7 +7,7 @@ from leadline.automation.following import follow_versions
 from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import Job
 from leadline.intake.forecasting import forecast_due
-from leadline.intake.jobs import finish_waiting, read_in
+from leadline.intake.jobs import finish_waiting, read_in, take_back_due
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
 from leadline.records.preparing import prepare_due
@@ -34,6 +34,7 @@ def all_jobs() -> list[Job]:
         Job("scores", rescore_due),
         Job("arrivals", finish_waiting),
         Job("imports", read_in),
+        Job("imports taken back", take_back_due, when_held=True),
         Job("errands", call_due_errands),
         Job("late errands", tell_late_errands),
         Job("letters", _letters),

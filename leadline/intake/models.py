@@ -161,16 +161,14 @@ class Forecast(models.Model):
         return self.rows - self.bad
 
 
-class TakingBack(models.Model):
+class Undo(models.Model):
     """How far an import is taken back, so that it goes on where it was cut off.
 
     after: the last line, event or basis of its step that is done, None before the first. values: of
     people and companies, that somebody has changed since, and that stay.
     """
 
-    imported = models.OneToOneField(
-        Import, models.CASCADE, primary_key=True, related_name="taking_back"
-    )
+    imported = models.OneToOneField(Import, models.CASCADE, primary_key=True, related_name="undo")
     step = models.CharField(max_length=9, choices=[(s.value, s.value) for s in Step])
     after = models.BigIntegerField(null=True)
     values = models.PositiveIntegerField(default=0)

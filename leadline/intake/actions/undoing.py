@@ -16,7 +16,7 @@ from leadline.core.errors import Refused
 from leadline.core.models import Event
 from leadline.intake import events
 from leadline.intake.actions.restoring import Moments, born_with, restore_next, wishes_of
-from leadline.intake.models import Arrival, Import, Outcome, State, Step, TakingBack
+from leadline.intake.models import Arrival, Import, Outcome, State, Step, Undo
 from leadline.leads.models import Lead
 from leadline.mail.models import Letter
 from leadline.mail.models import State as Sending
@@ -46,7 +46,7 @@ def take_back_import(batch: Batch, begun: Import) -> None:
     if begun.state not in (State.DONE, State.FAILED):
         raise Refused(gettext("Only an import that has ended can be taken back."))
     batch.change(begun, state=State.UNDOING, reason="")
-    batch.add(TakingBack(imported=begun, step=Step.LEADS))
+    batch.add(Undo(imported=begun, step=Step.LEADS))
     batch.happened(begun, events.UNDO_STARTED, title=begun.name)
 
 
@@ -64,7 +64,7 @@ def take_back_rows(batch: Batch, begun: Import, *, moments: Moments) -> bool:
     """
     if begun.state != State.UNDOING:
         return False
-    [undo] = TakingBack.objects.select_for_update().filter(imported=begun)
+    [undo] = Undo.objects.select_for_update().filter(imported=begun)
     step = Step(undo.step)
     if step is Step.LEADS:
         last = _next_leads(batch, begun, undo.after or 0, moments)
@@ -82,7 +82,7 @@ for _name in ("take back rows", "take back import"):
     reserve(_name, MANAGER, MARKETING)
 
 
-def _finish(batch: Batch, begun: Import, undo: TakingBack, moments: Moments) -> None:
+def _finish(batch: Batch, begun: Import, undo: Undo, moments: Moments) -> None:
     batch.change(begun, state=State.TAKEN_BACK, finished_at=batch.now)
     batch.happened(
         begun,

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='TakingBack',
+            name='Undo',
             fields=[
-                ('imported', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='taking_back', serialize=False, to='intake.import')),
+                ('imported', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='undo', serialize=False, to='intake.import')),
                 ('step', models.CharField(choices=[('leads', 'leads'), ('companies', 'companies'), ('people', 'people'), ('bases', 'bases')], max_length=9)),
                 ('after', models.BigIntegerField(null=True)),
                 ('values', models.PositiveIntegerField(default=0)),

@@ -1,4 +1,4 @@
-"""A colleague leaves by one action, and all they had goes over in slices that go on after a crash."""
+"""A colleague leaves by one action; all they had goes over in slices that go on after a crash."""
 
 import pytest
 

@@ -32,7 +32,8 @@ from leadline.core.clock import Driven
 from leadline.core.models import Event
 from leadline.leads.incoming import Door
 
-LIFE = (0.2, 3.0)  # seconds that a worker lives after its first breath, at least and at most
+LIFE = (0.2, 3.0)  # seconds that a worker lives after its first breath, at least and at most; on a
+START = 1.0  # machine on which a start takes longer than this, as many times as long
 NEVER_BREATHES = 0.1  # of the workers are killed while they start
 STARTING = 60.0  # seconds that a start takes at most, on a machine with much else to do
 CALM = timedelta(hours=9)  # the longest wait between two tries is six hours
@@ -73,9 +74,10 @@ def _kill(door: Door, running: Fast, kills: int, leads: int, chance: random.Rand
     taken = 0
     for kill in range(kills):
         worker = subprocess.Popen([sys.executable, "-m", "bench.proofs.fast"])
-        life = chance.uniform(*LIFE)
+        life, began = chance.uniform(*LIFE), time.monotonic()
         if chance.random() > NEVER_BREATHES:
             _wait_for_a_breath(worker, clock.now())
+            life *= max((time.monotonic() - began) / START, 1.0)
         until = time.monotonic() + life
         wanted = min(leads, leads * (kill + 1) * 3 // (kills * 2) + 1)
         while taken < wanted:

@@ -99,7 +99,7 @@ def test_what_time_would_bring_is_told_and_comes_true(version: Version) -> None:
         while clock.at < until:
             while answer_due(clock.at) + send_due(clock.at).total:
                 pass
-            clock.advance(hours=1)
+            clock.advance(hours=12)
     print(Letter.objects.values("state", "held_for", "template", "to")[:4])
     assert Counter(Letter.objects.values_list("template", flat=True))["reminder"] == 3
     tasks = Counter(Task.objects.values_list("title", flat=True))

@@ -7,11 +7,13 @@ from datetime import datetime
 from django.db.models import Max, Model, Q, QuerySet
 
 from leadline.automation.answering import MOST_ROUNDS, answer
+from leadline.automation.later import later_of
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.intake.forecasts import About, Tally, follow_with
 from leadline.mail.mailboxes import mailboxes_of
 from leadline.mail.models import Letter
+from leadline.mail.models import State as Sending
 from leadline.playbooks.engine.state import State
 from leadline.records.models import Record
 from leadline.service.models import Entitlement
@@ -47,11 +49,27 @@ class Following:
             if not due:
                 break
         mine = list(_theirs(ids))
-        tally = _counted(mine, before)
+        tally = _counted(mine, before) + self._later(mine, before, now)
         for record in mine:
             begun = _clocks(record) - running.get(record.pk, set())
             tally.update((About.CLOCK, name) for name, _run in begun)
         return tally
+
+    def _later(
+        self, mine: Sequence[Record], before: Mapping[type[Model], int], now: datetime
+    ) -> Tally:
+        """What time brings them after that; letters that wait leave, as nobody takes them back."""
+        unopened = Batch(AUTOMATION, now)
+        if self.last is not None:
+            unopened.learn(self.last)
+        boxes = zip(mine, mailboxes_of(mine), strict=True)
+        letters: dict[int, list[str]] = {one.pk: [] for one, box in boxes if not box.hold}
+        made = Letter.objects.filter(
+            record__in=letters, pk__gt=before[Letter], state=Sending.WAITING, user=None
+        )
+        for record, key in made.order_by("pk").values_list("record_id", "key"):
+            letters[record].append(key or "")
+        return later_of(unopened, mine, letters)
 
 
 def _counted(mine: Sequence[Record], before: Mapping[type[Model], int]) -> Tally:

@@ -16,7 +16,7 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.batch_size import at_once
 from leadline.core.remembered import remembering
 from leadline.intake.forecasting import forecast_due
-from leadline.intake.jobs import finish_waiting, read_in, tell_viewed
+from leadline.intake.jobs import finish_waiting, read_in, take_back_due, tell_viewed
 from leadline.leads.scorecard.due import learn_due
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
@@ -61,6 +61,7 @@ def all_jobs() -> list[Job]:
         Job("arrivals", finish_waiting),
         Job("imports", read_in),
         Job("page views", tell_viewed),
+        Job("imports taken back", take_back_due, when_held=True),
         Job("errands", call_due_errands),
         Job("late errands", tell_late_errands),
         Job("late partners", tell_late_partners),

@@ -15,6 +15,7 @@ ARRIVAL_REJECTED = event("arrival rejected", _("{receipt} was rejected: {reason}
 IMPORT_STARTED = event("import started", _("Began to read in {title} as {how}"))
 IMPORT_FINISHED = event("import finished", _("Read in {title}"))
 IMPORT_STOPPED = event("import stopped", _("Stopped at line {line}: {reason}"))
+UNDO_STARTED = event("import undo started", _("Began to take back {title}"))
 IMPORT_TAKEN_BACK = event(
     "import taken back",
     _("Taken back: {removed} leads"),

@@ -31,9 +31,9 @@ log = logging.getLogger(__name__)
 
 REACH = 5_000  # rows; of a longer file the forecast tells of the first so many
 MOST_WRITTEN = 10_000_000  # characters of messages that are kept in memory meanwhile
-LOCKED = 0.05  # seconds that one transaction should last at most
+LOCKED = 0.3  # seconds that one transaction should last: it locks the rows that it meets, no table
 ALONE = 1.0  # on a copy, where nobody waits for it
-MOST = 100  # rows of one transaction
+FEWEST, MOST = 25, 100  # rows of one transaction; its queries cost as much for one as for all
 LINES = 500  # read in one step
 TURN = 2.0  # seconds of one turn of the worker
 TRIES = 3
@@ -43,8 +43,8 @@ UNTOLD = _("something went wrong")
 class Forecaster:
     """Works on one file's forecast, step by step; begun anew, it begins from the start.
 
-    On SQLite it works on a copy of the database; else in it, in transactions so short that nobody
-    notices. Either way all of it is taken back.
+    On SQLite it works on a copy of the database; else in it, in transactions shorter than those of
+    an import. Either way all of it is taken back.
     """
 
     def __init__(self, forecast: Forecast) -> None:
@@ -57,7 +57,7 @@ class Forecaster:
         self.tally: Tally = Counter()
         self.copy = Copy(settings.DATA / "tmp", "forecast") if can_be_copied() else None
         self.locked = LOCKED if self.copy is None else ALONE
-        self.size = 2
+        self.size = FEWEST
         self.reason, self.is_finished = "", False
         self.steps = self._steps()
 
@@ -134,14 +134,14 @@ class Forecaster:
             yield waiting
 
     def _rehearse(self, door: Door, rows: Sequence[Row]) -> None:
-        """Half as long as others' database was locked, it is left to them."""
+        """A sixth as long as rows of others were locked, they are left to them."""
         began = time.perf_counter()
         self.tally += self._tried(door, rows)
         took = time.perf_counter() - began
         self.done += len(rows)
-        self.size = max(1, min(MOST, int(len(rows) * self.locked / took * 0.9)))
+        self.size = max(FEWEST, min(MOST, int(len(rows) * self.locked / took * 0.9)))
         if self.copy is None:
-            time.sleep(min(took, LOCKED) / 2)
+            time.sleep(min(took, LOCKED) / 6)
 
     def _tried(self, door: Door, rows: Sequence[Row]) -> Tally:
         """A clash is tried again; whatever else goes wrong is told as such."""

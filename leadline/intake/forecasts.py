@@ -5,7 +5,7 @@ Knowledge points back along the road: intake cannot ask the engine, so automatio
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -25,11 +25,15 @@ class About(StrEnum):
     TASK = "task"  # by person, "" for nobody in particular
     TRIAL = "trial"  # by product
     CLOCK = "clock"  # by promise
+    LATER_LETTER = "later letter"  # by template: in the days after, if nobody does anything
+    LATER_TASK = "later task"  # by its title
+    LATER_END = "later end"  # by the end of the process that is reached
     DOUBT = "doubt"  # rows in which something cannot be right: see `doubts`
     DOUBLE = "double"  # possible duplicates that a person should compare
     UNKNOWN = "unknown"  # rows of which it cannot be told, by what went wrong
 
 
+AHEAD = timedelta(days=30)  # as far as a forecast looks
 Tally = Counter[tuple[About, str]]
 Told = dict[str, dict[str, int]]
 

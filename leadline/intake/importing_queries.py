@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from leadline.core.models import Event
 from leadline.intake.doubts import DOUBTS
 from leadline.intake.events import IMPORT_TAKEN_BACK
-from leadline.intake.forecasts import About, Told, total
+from leadline.intake.forecasts import AHEAD, About, Told, total
 from leadline.intake.models import Arrival, Forecast, Import, Outcome, State
 from leadline.intake.queries import counts_of
 from leadline.leads.incoming import Fate
@@ -50,6 +50,13 @@ class Preview:
     tasks: Counted
     trials: Counted
     clocks: Counted
+    later_letters: Counted
+    later_tasks: Counted
+    later_ends: Counted
+
+    @property
+    def days_ahead(self) -> int:
+        return AHEAD.days
 
     @property
     def problem(self) -> str:
@@ -119,6 +126,9 @@ def preview_of(begun: Import) -> Preview | None:
         tasks=_counted(told, About.TASK, {"": nobody}),
         trials=_counted(told, About.TRIAL),
         clocks=_counted(told, About.CLOCK),
+        later_letters=_counted(told, About.LATER_LETTER),
+        later_tasks=_counted(told, About.LATER_TASK),
+        later_ends=_counted(told, About.LATER_END),
     )
 
 

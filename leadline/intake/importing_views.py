@@ -35,6 +35,7 @@ from leadline.leads.incoming import How
 from leadline.parties.actions.entering import OnMatch
 
 AT_ONCE = 300_000  # bytes: a smaller file is read in while the person waits
+WAITED = 2.0  # seconds that a person waits while it is taken back
 
 
 @login_required
@@ -135,12 +136,12 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """A small one at once, a large one by the worker."""
     try:
-        take_back(actor_of(request), _import(pk))
+        if take_back(actor_of(request), _import(pk), WAITED):
+            messages.success(request, _("Taken back."))
     except Refused as refused:
         messages.error(request, refused.sentence)
-    else:
-        messages.success(request, _("Taken back."))
     return redirect("import", pk)
 
 

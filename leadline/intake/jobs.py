@@ -1,6 +1,7 @@
 """Settles what was received: by the same request, and after a crash by the worker."""
 
 import logging
+import time
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -8,10 +9,11 @@ from django.db import DatabaseError
 from django.db.models import F
 
 from leadline.core.actor import AUTOMATION, CUSTOMER, Actor, ActorKind
-from leadline.core.batch_size import at_once
+from leadline.core.batch_size import at_once, let_others_in
 from leadline.core.errors import Refused, Stale
 from leadline.intake.actions.arriving import put_off_arrival, settle_arrivals
-from leadline.intake.actions.undoing import finish_taking_back, take_back_rows
+from leadline.intake.actions.restoring import moments_of
+from leadline.intake.actions.undoing import take_back_import, take_back_rows
 from leadline.intake.actions.viewing import QUIET, tell_page_views
 from leadline.intake.models import Arrival, Door, DoorKind, Import, Outcome, PageView, State
 from leadline.intake.runs import run_import
@@ -20,6 +22,7 @@ log = logging.getLogger(__name__)
 
 SLICES = 10  # of one file in one turn
 SLICE, FEW = 500, 40  # leads in one transaction; few where it keeps every writer waiting
+TURN = 2.0  # seconds in one turn for an import that is being taken back
 CLASHES = 3  # so often a batch is matched again before it is taken apart
 
 
@@ -50,12 +53,28 @@ def read_in(now: datetime, limit: int = 1) -> int:
     return len(running)
 
 
-def take_back(actor: Actor, begun: Import) -> None:
-    """Undoes an import, some leads at a time; cut off, it can be begun again."""
-    line: int | None = 0
-    while line is not None:
-        line = take_back_rows(actor, begun, after=line)
-    finish_taking_back(actor, begun)
+def take_back(actor: Actor, begun: Import, seconds: float | None = None) -> bool:
+    """Undoes an import, to its end or for so long; whether it is done. The worker does the rest."""
+    take_back_import(actor, begun)
+    return _go_on_taking_back(begun, seconds)
+
+
+def take_back_due(now: datetime) -> int:
+    """Goes on with what is being taken back; with how many imports."""
+    undoing = list(Import.objects.filter(state=State.UNDOING).order_by("pk"))
+    for begun in undoing:
+        _go_on_taking_back(begun, TURN)
+    return len(undoing)
+
+
+def _go_on_taking_back(begun: Import, seconds: float | None) -> bool:
+    until = None if seconds is None else time.monotonic() + seconds
+    moments = moments_of(begun)
+    while take_back_rows(AUTOMATION, begun, moments=moments):
+        if until is not None and time.monotonic() > until:
+            return False
+        let_others_in()
+    return True
 
 
 def settle(actor: Actor, ids: Sequence[int]) -> None:

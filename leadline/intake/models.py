@@ -1,5 +1,6 @@
 """The ways in, and the ledger in which everything that comes through them ends in one outcome."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
@@ -78,7 +79,23 @@ class State(models.TextChoices):
     RUNNING = "running", pgettext_lazy("import", "Running")
     DONE = "done", pgettext_lazy("import", "Done")
     FAILED = "failed", pgettext_lazy("import", "Stopped")
+    UNDOING = "undoing", pgettext_lazy("import", "Being taken back")
     TAKEN_BACK = "taken back", pgettext_lazy("import", "Taken back")
+
+
+class Step(StrEnum):
+    """What of an import is being taken back, in this order."""
+
+    LEADS = "leads"
+    COMPANIES = "companies"
+    PEOPLE = "people"
+    BASES = "bases"
+
+    @property
+    def next(self) -> "Step":
+        """The one after this; there is none after the last."""
+        steps = list(Step)
+        return steps[steps.index(self) + 1]
 
 
 class Import(Eventful):
@@ -146,6 +163,22 @@ class Forecast(models.Model):
     @property
     def good(self) -> int:
         return self.rows - self.bad
+
+
+class Undo(models.Model):
+    """How far an import is taken back, so that it goes on where it was cut off.
+
+    after: the last line, event or basis of its step that is done, None before the first. values: of
+    people and companies, that somebody has changed since, and that stay.
+    """
+
+    imported = models.OneToOneField(Import, models.CASCADE, primary_key=True, related_name="undo")
+    step = models.CharField(max_length=9, choices=[(s.value, s.value) for s in Step])
+    after = models.BigIntegerField(null=True)
+    values = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.imported)
 
 
 class Arrival(models.Model):

@@ -6,7 +6,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from leadline.parties.match import Verdict
 from leadline.parties.normalise.companies import brand_of, placeless
-from leadline.parties.normalise.text import has_han
+from leadline.parties.normalise.text import has_han, numbers_apart
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ def compare_companies(a: CompanyTraits, b: CompanyTraits) -> CompanyScored:
 
 def alike(a: str, b: str) -> bool:
     """Whether two cores name one firm: a slip, a place or a trade more, a word more at the end."""
+    if numbers_apart(a, b):
+        return False
     if has_han(a) and has_han(b):
         return brand_of(a) == brand_of(b)
     shorter, longer = sorted((a.split(), b.split()), key=len)
@@ -54,6 +56,8 @@ def alike(a: str, b: str) -> bool:
 
 def _similar(a: str, b: str) -> bool:
     """Stricter than `alike`, for there is no domain to confirm it."""
+    if numbers_apart(a, b):
+        return False
     if has_han(a) and has_han(b):
         return placeless(a) == placeless(b)
     return JaroWinkler.similarity(a, b) >= 0.93

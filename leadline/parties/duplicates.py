@@ -9,7 +9,7 @@ from leadline.parties.company_match import CompanyScored, CompanyTraits, compare
 from leadline.parties.keys import keys_of_company, keys_of_person
 from leadline.parties.known import companies_by_key, company_traits, people_by_key, person_traits
 from leadline.parties.match import Scored, Traits, Verdict, compare
-from leadline.parties.normalise.text import folded, han_of
+from leadline.parties.normalise.text import folded, han_of, numbers_in
 
 BLOCK = 50  # a key that more share says nothing about any of them
 
@@ -83,6 +83,7 @@ def traits_of(profile: Profile) -> Traits:
         profile.name.latin_family,
         profile.name.latin_given,
         han_of(profile.name.text),
+        numbers_in(folded(profile.name.text)),
         profile.company.core,
         frozenset({*profile.corporate_domains, profile.domain} - {""}),
         tuple((email.hash, email.is_role) for email in profile.emails if email.hash is not None),

@@ -10,7 +10,7 @@ from leadline.parties.match import Traits
 from leadline.parties.models import Company, EmailAddress, ExternalNumber, Person, PhoneNumber
 from leadline.parties.normalise.domains import registered_domain
 from leadline.parties.normalise.emails import ROLES, EmailKind
-from leadline.parties.normalise.text import folded, han_of
+from leadline.parties.normalise.text import folded, han_of, numbers_in
 
 Key = tuple[str, int]
 
@@ -130,6 +130,7 @@ def _traits(
         family,
         given,
         han_of(name),
+        numbers_in(folded(name)),
         core or "",
         frozenset({*domains, domain or ""} - {""}),
         tuple(mailboxes),

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from leadline.parties.normalise.text import numbers_apart
+
 SAME_FROM = 9.5  # bits
 PROBABLY_FROM = 5.0
 
@@ -43,13 +45,15 @@ class Scored:
 class Traits:
     """What of a person is compared, all folded; empty means not known.
 
-    han: the whole name where it is Chinese, simplified. mailboxes: hash → is a desk's. phones:
-    hash → is a mobile. external: source → number.
+    han: the whole name where it is Chinese, simplified. numbers: those in the name, which are no
+    part of family and given. mailboxes: hash → is a desk's. phones: hash → is a mobile.
+    external: source → number.
     """
 
     family: str = ""
     given: str = ""
     han: str = ""
+    numbers: tuple[int, ...] = ()
     company: str = ""
     domains: frozenset[str] = frozenset()
     mailboxes: tuple[tuple[int, bool], ...] = ()
@@ -88,8 +92,8 @@ def _verdict(score: float, found: dict[str, str]) -> Verdict:
 # Bits per field and level. Where m and u come from stands in docs/algorithms/matching.md.
 WEIGHTS: dict[str, dict[str, float]] = {
     "external number": {"same": 14.0, "close": 8.0, "differs": -5.0},
-    "e-mail": {"same": 13.0, "same desk": 3.0, "differs": -0.5},
-    "phone": {"same mobile": 11.0, "same line": 4.0, "differs": -0.5},
+    "e-mail": {"same": 13.0, "same desk": 3.0, "differs": -1.5},
+    "phone": {"same mobile": 11.0, "same line": 4.0, "differs": -1.5},
     "name": {
         "same": 7.5,
         "close": 4.5,
@@ -100,7 +104,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "differs": -7.0,
     },
     "birthday": {"same": 10.0, "close": 6.0, "differs": -5.0},
-    "company": {"same": 4.5, "close": 3.0, "differs": -2.0},
+    "company": {"same": 4.5, "close": 3.0, "elsewhere": 1.0, "differs": -2.0},
     "street": {"same": 5.5, "close": 4.0, "differs": -1.5},
     "city": {"same": 1.5, "close": 1.0, "differs": -1.5},
     "region": {"same": 0.5, "differs": -1.0},
@@ -111,6 +115,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
 def _name(a: Traits, b: Traits) -> str:
     if not (a.family or a.given) or not (b.family or b.given):
         return ""
+    if a.numbers and b.numbers and a.numbers != b.numbers:  # Buyer 17 and Buyer 18
+        return "differs"
     straight = (_alike(a.family, b.family), _alike(a.given, b.given))
     if a.han and b.han and a.han != b.han:  # 王芳 and 王敏 are two people, 王方 may be a slip
         return "sounds alike" if straight == (1, 1) else "differs"
@@ -197,12 +203,23 @@ def _birthday(a: Traits, b: Traits) -> str:
 
 
 def _company(a: Traits, b: Traits) -> str:
-    if (a.company and a.company == b.company) or a.domains & b.domains:
+    """ "elsewhere": a name that fits, and domains of which none is the other's."""
+    if a.domains & b.domains:
         return "same"
     if not a.company or not b.company:
         return ""
-    alike = JaroWinkler.similarity(a.company, b.company)
-    return "close" if alike >= 0.93 else "differs"
+    if numbers_apart(a.company, b.company):
+        return "differs"
+    if a.company != b.company and JaroWinkler.similarity(a.company, b.company) < 0.93:
+        return "differs"
+    if a.domains and b.domains and not _labels(a) & _labels(b):
+        return "elsewhere"
+    return "same" if a.company == b.company else "close"
+
+
+def _labels(one: Traits) -> set[str]:
+    """A firm's domains without what they end in: acme.de and acme.com are one firm's."""
+    return {domain.partition(".")[0] for domain in one.domains}
 
 
 def _text(a: str, b: str, slips: int) -> str:

@@ -34,30 +34,44 @@ class WordsUnreadable(ValueError):
 
 def standard() -> Vocabulary:
     """Every word: those of code first, beside them those of rooms to come."""
-    code, later, always = declared_words(), later_words(), _always()
+    code, later = declared_words(), later_words()
     return Vocabulary(
-        actions={n: _said(w, always) for n, w in {**later.actions, **code.actions}.items()},
-        events={n: _said(w, always) for n, w in {**later.events, **code.events}.items()},
+        actions={n: _said(w) for n, w in {**later.actions, **code.actions}.items()},
+        events={n: _said(w) for n, w in {**later.events, **code.events}.items()},
         fields={**later.fields, **code.fields},
-        kinds={
-            n: KindWord(
-                n, _text(t, "room"), _text(t, "plural"), _text(t, "zh"), _text(t, "starts") == "yes"
-            )
-            for n, t in _tables(always, "kinds")
-        },
-        relations={
-            n: RelationWord(n, _text(t, "room"), _text(t, "zh"))
-            for n, t in _tables(always, "relations")
-        },
-        rooms=dict(_pairs(always, "rooms")),
-        chinese=dict(_pairs(always, "chinese")),
+        kinds=_kinds(),
+        relations=_relations(),
+        rooms=dict(_pairs(_always(), "rooms")),
+        chinese=_chinese(),
     )
 
 
-def _said(word: AnyWord, always: Table) -> AnyWord:
+def _said(word: AnyWord) -> AnyWord:
     """The word with its Chinese, which no declaration in code carries."""
-    chinese = always.get("chinese")
-    return replace(word, zh=_text(chinese, word.name)) if isinstance(chinese, Table) else word
+    return replace(word, zh=_chinese().get(word.name, ""))
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    return {name: " ".join(text.split()) for name, text in _pairs(_always(), "chinese")}
+
+
+@cache
+def _kinds() -> dict[str, KindWord]:
+    return {
+        n: KindWord(
+            n, _text(t, "room"), _text(t, "plural"), _text(t, "zh"), _text(t, "starts") == "yes"
+        )
+        for n, t in _tables(_always(), "kinds")
+    }
+
+
+@cache
+def _relations() -> dict[str, RelationWord]:
+    return {
+        n: RelationWord(n, _text(t, "room"), _text(t, "zh"))
+        for n, t in _tables(_always(), "relations")
+    }
 
 
 def declared_words() -> Vocabulary:

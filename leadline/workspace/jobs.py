@@ -1,16 +1,23 @@
-"""The bin is emptied by the worker, a slice in every round."""
+"""The bin is emptied by the worker, and what leavers had is handed over, some in every round."""
 
+import time
 from datetime import datetime
 
+from leadline.access.actor import person
+from leadline.access.policy import Denied, may
 from leadline.automation.jobs import add_job
 from leadline.automation.worker import Job
 from leadline.core.actor import AUTOMATION
+from leadline.core.batch_size import let_others_in
 from leadline.core.bin import KEPT
 from leadline.parties.models import Company, Person
 from leadline.records.models import Record
 from leadline.work.models import Note
 from leadline.workspace.actions.emptying import empty_bin
-from leadline.workspace.models import View
+from leadline.workspace.actions.leaving import hand_over
+from leadline.workspace.models import Handover, View
+
+TURN = 2.0  # seconds in one round for each who has left
 
 
 def empty_due(now: datetime) -> int:
@@ -25,4 +32,27 @@ def empty_due(now: datetime) -> int:
     return 0
 
 
+def hand_over_due(now: datetime) -> int:
+    """Goes on with what is being handed over; with how many of them."""
+    running = Handover.objects.filter(finished_at=None).select_related("leaver", "user")
+    found = list(running.order_by("asked_at", "pk"))
+    for handover in found:
+        go_on_handing_over(handover, TURN)
+    return len(found)
+
+
+def go_on_handing_over(handover: Handover, seconds: float) -> bool:
+    """In the name of whoever asked, as long as they may; whether it is done."""
+    until = time.monotonic() + seconds
+    actor = person(handover.user) if handover.user is not None else AUTOMATION
+    if isinstance(may(actor, hand_over.name), Denied):
+        actor = AUTOMATION
+    while hand_over(actor, handover.leaver, handover=handover):
+        if time.monotonic() > until:
+            return False
+        let_others_in()
+    return True
+
+
 add_job(Job("bin", empty_due))
+add_job(Job("handovers", hand_over_due))

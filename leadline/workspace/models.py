@@ -1,4 +1,4 @@
-"""What a person keeps of the lists: views under a name, those at hand, and the columns."""
+"""What a person keeps of the lists, views under a name and columns; what a leaver gives away."""
 
 from typing import ClassVar
 
@@ -66,3 +66,34 @@ class Columns(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.kind}"
+
+
+class Handover(models.Model):
+    """What somebody who left had goes to a successor, in slices, until it is finished.
+
+    user: who asked for it. after: the last record that was looked at. records, tasks: how many have
+    changed hands.
+    """
+
+    leaver = models.ForeignKey(User, models.PROTECT, related_name="handovers")
+    successor = models.ForeignKey(User, models.PROTECT, db_index=False, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    reason = models.CharField(_("Reason"), max_length=200, blank=True)
+    after = models.BigIntegerField(default=0)
+    records = models.PositiveIntegerField(default=0)
+    tasks = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("handover")
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                name="handover_due",
+                condition=models.Q(finished_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leaver}: {self.successor}"

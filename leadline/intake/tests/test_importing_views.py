@@ -12,10 +12,13 @@ from pytest_django.fixtures import Settings
 from leadline.access.models import Permission, Reach, Role, User
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
+from leadline.intake import importing_views
+from leadline.intake.actions import undoing
 from leadline.intake.columns import read_columns
 from leadline.intake.forecasting import forecast_due
+from leadline.intake.jobs import take_back_due
 from leadline.intake.models import Import, State
-from leadline.intake.tests.conftest import FILES
+from leadline.intake.tests.conftest import FILES, NINE
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
@@ -88,6 +91,25 @@ def test_from_the_file_to_the_leads_and_back(hers: Client) -> None:
     assert not Record.objects.exists()
     begun.refresh_from_db()
     assert begun.state == State.TAKEN_BACK
+
+
+def test_a_large_import_is_taken_back_by_the_worker_and_the_page_says_how_far(
+    hers: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(hers)
+    url = f"/import/{Import.objects.get().pk}/"
+    hers.post(url, CHOSEN)
+    hers.post(f"{url}start/")
+    monkeypatch.setattr(undoing, "at_once", lambda plenty, few: 1)
+    monkeypatch.setattr(importing_views, "WAITED", -1.0)
+    hers.post(f"{url}taking-back/")
+    assert "It is being taken back; one lead has gone." in hers.get(url).content.decode()
+    assert "Take it back" not in hers.get(url).content.decode()
+    hers.post(f"{url}taking-back/")  # impatience does no harm
+    hers.post(f"{url}start/")
+    assert take_back_due(NINE) == 1
+    assert "It was taken back: everything is as it was before." in hers.get(url).content.decode()
+    assert not Record.objects.exists()
 
 
 def test_the_next_file_of_a_source_is_mapped_as_the_last(hers: Client) -> None:

@@ -19,6 +19,7 @@ _INVISIBLE = re.compile(
     "[\x01-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fa1f]")
+_NUMBER = re.compile("[0-9]+")
 _to_simplified = OpenCC("t2s")
 
 
@@ -65,6 +66,17 @@ def kept(raw: str, field: str, limit: int) -> Kept:
 def comparable(text: str) -> str:
     """As conditions compare: NFKC, casefold, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def numbers_in(text: str) -> tuple[int, ...]:
+    """The numbers in a folded text, the smallest first."""
+    return tuple(sorted(map(int, _NUMBER.findall(text))))
+
+
+def numbers_apart(a: str, b: str) -> bool:
+    """Whether two folded texts have numbers in them, and other ones: Acme 17 and Acme 18."""
+    ours, theirs = numbers_in(a), numbers_in(b)
+    return bool(ours and theirs) and ours != theirs
 
 
 @lru_cache(maxsize=65_536)

@@ -40,6 +40,7 @@ LEVELS = {
     "same mobile": _("the same, a mobile"),
     "same line": _("the same, a line"),
     "close": _("nearly the same"),
+    "elsewhere": _("a name that fits, at another domain"),
     "initial": _("fits the initial"),
     "sounds alike": _("sounds alike"),
     "given only": _("only the given name"),

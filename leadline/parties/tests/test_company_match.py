@@ -23,6 +23,9 @@ from leadline.parties.match import Verdict
         (CompanyTraits("steel"), CompanyTraits("steelcase"), Verdict.DIFFERENT),
         (CompanyTraits("a", external=(("crm", "1"),)), CompanyTraits("b", external=(("crm", "1"),)),
          Verdict.SAME),
+        (CompanyTraits("acme 17"), CompanyTraits("acme 18"), Verdict.DIFFERENT),
+        (CompanyTraits("acme 17", "x.de"), CompanyTraits("acme 18", "x.de"), Verdict.PROBABLY),
+        (CompanyTraits("恒通17"), CompanyTraits("恒通18"), Verdict.DIFFERENT),
         (CompanyTraits(), CompanyTraits(), Verdict.DIFFERENT),
     ],
 )  # fmt: skip

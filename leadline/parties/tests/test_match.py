@@ -52,6 +52,21 @@ def who(
             DIFFERENT,
         ),
         (who("", external=(("crm", "17"),)), who("", external=(("crm", "17"),)), SAME),
+        (who("Buyer 17", "Acme 17"), who("Buyer 18", "Acme 18"), DIFFERENT),
+        (who("Anna Koch", "Acme 17"), who("Anna Koch", "Acme 18"), PROBABLY),
+        (who("Anna Koch", "Acme 17"), who("Anna Koch", "Acme 017"), SAME),
+        (who("Buyer 17", email="a@x.de"), who("Buyer 18", email="a@x.de"), PROBABLY),
+        (
+            who("Anna Koch", "Delta", "a@delta.de", "+49 151 10000001"),
+            who("Anna Koch", "Delta", "anna@dlt.com", "+49 151 10000002"),
+            PROBABLY,
+        ),
+        (
+            who("Anna Koch", "Meridian Foods", "a@gmail.com", "+49 151 10000001"),
+            who("Anna Koch", "Meridien Foods", "anna@gmail.com", "+49 151 10000002"),
+            PROBABLY,
+        ),
+        (who("Anna Koch", "Acme", "a@acme.de"), who("Anna Koch", "Acme", "ak@acme.com"), SAME),
         (Candidate(), Candidate(), DIFFERENT),
     ],
 )

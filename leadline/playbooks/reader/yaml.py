@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -66,7 +68,25 @@ def documents(file: str, text: str, problems: list[Problem]) -> tuple[Table, ...
 
 
 def nodes(file: str, text: str, problems: list[Problem]) -> tuple[Node, ...]:
-    """The documents of a file, whatever they are; after a syntax error those before it."""
+    """The documents of a file, whatever they are; after a syntax error those before it.
+
+    A text is read when it is checked, published and used: it is parsed once.
+    """
+    read, told = _parsed(file, text, get_language())
+    problems.extend(told)
+    return read
+
+
+@lru_cache(maxsize=128)
+def _parsed(
+    file: str, text: str, language: str | None
+) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
+    """The documents, and the problems as they are said in a language."""
+    problems: list[Problem] = []
+    return _parse(file, text, problems), tuple(problems)
+
+
+def _parse(file: str, text: str, problems: list[Problem]) -> tuple[Node, ...]:
     tab = re.search(r"^ *\t", text, re.MULTILINE)
     if tab:
         place = Place(file, text.count("\n", 0, tab.start()) + 1)

@@ -208,13 +208,27 @@ def stop(batch: Batch, record: Record, reason: str) -> None:
     _("Gives every open record of a person to a colleague."),
     events=(events.OWNED,),
 )
-def hand_over_records(batch: Batch, subject: User, *, to: User, reason: str = "") -> int:
-    """How many there were. Two queries besides writing."""
+def hand_over_records(
+    batch: Batch, subject: User, *, to: User, reason: str = "", some: Sequence[int] | None = None
+) -> int:
+    """How many there were; what a rule forbids to give away stays. Two queries besides writing.
+
+    some: the ids of those that are meant; None is all.
+    """
     theirs = Record.objects.filter(owner=subject, outcome="").order_by("pk")
+    theirs = theirs if some is None else theirs.filter(pk__in=some)
     records = batch.lock([Record(pk=pk) for pk in theirs.values_list("pk", flat=True)])
+    given = 0
     for record in records:
-        assign.within(batch, record, owner=to, reason=reason)
-    return len(records)
+        before = batch.touched
+        try:
+            assign.within(batch, record, owner=to, reason=reason)
+        except Refused:
+            if batch.touched != before:
+                raise
+            continue
+        given += 1
+    return given
 
 
 @action(_("prepare fields"), _("Keeps the answers to fields where lists find them, from now on."))

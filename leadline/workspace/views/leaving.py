@@ -1,12 +1,10 @@
-"""The page by which a colleague leaves: what they have, who takes it over, one action."""
+"""The page by which a colleague leaves: what they have, who takes it over, and how far that is."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +14,9 @@ from leadline.access.models import User
 from leadline.records.models import Record
 from leadline.work.models import OPEN, Task
 from leadline.workspace.actions.leaving import leave_firm
+from leadline.workspace.jobs import go_on_handing_over
+
+WAITED = 2.0  # seconds that a person waits; the worker does the rest
 
 
 class HandoverForm(forms.Form):
@@ -42,24 +43,40 @@ class HandoverForm(forms.Form):
 @for_those_who_may("leave firm")
 @require_http_methods(["GET", "HEAD", "POST"])
 def handover(request: HttpRequest, pk: int) -> HttpResponse:
-    leaving = get_object_or_404(
-        User.objects.select_related("manager", "stand_in"), pk=pk, is_active=True
-    )
+    """Before they leave, the form; afterwards, how far it is."""
+    leaving = get_object_or_404(User.objects.select_related("manager", "stand_in"), pk=pk)
+    if not leaving.is_active:
+        return _progress(request, leaving)
     form = HandoverForm(leaving, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            moved = leave_firm(actor_of(request), leaving, **form.cleaned_data)
-            said = _("%(records)s records and %(tasks)s tasks now belong to %(who)s.")
-            told = vars(moved) | {"who": form.cleaned_data["successor"]}
-            messages.success(request, said % told)
-            return redirect("colleague", pk)
+            begun = leave_firm(actor_of(request), leaving, **form.cleaned_data)
+            go_on_handing_over(begun, WAITED)
+            return redirect("colleague-handover", pk)
     page = {
         "leaving": leaving,
         "form": form,
-        "records": Record.objects.filter(owner=leaving, outcome="").count(),
-        "tasks": Task.objects.filter(OPEN, assignee=leaving).count(),
+        **_what_they_have(leaving),
         "reports": User.objects.filter(manager=leaving, is_active=True).order_by("name"),
         "stands_in": User.objects.filter(stand_in=leaving, is_active=True).order_by("name"),
     }
     status = 422 if form.errors else 200
     return render(request, "workspace/handover.html", page, status=status)
+
+
+def _progress(request: HttpRequest, leaver: User) -> HttpResponse:
+    done = leaver.handovers.select_related("successor").order_by("pk").last()
+    if done is None:
+        raise Http404
+    left = _what_they_have(leaver)
+    whole = sum(left.values()) + done.records + done.tasks
+    percent = 100 * (done.records + done.tasks) // whole if whole else 100
+    page = {"leaving": leaver, "handover": done, "left": left, "percent": percent}
+    return render(request, "workspace/handover_progress.html", page)
+
+
+def _what_they_have(leaving: User) -> dict[str, int]:
+    return {
+        "records": Record.objects.filter(owner=leaving, outcome="").count(),
+        "tasks": Task.objects.filter(OPEN, assignee=leaving).count(),
+    }

@@ -9,13 +9,17 @@ import pytest
 from leadline.access.actor import person
 from leadline.access.models import User
 from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
 from leadline.core.clock import Driven
 from leadline.core.errors import Refused
-from leadline.intake.actions.undoing import take_back_rows
+from leadline.intake import runs
+from leadline.intake.actions import restoring, undoing
+from leadline.intake.actions.undoing import take_back_import, take_back_rows
 from leadline.intake.importing_queries import result_of
-from leadline.intake.jobs import take_back
-from leadline.intake.models import Arrival, State
+from leadline.intake.jobs import take_back, take_back_due
+from leadline.intake.models import Arrival, Import, State
 from leadline.intake.queries import counts_of
+from leadline.intake.runs import run_import
 from leadline.intake.tests.conftest import NINE
 from leadline.intake.tests.files import began, imported, written_to
 from leadline.leads.incoming import How
@@ -169,4 +173,84 @@ def test_the_basis_that_an_inquiry_gave_ends_with_it(tmp_path: Path) -> None:
 def test_what_runs_is_not_taken_back(tmp_path: Path, mei: User) -> None:
     begun = began(written_to(tmp_path, TEXT), mapping=STAGED)
     with pytest.raises(Refused, match="ended"):
-        take_back_rows(AUTOMATION, begun, after=0)
+        take_back_import(AUTOMATION, begun)
+    assert not take_back_rows(AUTOMATION, begun, moments=frozenset())
+    assert Record.objects.count() == 0
+
+
+def test_a_lead_that_a_later_slice_of_the_file_joined_goes_too(
+    tmp_path: Path, mei: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mei handed the file in, so the later row is hers by its event, and yet the import's."""
+    monkeypatch.setattr(runs, "at_once", lambda plenty, few: 1)
+    with Driven(NINE) as clock:
+        begun = began(written_to(tmp_path, TEXT + TEXT.splitlines()[1] + "\n"), mapping=STAGED)
+        Import.objects.update(user=mei)
+        monkeypatch.setattr(runs, "let_others_in", lambda: clock.advance(seconds=1))
+        run_import(Import.objects.get())
+        assert Arrival.objects.get(line=4).outcome == "joined"
+        clock.advance(hours=1)
+        take_back(AUTOMATION, begun)
+    assert not Record.objects.exists()
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("dies", range(1, 11, 3))
+def test_cut_off_anywhere_it_goes_on_behind_what_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies: int
+) -> None:
+    """Every slice is small, one of them breaks, and the worker finishes it in its next round."""
+    for name, size in {"SLICE": 2, "WINDOW": 7}.items():
+        monkeypatch.setattr(restoring, name, size)
+    monkeypatch.setattr(undoing, "at_once", lambda plenty, few: 2)
+    people = range(5)
+    with Driven(NINE) as clock:
+        imported(written_to(tmp_path, _rows(people, "Riga", "")), mapping=STAGED)
+        before = known()
+        clock.advance(hours=1)
+        changed = _rows(people, "Oslo", "Ltd") + _rows(range(5, 9), "Oslo", "").partition("\n")[2]
+        begun = imported(written_to(tmp_path, changed), mapping=STAGED, on_match=OnMatch.OVERWRITE)
+        clock.advance(hours=1)
+        change_person(AUTOMATION, Person.objects.get(name="Ann Na"), values={"city": "Bonn"})
+        calls = _breaking(monkeypatch, dies)
+        with pytest.raises(RuntimeError):
+            take_back(AUTOMATION, begun)
+        assert take_back_due(clock.at) == 1
+        assert len(calls) > 10
+        assert take_back_due(clock.at) == 0
+    [people_then, *others] = before
+    for row in people_then:
+        row["city"] = "Bonn" if row["name"] == "Ann Na" else row["city"]
+    assert known() == [people_then, *others]
+    begun.refresh_from_db()
+    assert (begun.state, result_of(begun).values) == (State.TAKEN_BACK, 1)
+    assert counts_of(begun)["taken_back"] == 4
+
+
+NAMES = ("Ann", "Bea", "Cem", "Dan", "Eli", "Fay", "Gil", "Hal", "Ida")
+
+
+def _rows(people: range, city: str, more: str) -> str:
+    head = TEXT.partition("\n")[0]
+    rows = [
+        f"{NAMES[n]} Na,{NAMES[n]}@firm{n}.example,{NAMES[n]} House {more},{city},Registered"
+        for n in people
+    ]
+    return "\n".join([head, *rows]) + "\n"
+
+
+def _breaking(monkeypatch: pytest.MonkeyPatch, dies: int) -> list[bool]:
+    """The slice of that number dies after it has done its work, before it is committed."""
+    calls = list[bool]()
+    inner = take_back_rows.function
+
+    def dying(batch: Batch, *given: Any, **told: Any) -> bool:
+        calls.append(True)
+        more = inner(batch, *given, **told)
+        batch.write()
+        if len(calls) == dies:
+            raise RuntimeError("killed")
+        return more
+
+    monkeypatch.setitem(take_back_rows.__dict__, "function", dying)
+    return calls

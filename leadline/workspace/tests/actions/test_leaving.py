@@ -1,25 +1,32 @@
-"""A colleague leaves by one action that hands everything over, or by none."""
+"""A colleague leaves by one action; all they had goes over in slices that go on after a crash."""
 
 import pytest
 
+from leadline.access.actions import switch_on
 from leadline.access.actor import person
 from leadline.access.models import User
+from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Invalid, Refused
 from leadline.core.models import Event
+from leadline.records.actions import assign
 from leadline.records.models import Record
 from leadline.work.actions.making import task
 from leadline.work.models import OPEN, Task
-from leadline.workspace.actions.leaving import leave_firm
+from leadline.workspace.actions import leaving
+from leadline.workspace.actions.leaving import hand_over, leave_firm
+from leadline.workspace.jobs import go_on_handing_over, hand_over_due
 
 
 def test_everything_changes_hands_and_they_sign_in_no_more(cast):
     task(AUTOMATION, cast.lead, what="Look")
     User.objects.filter(pk=cast.kai.pk).update(manager=cast.mei, stand_in=cast.mei)
     had = Task.objects.filter(OPEN, assignee=cast.mei).count()
-    moved = leave_firm(AUTOMATION, cast.mei, successor=cast.kai, reason="Moves to Graz")
-    assert (moved.records, moved.tasks) == (2, had)
+    begun = leave_firm(AUTOMATION, cast.mei, successor=cast.kai, reason="Moves to Graz")
     assert not User.objects.get(pk=cast.mei.pk).is_active
+    assert leave_firm(AUTOMATION, cast.mei, successor=cast.ben) == begun  # a second click
+    while hand_over(AUTOMATION, cast.mei, handover=begun):
+        pass
     assert set(Record.objects.filter(outcome="").values_list("owner", flat=True)) <= {cast.kai.pk}
     assert not Task.objects.filter(OPEN, assignee=cast.mei).exists()
     kai = User.objects.get(pk=cast.kai.pk)
@@ -28,6 +35,68 @@ def test_everything_changes_hands_and_they_sign_in_no_more(cast):
     assert str(event) == f"Left; Kai has 2 records and {had} tasks of theirs"
     owned = Event.objects.filter(stream_id=cast.lead.pk, name="owner changed").last()
     assert owned is None or owned.data["reason"] == "Moves to Graz"
+    assert not hand_over(AUTOMATION, cast.mei, handover=begun)
+    assert Event.objects.filter(name="person left").count() == 1
+
+
+def test_what_a_rule_forbids_to_give_away_stays_and_the_rest_goes(cast, monkeypatch):
+    monkeypatch.setattr(leaving, "at_once", lambda plenty, few: 1)
+    inner = assign.function
+
+    def refusing(batch, record, **told):
+        if record.pk == cast.lead.pk:
+            raise Refused("By its manager only.")
+        inner(batch, record, **told)
+
+    monkeypatch.setitem(assign.__dict__, "function", refusing)
+    begun = leave_firm(AUTOMATION, cast.mei, successor=cast.kai)
+    assert go_on_handing_over(begun, 60)
+    begun.refresh_from_db()
+    assert (begun.records, begun.finished_at is None) == (1, False)
+    assert list(Record.objects.filter(owner=cast.mei, outcome="")) == [cast.lead]
+
+
+def test_cut_off_it_goes_on_with_the_next_round(cast, monkeypatch):
+    monkeypatch.setattr(leaving, "at_once", lambda plenty, few: 1)
+    task(AUTOMATION, cast.lead, what="Look")
+    had = Task.objects.filter(OPEN, assignee=cast.mei).count()
+    begun = leave_firm(person(cast.ben), cast.mei, successor=cast.kai)
+    inner, calls = hand_over.function, []
+
+    def dying(batch, *given, **told):
+        calls.append(True)
+        more = inner(batch, *given, **told)
+        batch.write()
+        if len(calls) == 2:
+            raise RuntimeError("killed")
+        return more
+
+    monkeypatch.setitem(hand_over.__dict__, "function", dying)
+    with pytest.raises(RuntimeError):
+        hand_over_due(clock.now())
+    begun.refresh_from_db()
+    assert (begun.records, begun.tasks) == (1, 0)
+    assert hand_over_due(clock.now()) == 1
+    assert hand_over_due(clock.now()) == 0
+    begun.refresh_from_db()
+    assert (begun.records, begun.tasks) == (2, had)
+    told = Event.objects.filter(name="owner changed", data__owner="Kai")
+    assert {one.actor_id for one in told} == {cast.ben.pk}
+    assert told.count() == 2
+
+
+def test_whoever_is_back_keeps_the_rest_and_a_successor_who_left_is_followed(cast):
+    begun = leave_firm(AUTOMATION, cast.mei, successor=cast.kai)
+    leave_firm(AUTOMATION, cast.kai, successor=cast.ben)
+    assert go_on_handing_over(begun, 60)
+    assert set(Record.objects.filter(outcome="").values_list("owner", flat=True)) <= {cast.ben.pk}
+    switch_on(AUTOMATION, cast.mei)
+    assign(AUTOMATION, cast.lead, owner=cast.mei)
+    assert hand_over_due(clock.now()) == 1  # Kai's, who had nothing
+    again = leave_firm(AUTOMATION, cast.mei, successor=cast.ben)
+    switch_on(AUTOMATION, cast.mei)
+    assert go_on_handing_over(again, 60)
+    assert Record.objects.get(pk=cast.lead.pk).owner == cast.mei
 
 
 def test_a_successor_is_there_and_somebody_else(cast):

@@ -2,8 +2,14 @@
 
 import pytest
 
+from leadline.access.actions import switch_off
 from leadline.access.models import Role, User
+from leadline.core import clock
+from leadline.core.actor import AUTOMATION
 from leadline.records.models import Record
+from leadline.workspace.actions import leaving as actions
+from leadline.workspace.jobs import hand_over_due
+from leadline.workspace.views import leaving as views
 
 
 @pytest.fixture
@@ -20,9 +26,32 @@ def test_what_they_have_is_shown_and_handed_over(cast, client, path):
     page = client.post(path, {"successor": cast.kai.pk, "reason": "Graz"}, follow=True)
     assert "2 records and" in page.content.decode()
     assert Record.objects.get(pk=cast.lead.pk).owner == cast.kai
-    assert client.get(path).status_code == 404
+    assert client.post(path, {"successor": cast.ben.pk}).status_code == 200  # nothing is undone
+    assert Record.objects.get(pk=cast.lead.pk).owner == cast.kai
     client.force_login(User.objects.get(pk=cast.mei.pk))
     assert client.get("/").status_code == 302
+
+
+def test_what_is_much_goes_over_by_the_worker_and_the_page_says_how_far(
+    cast, client, path, monkeypatch
+):
+    monkeypatch.setattr(actions, "at_once", lambda plenty, few: 1)
+    monkeypatch.setattr(views, "WAITED", -1.0)
+    client.force_login(cast.ben)
+    text = client.post(path, {"successor": cast.kai.pk}, follow=True).content.decode()
+    assert "Still to go to Kai – records: 1," in text
+    assert 'hx-trigger="every 2s"' in text
+    hand_over_due(clock.now())
+    text = client.get(path).content.decode()
+    assert "2 records and" in text
+    assert "Mei Chen has left" in text
+    assert "every 2s" not in text
+
+
+def test_of_whoever_was_only_switched_off_there_is_no_such_page(cast, client, path):
+    switch_off(AUTOMATION, cast.mei)
+    client.force_login(cast.ben)
+    assert client.get(path).status_code == 404
 
 
 def test_somebody_must_take_it_over(cast, client, path):

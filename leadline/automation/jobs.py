@@ -8,6 +8,7 @@ from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import Job
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in
+from leadline.mail.digests import mail_digests
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
 from leadline.records.preparing import prepare_due
@@ -38,6 +39,7 @@ def all_jobs() -> list[Job]:
         Job("late errands", tell_late_errands),
         Job("letters", _letters),
         Job("notices", mail_notices),
+        Job("digests", mail_digests),
         Job("forecasts", forecast_due, when_held=True),
         Job("lists", prepare_due, when_held=True),
         *_added,

@@ -12,6 +12,7 @@ from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid
 from leadline.records.actions import hand_over_records
+from leadline.work.actions.following import stop_following_everything
 from leadline.work.actions.handing_over import hand_over_tasks
 from leadline.workspace import events
 
@@ -30,7 +31,7 @@ class HandedOver:
     events=(events.PERSON_LEFT,),
 )
 def leave_firm(batch: Batch, subject: User, *, successor: User, reason: str = "") -> HandedOver:
-    """All of it or nothing. Who reported to them reports to their manager, else the successor.
+    """All of it or nothing; they follow nothing any more. Who reported to them reports to their manager, else the successor.
 
     Raises Invalid for a successor who is not there, and Refused for the last one in charge.
     """
@@ -40,6 +41,7 @@ def leave_firm(batch: Batch, subject: User, *, successor: User, reason: str = ""
     switch_off.within(batch, subject)
     records = hand_over_records.within(batch, subject, to=successor, reason=reason)
     tasks = hand_over_tasks.within(batch, subject, to=successor)
+    stop_following_everything.within(batch, subject)
     for one in User.objects.filter(manager=subject).order_by("pk"):
         above = subject.manager if subject.manager_id != one.pk else None
         above = above or (successor if successor.pk != one.pk else None)

@@ -48,6 +48,21 @@ def untranslated(source: str) -> list[str]:
     ]
 
 
+def parted(source: str) -> list[str]:
+    """A component whose name ends in a tag of the template is looked for under that whole name."""
+    return [
+        f"line {number}: write {found[0]!r} as an attribute with a value"
+        for number, line in enumerate(source.splitlines(), 1)
+        if (found := re.search(r"<c-[\w.-]*\{[{%]", line))
+    ]
+
+
+def test_components_are_named_whole() -> None:
+    hold(faults(files(HOUSE, ".html"), parted))
+    assert parted('<c-notice{% if late %} state="late"{% endif %}>')
+    assert not parted('<c-notice state="{% if late %}late{% endif %}">')
+
+
 def test_no_script_or_style_in_templates() -> None:
     hold(faults(files(HOUSE, ".html"), inline_code))
 

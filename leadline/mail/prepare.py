@@ -108,7 +108,8 @@ def _written(letter: Letter, language: str, now: datetime) -> str:
     if not link:
         return letter.text
     with override(django_language(language)):
-        return f"{letter.text}\n\n[{_('Answer here; it takes about a minute')}]({link})"
+        said = _("Answer here; it takes about a minute")
+    return f"{letter.text}\n\n[{said}]({link})"
 
 
 def _preferred(template: Template | None, offered: list[str]) -> list[str]:

@@ -103,7 +103,8 @@ def test_a_written_letter_can_ask_for_an_answer(
     link = PrivateLink.objects.get(record=open_lead)
     assert f'href="{url_of(link)}"' in ready(firm).content.html
     assert "One thing is open.\n\n" in ready(firm).content.text
-    close_links(AUTOMATION, open_lead)
+    with standing_at(NOON):
+        close_links(AUTOMATION, open_lead)
     assert isinstance(only(firm), Stopped)
 
 

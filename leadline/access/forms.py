@@ -53,9 +53,15 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "language", "zone", "theme", "text_size"]
+        fields = ["name", "language", "zone", "theme", "text_size", "has_digest"]
         widgets = {"theme": forms.RadioSelect, "text_size": forms.RadioSelect}
-        help_texts = {"name": _("As colleagues and customers read it.")}
+        help_texts = {
+            "name": _("As colleagues and customers read it."),
+            "has_digest": _(
+                "In the morning, what is new and unread. Whoever names you in a note, and a new "
+                "owner, is mailed at once in any case."
+            ),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,6 +49,7 @@ class User(Eventful, AbstractBaseUser):
     text_size = models.CharField(
         _("Text size"), max_length=8, choices=TextSize, default=TextSize.NORMAL
     )
+    has_digest = models.BooleanField(_("One mail a day about what I follow"), default=False)
     manager = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="reports"
     )

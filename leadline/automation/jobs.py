@@ -18,6 +18,7 @@ from leadline.core.remembered import remembering
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in, take_back_due, tell_viewed
 from leadline.leads.scorecard.due import learn_due
+from leadline.mail.digests import mail_digests
 from leadline.mail.jobs import send_due
 from leadline.mail.notices import mail_notices
 from leadline.records.preparing import prepare_due
@@ -68,6 +69,7 @@ def all_jobs() -> list[Job]:
         Job("letters", _letters),
         Job("letters to partners", write_to_partners),
         Job("notices", mail_notices),
+        Job("digests", mail_digests),
         Job("forecasts", forecast_due, when_held=True),
         Job("lists", prepare_due, when_held=True),
         Job("rehearsals", rehearse_due, when_held=True),

@@ -79,16 +79,21 @@ def _folder() -> Iterator[Finding]:
             yield Finding(str(path), f"is safe ({mode:o})")
 
 
+def missing_changes() -> int:
+    """How many changes of the tables `leadline setup` would make."""
+    plan = MigrationExecutor(connection)
+    return len(plan.migration_plan(plan.loader.graph.leaf_nodes()))
+
+
 def _database() -> Iterator[Finding]:
     try:
         yield _version()
-        plan = MigrationExecutor(connection)
-        pending = plan.migration_plan(plan.loader.graph.leaf_nodes())
+        pending = missing_changes()
     except DatabaseError as error:
         yield Finding("database", f"cannot be used: {error}", "Check LEADLINE_DATABASE.")
         return
     if pending:
-        yield Finding("database", f"{len(pending)} changes are missing", "Run: leadline setup")
+        yield Finding("database", f"{pending} changes are missing", "Run: leadline setup")
     else:
         yield Finding("tables", "are up to date")
 

@@ -16,3 +16,8 @@ class WriteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("Paragraphs, lists and links as in Markdown."),
     )
+    asks = forms.BooleanField(
+        label=_("Ask for what is missing"),
+        required=False,
+        help_text=_("A link below the letter opens a short page with the open questions."),
+    )

@@ -50,6 +50,8 @@ def merge_values(about: About) -> dict[str, str]:
     A name that holds a web address is no name but somebody's advertisement, and counts as unknown.
     """
     name, family, given = map(_name, (about.name, about.family, about.given))
+    if _HAN.match(given):  # nobody but family says 芳 to 王芳
+        given = name
     company = _name(about.company)
     values = {
         "first_name": given,
@@ -72,12 +74,10 @@ def merge_values(about: About) -> dict[str, str]:
 
 
 def salutation(language: str, name: str, family: str, given: str) -> str:
-    """ "Dear Anna", 王您好 for 王芳, and a greeting to anybody where no name is known."""
+    """ "Dear Anna", "王芳，您好", and a greeting to anybody where no name is known."""
     if not is_chinese(language):
         return f"Dear {given or name}" if given or name else "Hello"
-    if _HAN.match(family):
-        return f"{family}您好"
-    return f"{name} 您好" if name else "您好"
+    return f"{name}，您好" if name else "您好"
 
 
 def is_chinese(language: str) -> bool:

@@ -47,9 +47,14 @@ def message_of(notice: Notice, firm: Firm, now: datetime) -> EmailMessage:
         body=f"{sentence}\n\n{settings.URL}/records/{notice.record_id}/\n",
         from_email=formataddr((one_line(firm.name), firm.sender)),
         to=[notice.user.email],
-        headers={
-            "Message-ID": f"<notice-{notice.pk}@{settings.URL.partition('://')[2]}>",
-            "Date": format_datetime(now),
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=headers_of(f"notice-{notice.pk}", now),
     )
+
+
+def headers_of(name: str, now: datetime) -> dict[str, str]:
+    """Of a mail to a colleague; name: tells it from all others."""
+    return {
+        "Message-ID": f"<{name}@{settings.URL.partition('://')[2]}>",
+        "Date": format_datetime(now),
+        "Auto-Submitted": "auto-generated",
+    }

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from leadline.access.models import Firm
 from leadline.conditions.catalogue import Field
@@ -14,7 +15,7 @@ from leadline.core.errors import Invalid
 from leadline.mail.footer import with_footer
 from leadline.mail.links import stop_url, url_of, visitor_of
 from leadline.mail.mailboxes import Mailbox, mailboxes
-from leadline.mail.merge import About, merge_values, shown
+from leadline.mail.merge import About, django_language, merge_values, shown
 from leadline.mail.models import Hold, Letter
 from leadline.mail.render import Content, fields_in, html_of, rendered, text_of
 from leadline.mail.templates import Template, language_for, template_of
@@ -92,12 +93,23 @@ def _ready(letter: Letter, to: str, values: FieldValues, firm: Firm, now: dateti
     offered = list(template.letter.bodies) if template else []
     language = language_for(_wishes(letter, firm), _preferred(template, offered))
     if template is None:
-        content = Content(letter.subject, text_of(letter.text), html_of(letter.text))
+        written = _written(letter, language, now)
+        content = Content(letter.subject, text_of(written), html_of(written))
     else:
         content = _from_template(letter, template, language, values, firm, now)
     may_stop = letter.person_id is not None and not (template and template.is_transactional)
     stop = stop_url(letter) if may_stop else ""
     return Ready(to, language, with_footer(content, language, firm, stop), stop)
+
+
+def _written(letter: Letter, language: str, now: datetime) -> str:
+    """A person's own words, with the link for the answer below where they ask for one."""
+    link = _link(letter, now)
+    if not link:
+        return letter.text
+    with override(django_language(language)):
+        said = _("Answer here; it takes about a minute")
+    return f"{letter.text}\n\n[{said}]({link})"
 
 
 def _preferred(template: Template | None, offered: list[str]) -> list[str]:

@@ -19,6 +19,7 @@ from leadline.core.errors import Refused
 from leadline.mail.actions.outbox import drop, release, settle, take_back
 from leadline.mail.actions.writing import write
 from leadline.mail.forms import WriteForm
+from leadline.mail.mailboxes import mailboxes_of
 from leadline.mail.models import Letter
 from leadline.mail.queries import outbox_for
 from leadline.records.models import Record
@@ -48,7 +49,13 @@ def new_letter(request: HttpRequest, record_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The letter leaves in 30 seconds."))
             return _back(request)
-    page = {"form": form, "record": record, "next": request.GET.get("next", "")}
+    [mailbox] = mailboxes_of([record])
+    page = {
+        "form": form,
+        "record": record,
+        "mailbox": mailbox.address,
+        "next": request.GET.get("next", ""),
+    }
     return render(request, "mail/write.html", page)
 
 

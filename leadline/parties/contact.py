@@ -43,7 +43,8 @@ class Standing:
 
     def __str__(self) -> str:
         on = self.since.date().isoformat() if self.since else ""
-        data = {"channel": self.channel.label, "kind": self.kind.label, "on": on}
+        channel = str(self.channel.label).lower()  # it stands within a sentence
+        data = {"channel": channel, "kind": self.kind.label, "on": on}
         if self.refused:
             return gettext(REFUSED) % data
         return gettext(ALLOWED if self else NO_BASIS) % data

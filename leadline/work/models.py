@@ -20,6 +20,8 @@ from leadline.records.models import OfRecord, Record
 from leadline.work.results import CallResult
 
 OPEN = Q(done_at=None, withdrawn_at=None)
+TO_MAIL = Q(mailed_at=None, is_quiet=False)
+DIGESTED = Q(mailed_at=None, is_quiet=True, read_at=None)
 
 
 class TaskKind(models.TextChoices):
@@ -171,11 +173,12 @@ class NoticeKind(models.TextChoices):
 
 
 class Notice(models.Model):
-    """News for one colleague, shown in the page and mailed at once by automation.
+    """News for one colleague, shown in the page and mailed at once by automation unless quiet.
 
     key: of the effect that gave it, and the person; one effect gives a person one notice.
     data: what `sentence` shows: title, stage, by, text, task, clock, due_at, queue, owner, fields,
     file, as they were then; more: how many others came with it.
+    is_quiet: it has no mail of its own; whoever wants to gets a day's worth of them in one.
     """
 
     user = models.ForeignKey(User, models.CASCADE, db_index=False, related_name="notices")
@@ -186,6 +189,7 @@ class Notice(models.Model):
     given_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
+    is_quiet = models.BooleanField(default=False)
 
     SENTENCES: ClassVar[Mapping[str, object]] = {
         NoticeKind.TOLD: _("%(title)s is now at “%(stage)s”."),
@@ -212,7 +216,8 @@ class Notice(models.Model):
                 fields=["user", "-given_at"], name="notice_unread", condition=Q(read_at=None)
             ),
             models.Index(fields=["user", "-id"], name="notice_newest"),
-            models.Index(fields=["id"], name="notice_unmailed", condition=Q(mailed_at=None)),
+            models.Index(fields=["id"], name="notice_to_mail", condition=TO_MAIL),
+            models.Index(fields=["user", "given_at"], name="notice_for_digest", condition=DIGESTED),
         ]
         verbose_name = _("notice")
 

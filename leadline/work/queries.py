@@ -15,7 +15,7 @@ from leadline.core.schedules import Schedule
 from leadline.parties.contact import basis_for
 from leadline.parties.models import Channel, Person
 from leadline.records.models import Record
-from leadline.work.models import OPEN, Call, Note, Notice, Task, TaskKind
+from leadline.work.models import DIGESTED, OPEN, TO_MAIL, Call, Note, Notice, Task, TaskKind
 from leadline.work.results import CallResult
 from leadline.work.rules import share_left
 
@@ -182,8 +182,8 @@ def why_blocked(tasks: Iterable[Task]) -> dict[int, str]:
 
 
 def unmailed(limit: int) -> QuerySet[Notice]:
-    """Notices that are still to be mailed, oldest first, with the people they are for."""
-    rows = Notice.objects.filter(mailed_at=None).select_related("user", "record")
+    """Notices that are still to be mailed one by one, oldest first, with whom they are for."""
+    rows = Notice.objects.filter(TO_MAIL).select_related("user", "record")
     return rows.order_by("pk")[:limit]
 
 
@@ -195,6 +195,13 @@ def _first(*lists: QuerySet[Task]) -> list[Task]:
     """The first of all lists together, in the order of the day."""
     found = [task for tasks in lists for task in _in_order(tasks)[:SHOWN]]
     return sorted(found, key=lambda one: (one.due_at is None, one.due_at or LAST, one.pk))[:SHOWN]
+
+
+def for_digests(since: datetime) -> QuerySet[Notice]:
+    """What those who want one mail a day have not read and not been mailed, person by person."""
+    rows = Notice.objects.filter(DIGESTED, given_at__gte=since)
+    wanted = rows.filter(user__has_digest=True, user__is_active=True)
+    return wanted.select_related("user", "record").order_by("user", "pk")
 
 
 def _in_order(tasks: QuerySet[Task]) -> QuerySet[Task]:

@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
 from leadline.access.policy import let
@@ -19,6 +20,7 @@ from leadline.workspace.queries.open_questions import CustomerPage, customer_pag
 
 MOST_POSTS = 30  # of one link in an hour
 HOUR = 60 * 60
+OWN_ANSWER = gettext_noop("their own answer on the web page")  # translated where it is shown
 
 
 @never_cache
@@ -56,8 +58,7 @@ def _answered(request: HttpRequest, opened: Opened) -> HttpResponse:
 def _keep(form: AnswersForm, opened: Opened) -> None:
     """Only the fields of the form are read, and these are what the stage asks."""
     given = with_files_kept(CUSTOMER, opened.record, form.answers)
-    said = _("their own answer on the web page")
-    give_answers(CUSTOMER, opened.record, answers=given, evidence=said)
+    give_answers(CUSTOMER, opened.record, answers=given, evidence=OWN_ANSWER)
 
 
 def _proposed(request: HttpRequest) -> dict[str, str]:

@@ -48,6 +48,21 @@ def untranslated(source: str) -> list[str]:
     ]
 
 
+def parted(source: str) -> list[str]:
+    """A component whose name ends in a tag of the template is looked for under that whole name."""
+    return [
+        f"line {number}: write {found[0]!r} as an attribute with a value"
+        for number, line in enumerate(source.splitlines(), 1)
+        if (found := re.search(r"<c-[\w.-]*\{[{%]", line))
+    ]
+
+
+def test_components_are_named_whole() -> None:
+    hold(faults(files(HOUSE, ".html"), parted))
+    assert parted('<c-notice{% if late %} state="late"{% endif %}>')
+    assert not parted('<c-notice state="{% if late %}late{% endif %}">')
+
+
 def test_no_script_or_style_in_templates() -> None:
     hold(faults(files(HOUSE, ".html"), inline_code))
 
@@ -84,3 +99,18 @@ def test_translated_words_pass() -> None:
     assert (
         untranslated("{% comment %} Later {% endcomment %}<option value=new>{{ x }}</option>") == []
     )
+
+
+def for_phones_and_paper(source: str) -> list[str]:
+    """A page of A4 is narrower than our phone styles begin: they would print cards for tables."""
+    return [
+        f"line {number}: write “@media screen and (max-width …”"
+        for number, line in enumerate(source.splitlines(), 1)
+        if "@media (max-width" in line
+    ]
+
+
+def test_what_is_for_phones_is_not_for_paper() -> None:
+    hold(faults(files(HOUSE, ".css"), for_phones_and_paper))
+    assert for_phones_and_paper("@media (max-width: 760px) { a { color: inherit } }")
+    assert not for_phones_and_paper("@media screen and (max-width: 760px) { }")

@@ -48,8 +48,17 @@ def test_when_one_part_stops_the_other_is_stopped_too(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(serve.subprocess, "Popen", popen)
     monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(serve, "missing_changes", lambda: 0)
     begun = time.monotonic()
     with pytest.raises(CommandError, match="stopped by itself"):
         call_command("serve")
     assert [one.returncode for one in made] == [3, -15]
     assert time.monotonic() - begun < 10
+
+
+def test_a_database_without_tables_is_said_before_anything_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(serve, "missing_changes", lambda: 3)
+    with pytest.raises(CommandError, match="leadline setup"):
+        call_command("serve")

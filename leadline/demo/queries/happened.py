@@ -41,7 +41,8 @@ class Happened:
 def happened(before: int | None = None) -> Happened:
     """A constant number of queries; before: shows what came before that event."""
     kept, now = memory.recall(), clock.now()
-    rows = Event.objects.filter(stream=Record.stream)
+    trials = Record.objects.filter(kind="trial")  # their leads tell the same
+    rows = Event.objects.filter(stream=Record.stream).exclude(stream_id__in=trials.values("pk"))
     rows = rows.filter(pk__gt=kept.since) if kept.began_at else rows.none()
     asked = rows.filter(pk__lt=before) if before else rows
     events = list(asked.order_by("-pk")[: SHOWN + 1])

@@ -87,7 +87,8 @@ def test_from_the_file_to_the_leads_and_back(hers: Client) -> None:
     assert listed.count('class="row-title"') == 2
     mend = b"".join(hers.get(f"{url}mend/").streaming_content).decode()  # type: ignore[attr-defined]
     assert mend.splitlines()[1] == ",,3,Nothing here says who this is."
-    hers.post(f"{url}taking-back/")
+    undone = hers.post(f"{url}taking-back/", follow=True)
+    assert "everything is as it was before" in undone.content.decode()
     assert not Record.objects.exists()
     begun.refresh_from_db()
     assert begun.state == State.TAKEN_BACK

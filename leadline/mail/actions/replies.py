@@ -46,11 +46,13 @@ def take_in_reply(batch: Batch, record: Record, *, text: str, letter: Letter | N
 
 
 def _tell(batch: Batch, record: Record, said: str) -> None:
+    """The owner by mail, too; followers in their inbox."""
     owner = [record.owner] if record.owner and record.owner.is_active else []
-    people = list(dict.fromkeys([*owner, *who_follows(batch, record)]))
-    if people:
-        by = record.person.name if record.person else record.title
-        give(batch, record, people, NoticeKind.REPLIED, BY_HAND, by=by, text=said[:500])
+    others = [one for one in who_follows(batch, record) if one not in owner]
+    by = record.person.name if record.person else record.title
+    for people, is_quiet in ((owner, False), (others, True)):
+        about = {"by": by, "text": said[:500]}
+        give(batch, record, people, NoticeKind.REPLIED, BY_HAND, is_quiet=is_quiet, **about)
 
 
 let(ActorKind.CUSTOMER, "take in reply")

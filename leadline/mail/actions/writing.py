@@ -69,11 +69,14 @@ def write(
     *,
     subject: str,
     body: str,
+    asks: bool = False,
     to: Who | None = None,
     copy_to: Who | None = None,
     cause: Cause = BY_HAND,
 ) -> Letter | None:
     """body: paragraphs, links and lists as in Markdown; nothing in it is filled in.
+
+    asks: below it stands a link to the page on which they answer what is missing.
 
     Raises Invalid when subject or body is empty or too long.
     """
@@ -85,6 +88,8 @@ def write(
     letter = _letter(batch, record, to, cause)
     letter.subject, letter.text = " ".join(subject.split()), body.strip()
     letter.copy_to = find(batch, record, copy_to)
+    if asks:
+        letter.link = make_link.within(batch, record)
     return _put(batch, record, letter)
 
 

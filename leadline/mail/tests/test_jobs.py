@@ -61,7 +61,7 @@ def test_it_leaves_after_half_a_minute_in_the_persons_language(
     assert send_due(after(hours=1)) == Sent()
     (message,) = mail.outbox
     assert (message.to, message.subject) == (["li.na@hengtong.example"], "欢迎")
-    assert message.body.startswith("李您好\n\n您的试用已开通。\n\n-- \nRebar Report")
+    assert message.body.startswith("李娜，您好\n\n您的试用已开通。\n\n-- \nRebar Report")
     row = Letter.objects.get()
     assert (row.state, row.sent_at, row.language) == (State.SENT, after(seconds=30), "zh-hans")
     assert (row.subject, row.text) == (message.subject, message.body)

@@ -8,7 +8,9 @@ import pytest
 from leadline.access.models import Firm, User
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import standing_at
+from leadline.mail.actions.links import close_links
 from leadline.mail.actions.writing import send, write
+from leadline.mail.links import url_of
 from leadline.mail.models import Hold, Letter, PrivateLink
 from leadline.mail.prepare import Ready, Stopped, prepared
 from leadline.mail.queries import due_letters
@@ -91,6 +93,19 @@ def test_a_written_letter_is_not_filled_in(open_lead: Record, firm: Firm) -> Non
     found = ready(firm)
     assert found.content.subject == "{{ link }}"
     assert "{{ first_name }} &lt;b&gt;x&lt;/b&gt;" in found.content.html
+
+
+def test_a_written_letter_can_ask_for_an_answer(
+    open_lead: Record, chinese_lead: Record, firm: Firm
+) -> None:
+    with standing_at(NOON):
+        write(AUTOMATION, open_lead, subject="A question", body="One thing is open.", asks=True)
+    link = PrivateLink.objects.get(record=open_lead)
+    assert f'href="{url_of(link)}"' in ready(firm).content.html
+    assert "One thing is open.\n\n" in ready(firm).content.text
+    with standing_at(NOON):
+        close_links(AUTOMATION, open_lead)
+    assert isinstance(only(firm), Stopped)
 
 
 def test_one_bad_letter_does_not_stop_the_others(

@@ -40,7 +40,7 @@ def may_write(person: Person) -> bool:
 def test_without_a_basis_nobody_is_written_to(anna: Person) -> None:
     standing = basis_for([anna], Channel.EMAIL)[0]
     assert not standing
-    assert str(standing) == "Nothing says that this person may be contacted by E-mail."
+    assert str(standing) == "Nothing says that this person may be contacted by e-mail."
 
 
 def test_consent_is_for_its_channel_until_its_day(anna: Person) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from leadline.conditions.catalogue import normalised
+from leadline.conditions.catalogue import Field, normalised
 from leadline.conditions.context import Context
 from leadline.conditions.evaluate import Predicate, holds
 from leadline.conditions.fading import as_of, fading_in
-from leadline.conditions.tree import Condition
+from leadline.conditions.tree import Condition, asked
 from leadline.core import worktime
 from leadline.core.schedules import Schedule
 from leadline.playbooks.definition import Playbook, Question, Stage
@@ -40,8 +40,12 @@ class Asker:
 
     def used(self, *conditions: Condition | None) -> dict[str, object]:
         """The values that conditions hang on, by field; None is unknown."""
-        names = {name for one in conditions if one is not None for name in one.fields}
-        return {name: self.values.get(name) for name in sorted(names)}
+        found = {one.name: one for it in conditions if it is not None for one in asked(it.tree)}
+        return {name: self._value(found[name]) for name in sorted(found)}
+
+    def _value(self, field: Field) -> object:
+        """Of a derived field, whether what it stands for holds."""
+        return self.values.get(field.name) if field.means is None else self.holds(field.means)
 
 
 def asker_at(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
 from leadline.access.policy import let, rights_of
+from leadline.access.roles import reserve
 from leadline.core.actions import action
 from leadline.core.actor import ActorKind
 from leadline.core.batch import Batch
@@ -40,6 +41,21 @@ def stop_following(batch: Batch, subject: User, *, record: Record) -> None:
         batch.happened(mine, events.UNFOLLOWED, people=[str(subject)])
 
 
+@action(
+    _("unfollow everything"),
+    _("Gives a person no more news of any record."),
+    events=(events.UNFOLLOWED,),
+)
+def stop_following_everything(batch: Batch, subject: User) -> int:
+    """How many records it were; each says so in its history. Two queries besides writing."""
+    rows = Follower.with_bin.filter(user=subject).order_by("record_id")
+    records = batch.lock([Record(pk=pk) for pk in rows.values_list("record_id", flat=True)])
+    Follower.with_bin.filter(user=subject).delete()
+    for record in records:
+        batch.happened(record, events.UNFOLLOWED, people=[str(subject)])
+    return len(records)
+
+
 def begin_to_follow(batch: Batch, record: Record, people: Sequence[User]) -> None:
     """Those of the people who do not follow the record yet do so from now on."""
     known = batch.of(record, followers_of)
@@ -53,3 +69,4 @@ def begin_to_follow(batch: Batch, record: Record, people: Sequence[User]) -> Non
 
 
 let(ActorKind.PERSON, "follow record", "unfollow record")
+reserve("unfollow everything")

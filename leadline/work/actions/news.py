@@ -1,5 +1,7 @@
 """Whoever follows a record is told what others do with it, in the transaction in which it happens.
 
+The inbox has all of it at once; only a new owner is worth a mail of its own.
+
 A batch hands over the events that it has written, so that no door to an action is forgotten; and
 each is written once, so that nobody is told twice.
 """
@@ -56,6 +58,7 @@ NEWS: Mapping[str, News] = {
     ),
     FILE_ATTACHED.name: News(NoticeKind.FILED, lambda event: {"file": event.data.get("file")}),
 }
+MAILED = frozenset({NoticeKind.OWNED})  # the rest is quiet
 ONE_BY_ONE = frozenset({NoticeKind.NOTED, NoticeKind.FILED})
 
 
@@ -140,6 +143,7 @@ def _notice(follower: Follower, heard: Heard) -> Notice:
         kind=heard.kind,
         data={"title": record.title, "stage": record.stage, **heard.data},
         given_at=heard.event.recorded_at,
+        is_quiet=heard.kind not in MAILED,
     )
 
 

@@ -68,9 +68,11 @@ def give(
     people: Sequence[User],
     kind: NoticeKind,
     cause: Cause,
+    *,
+    is_quiet: bool = False,
     **data: object,
 ) -> list[Notice]:
-    """A new notice for each of them who has not had one of this cause."""
+    """A new notice for each of them who has not had one of this cause; a quiet one is not mailed."""
     had = batch.of(record, notice_keys)
     about = {"title": record.title, "stage": record.stage, **data}
     given = []
@@ -80,7 +82,15 @@ def give(
             continue
         if key:
             had.add(key)
-        notice = Notice(user=one, record=record, key=key, kind=kind, data=about, given_at=batch.now)
+        notice = Notice(
+            user=one,
+            record=record,
+            key=key,
+            kind=kind,
+            data=about,
+            given_at=batch.now,
+            is_quiet=is_quiet,
+        )
         given.append(batch.add(notice))
     return given
 

@@ -12,6 +12,7 @@ from leadline.core.batch_size import at_once
 from leadline.core.errors import Invalid
 from leadline.records.actions import hand_over_records
 from leadline.records.models import Record
+from leadline.work.actions.following import stop_following_everything
 from leadline.work.actions.handing_over import hand_over_tasks
 from leadline.work.models import OPEN, Task
 from leadline.workspace import events
@@ -25,7 +26,7 @@ SLICE, FEW = 200, 40  # records or tasks in one transaction; few where every wri
     _("Takes a person out: everything they had goes to a colleague, and they sign in no more"),
 )
 def leave_firm(batch: Batch, subject: User, *, successor: User, reason: str = "") -> Handover:
-    """What they have is given away by `hand over`. Asking twice is harmless.
+    """What they have is given away by `hand over`; they follow nothing any more.
 
     Who reported to them reports to their manager, else the successor. Raises Invalid for a
     successor who is not there, and Refused for the last one in charge.
@@ -37,6 +38,7 @@ def leave_firm(batch: Batch, subject: User, *, successor: User, reason: str = ""
         told = gettext("Choose a colleague who stays.")
         raise Invalid(told, {"successor": told})
     switch_off.within(batch, subject)
+    stop_following_everything.within(batch, subject)
     for one in User.objects.filter(manager=subject).order_by("pk"):
         above = subject.manager if subject.manager_id != one.pk else None
         above = above or (successor if successor.pk != one.pk else None)

@@ -20,7 +20,7 @@ from leadline.playbooks.definition import WhenLate
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.service.models import Errand
-from leadline.work.models import Notice
+from leadline.work.models import TO_MAIL, Notice
 from leadline.workspace.queries.steps import spoken_act
 from leadline.workspace.reading import language, speaker_of
 
@@ -127,7 +127,7 @@ def _waiting(now: datetime) -> list[Waiting]:
     letters = Letter.objects.filter(state=State.WAITING, send_after__lte=now)
     records = Record.objects.filter(wake_at__lte=now, stuck="")
     errands = Errand.objects.filter(next_at__lte=now)
-    notices = Notice.objects.filter(mailed_at=None)
+    notices = Notice.objects.filter(TO_MAIL)
     return [
         _counted(_("Letters that would leave"), letters, "send_after", reverse("letters")),
         _counted(_("Records whose playbook would act"), records, "wake_at", ""),

@@ -167,7 +167,8 @@ def _kind(event: Event) -> str:
 
 def _note(event: Event, sentence: str) -> str:
     """More about it; a note is its own sentence."""
-    parts = [event.data.get(name) for name in ("evidence", "note", "message", "words", "campaign")]
+    told = [event.data.get(name) for name in ("evidence", "note", "message", "words", "campaign")]
+    parts = [_(told[0]) if isinstance(told[0], str) and told[0] else None, *told[1:]]
     return " · ".join(
         part for part in parts if isinstance(part, str) and part and part != sentence
     )[:600]

@@ -235,7 +235,7 @@ def _sentence(clock: Sequence[Item], now: datetime) -> str:
         told = ngettext("%(n)s is late.", "%(n)s are late.", late) % {"n": late}
     else:
         told = _("The first one is due in %(time)s.") % {"time": in_words(first.due_at, now)}
-    return f"{on} {told}"
+    return _("%(first)s %(second)s") % {"first": on, "second": told}
 
 
 def _sum(*numbers: str) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from leadline.config.doctor import missing_changes
+
 PAUSE = 0.3  # seconds between two looks at the processes
 
 
@@ -20,6 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("--web-only", action="store_true", help="without the worker")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if missing_changes():
+            raise CommandError(
+                "The database is empty or older than this. Run first: leadline setup"
+            )
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         commands = [web_command(options["bind"])]
         if not options["web_only"]:

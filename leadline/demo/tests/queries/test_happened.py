@@ -28,6 +28,14 @@ def test_every_line_names_its_record_and_says_why(firm: object, work: Work) -> N
     assert sent.why.href.startswith("/playbooks/trial-subscription/")
 
 
+def test_what_a_trial_and_its_lead_both_tell_is_told_once(firm: object, work: Work) -> None:
+    asked("Jonas Berg")
+    begin(Step.EVENT)
+    work()
+    told = [one.entry.sentence for one in happened().lines]
+    assert told.count("Trial of Price Watch is being opened") == 1
+
+
 def test_older_ones_stand_on_the_next_page(
     firm: object, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:

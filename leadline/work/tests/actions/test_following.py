@@ -5,10 +5,16 @@ from typing import Any
 import pytest
 
 from leadline.access.actor import person
+from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
 from leadline.core.models import Event
-from leadline.work.actions.following import begin_to_follow, follow_record, stop_following
+from leadline.work.actions.following import (
+    begin_to_follow,
+    follow_record,
+    stop_following,
+    stop_following_everything,
+)
 from leadline.work.models import Follower
 from leadline.work.tests.conftest import Cast, leads
 
@@ -46,3 +52,20 @@ def test_many_records_are_followed_in_a_constant_number_of_queries(
         return len(found)
 
     assert queries(2) == queries(12)
+
+
+def test_everything_is_left_in_a_constant_number_of_queries(
+    cast: Cast, told: Any, django_assert_max_num_queries: Any
+) -> None:
+    def queries(number: int) -> int:
+        records = leads(number, owner=cast.mei)
+        rows = [Follower(record=one, user=cast.ben, since=one.opened_at) for one in records]
+        Follower.objects.bulk_create(rows)
+        with django_assert_max_num_queries(99) as found:
+            assert stop_following_everything(AUTOMATION, cast.ben) == number
+        assert told(records[-1])[-1] == "record unfollowed"
+        return len(found)
+
+    follow_record(cast.as_mei, cast.mei, record=cast.lead)
+    assert queries(2) == queries(12)
+    assert [one.user for one in Follower.objects.all()] == [cast.mei]

@@ -20,6 +20,7 @@ from leadline.work.actions.files import attach_file
 from leadline.work.actions.following import follow_record
 from leadline.work.actions.notes import note
 from leadline.work.models import Follower, Notice
+from leadline.work.queries import unmailed
 from leadline.work.tests.conftest import Cast, leads
 
 
@@ -64,6 +65,18 @@ def test_each_kind_of_news_has_its_sentence(cast: Cast, followed: Record) -> Non
         "Lead 0 is yours now.",
     ]
     assert heard(cast.mei) == [heard(cast.ben)[0], heard(cast.ben)[3]]  # the rest she did
+
+
+def test_only_a_new_owner_and_a_mention_are_mailed(cast: Cast, followed: Record) -> None:
+    give_answers(CUSTOMER, followed, answers={"website": "w.example"})
+    note(cast.as_mei, followed, what="They call back")
+    moved(followed, "Closed", ended=True)
+    assert [one.is_quiet for one in cast.ben.notices.all()] == [True, True, True]
+    assert list(unmailed(9)) == []
+    note(cast.as_mei, followed, what="@Ben Lee look")
+    assign(AUTOMATION, followed, owner=cast.kai)
+    of_ben = [one.kind for one in unmailed(9) if one.user == cast.ben]
+    assert of_ben == ["mentioned", "owned"]
 
 
 def test_who_is_mentioned_hears_of_a_note_once(cast: Cast, followed: Record) -> None:

@@ -11,8 +11,9 @@ from leadline.core.errors import Invalid, Refused
 from leadline.core.models import Event
 from leadline.records.actions import assign
 from leadline.records.models import Record
+from leadline.work.actions.following import follow_record
 from leadline.work.actions.making import task
-from leadline.work.models import OPEN, Task
+from leadline.work.models import OPEN, Follower, Task
 from leadline.workspace.actions import leaving
 from leadline.workspace.actions.leaving import hand_over, leave_firm
 from leadline.workspace.jobs import go_on_handing_over, hand_over_due
@@ -20,6 +21,7 @@ from leadline.workspace.jobs import go_on_handing_over, hand_over_due
 
 def test_everything_changes_hands_and_they_sign_in_no_more(cast):
     task(AUTOMATION, cast.lead, what="Look")
+    follow_record(person(cast.mei), cast.mei, record=cast.lead)
     User.objects.filter(pk=cast.kai.pk).update(manager=cast.mei, stand_in=cast.mei)
     had = Task.objects.filter(OPEN, assignee=cast.mei).count()
     begun = leave_firm(AUTOMATION, cast.mei, successor=cast.kai, reason="Moves to Graz")
@@ -29,6 +31,7 @@ def test_everything_changes_hands_and_they_sign_in_no_more(cast):
         pass
     assert set(Record.objects.filter(outcome="").values_list("owner", flat=True)) <= {cast.kai.pk}
     assert not Task.objects.filter(OPEN, assignee=cast.mei).exists()
+    assert not Follower.objects.exists()
     kai = User.objects.get(pk=cast.kai.pk)
     assert (kai.manager, kai.stand_in) == (cast.ben, None)
     event = Event.objects.get(name="person left")

@@ -1,0 +1,82 @@
+"""What a person follows, mailed once a day to those who want it: what is new and unread."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from email.utils import formataddr
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from leadline.access.models import Firm, User
+from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
+from leadline.mail.notices import headers_of
+from leadline.mail.post import Post, Verdict
+from leadline.mail.render import one_line
+from leadline.work.actions.telling import note_mailed
+from leadline.work.models import Notice
+from leadline.work.queries import for_digests
+
+MORNING = time(8)  # where the person is
+OLDEST = timedelta(days=7)
+SHOWN = 50  # lines of one mail
+
+
+def mail_digests(now: datetime, limit: int = 50, *, held: bool = False) -> int:
+    """How many mails were handed to the server. held: the worker is, so nothing leaves.
+
+    Each holds what was given before this morning. A crash may mail the same news twice.
+    """
+    firm = Firm.current()
+    if held or not firm.sender:
+        return 0
+    sent = 0
+    with Post() as post:
+        for user, notices in groupby(for_digests(now - OLDEST), lambda one: one.user):
+            due = [one for one in notices if one.given_at < morning_of(user, firm, now)]
+            if not due or sent == limit:
+                continue
+            if post.send_aside(message_of(user, due, firm, now)) is Verdict.LATER:
+                break
+            sent += 1
+            with Batch(AUTOMATION, now) as batch:
+                note_mailed(batch, due)
+    return sent
+
+
+def morning_of(user: User, firm: Firm, now: datetime) -> datetime:
+    """The last time that it was eight in the morning for this person."""
+    here = now.astimezone(ZoneInfo(user.zone or firm.zone))
+    today = datetime.combine(here, MORNING, here.tzinfo)
+    return (
+        today
+        if today <= here
+        else datetime.combine(today - timedelta(days=1), MORNING, here.tzinfo)
+    )
+
+
+def message_of(user: User, due: Sequence[Notice], firm: Firm, now: datetime) -> EmailMessage:
+    """One line and one address for each, in the reader's language."""
+    with override(user.language):
+        number = len(due)
+        subject = ngettext(
+            "%(number)s thing is new about what you follow",
+            "%(number)s things are new about what you follow",
+            number,
+        )
+        lines = [
+            f"{one_line(one.sentence)}\n{settings.URL}/records/{one.record_id}/" for one in due
+        ]
+        foot = _("All of it stands in your inbox: %(address)s")
+    said = [*lines[:SHOWN], foot % {"address": f"{settings.URL}/inbox/"}]
+    return EmailMessage(
+        subject=subject % {"number": number},
+        body="\n\n".join(said) + "\n",
+        from_email=formataddr((one_line(firm.name), firm.sender)),
+        to=[user.email],
+        headers=headers_of(f"digest-{user.pk}-{due[-1].pk}", now),
+    )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from leadline.leads.known import KIND
 from leadline.parties.models import Person
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.models import Published, Version
@@ -13,7 +12,6 @@ from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 
 CONTACT = "contact"
-SCORED = (KIND, CONTACT)  # kinds of record that have a score
 QUALIFIED = "qualified"  # the outcome of a lead that became an SQL
 TAKEN_UP = "taken up"  # the outcome of a contact whose person was merged into another contact
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('automation', '0001_initial'),
+        ('automation', "0001_initial"),
         ('playbooks', '0001_initial'),
         ('records', '0001_initial'),
         ('work', '0002_alter_task_kind'),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0003_firm_shows_people'),
-        ('automation', '0002_heldstep_passing'),
+        ('automation', "0002_heldstep_passing"),
         ('playbooks', '0002_signature'),
         ('records', '0003_indexes_by_owner'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('automation', '0003_promises'),
+        ('automation', "0003_promises"),
         ('parties', '0005_bin'),
     ]
 

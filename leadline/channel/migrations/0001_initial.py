@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("parties", "0005_bin"),
-        ("records", "0007_untaken"),
+        ("records", "0008_untaken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

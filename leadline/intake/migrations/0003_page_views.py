@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0002_forecast'),
+        ('intake', "0002_forecast"),
         ('records', '0006_bin'),
     ]
 

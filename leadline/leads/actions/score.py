@@ -8,10 +8,9 @@ from leadline.access.roles import MANAGER, MARKETING, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.leads import events
-from leadline.leads.contacts import SCORED
 from leadline.leads.score.keeping import Keeper, News
 from leadline.leads.score.loading import in_force, latest_rules, scored_behind
-from leadline.leads.score.looking import Seen
+from leadline.leads.score.looking import SCORED, Seen
 from leadline.leads.score.models import LeadScore, ScoreRules
 from leadline.leads.score.standing import BAND, ENGAGEMENT, SCORE
 from leadline.leads.score.working import Worked

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('leads', '0001_initial'),
+        ('leads', "0001_initial"),
         ('playbooks', '0001_initial'),
         ('records', '0002_orders_of_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -15,7 +15,8 @@ from django.db.models import F
 from leadline.access.models import Firm
 from leadline.conditions.context import Context
 from leadline.core.models import Event
-from leadline.leads.contacts import SCORED
+from leadline.leads.contacts import CONTACT
+from leadline.leads.known import KIND
 from leadline.leads.score.loading import InForce
 from leadline.leads.score.models import EngagementSum, ScoreRules
 from leadline.leads.score.rules import Rules, rules_in
@@ -25,6 +26,7 @@ from leadline.records.view import views_of
 
 # What a fit may be worked out from, and what is kept of it.
 RECORD = ("kind", "person_id", "company_id", "version_id", "answers")
+SCORED = (KIND, CONTACT)  # kinds of record that have a score
 AT_ONCE = 1000  # records whose values are loaded together
 _KEPT = {name: F(f"score__{name}") for name in ("rules_id", "fit", "band", "lasting")}
 

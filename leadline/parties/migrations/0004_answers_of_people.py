@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parties', '0003_account_manager'),
+        ('parties', "0003_account_manager"),
     ]
 
     operations = [

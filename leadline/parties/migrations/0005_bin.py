@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parties', '0004_answers_of_people'),
+        ('parties', "0004_answers_of_people"),
     ]
 
     operations = [

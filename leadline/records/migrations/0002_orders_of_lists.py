@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('access', '0001_initial'),
         ('parties', '0001_initial'),
         ('playbooks', '0001_initial'),
-        ('records', '0001_initial'),
+        ('records', "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

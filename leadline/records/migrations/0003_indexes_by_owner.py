@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('access', '0002_firm_foot'),
         ('parties', '0002_merging'),
         ('playbooks', '0001_initial'),
-        ('records', '0002_orders_of_lists'),
+        ('records', "0002_orders_of_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

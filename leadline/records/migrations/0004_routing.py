@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('access', '0002_firm_foot'),
         ('parties', '0002_merging'),
         ('playbooks', '0001_initial'),
-        ('records', '0003_indexes_by_owner'),
+        ('records', "0003_indexes_by_owner"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('access', '0002_firm_foot'),
         ('parties', '0005_bin'),
         ('playbooks', '0001_initial'),
-        ('records', '0005_asked_fields'),
+        ('records', "0005_asked_fields"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

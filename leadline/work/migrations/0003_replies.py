@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work', '0002_alter_task_kind'),
+        ('work', "0002_alter_task_kind"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('records', '0006_bin'),
-        ('work', '0004_alter_notice_kind'),
+        ('work', "0004_alter_notice_kind"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

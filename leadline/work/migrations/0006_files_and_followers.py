@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0001_initial'),
         ('records', '0006_bin'),
-        ('work', '0005_bin'),
+        ('work', "0005_bin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('records', '0006_bin'),
-        ('work', '0006_files_and_followers'),
+        ('work', "0006_files_and_followers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('automation', '0003_promises'),
+        ('automation', "0004_learned"),
         ('playbooks', '0003_custom_fields'),
         ('records', '0006_bin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('leads', '0002_score'),
+        ('leads', "0003_expansion"),
         ('playbooks', '0003_custom_fields'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parties', '0005_bin'),
+        ('parties', "0006_undecided_duplicates"),
     ]
 
     operations = [

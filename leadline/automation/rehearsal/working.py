@@ -75,12 +75,13 @@ def note(
 
 
 def _turn(row: Rehearsal) -> int:
-    if row.pk not in _working:
+    key = row.pk, row.asked_at
+    if key not in _working:
         _working.clear()
-        _working[row.pk] = Led(asked_of(row))
+        _working[key] = Led(asked_of(row))
     report, differing = Report.from_json(row.report), list[Rehearsed]()
     until, last, done, ended = time.monotonic() + TURN, row.last, 0, True
-    for slice_ in _working[row.pk].slices(after=row.last):
+    for slice_ in _working[key].slices(after=row.last):
         for one in slice_:
             report.add(one)
             differing += differing_of(row, one, report)
@@ -92,4 +93,4 @@ def _turn(row: Rehearsal) -> int:
     return done
 
 
-_working: dict[int, Led] = {}  # the one that this process works on
+_working: dict[tuple[int, datetime], Led] = {}  # the one that this process works on

@@ -20,6 +20,7 @@ ON_A_GROUND = {
     "round-robin": "bench.proofs.round_robin",
     "routing": "bench.proofs.routing",
     "routing-speed": "bench.routing",
+    "rehearsal": "bench.rehearsal",
     "kills": "bench.proofs.kills",
     "fuzz": "bench.proofs.fuzz",
     "export": "bench.proofs.export",

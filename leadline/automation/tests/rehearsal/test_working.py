@@ -48,7 +48,7 @@ def test_a_text_that_is_gone_is_said(firm) -> None:
     row = rehearse_playbook(AUTOMATION, None, name="small", hash="0" * 64, all=2)
     rehearse_due(firm.now)
     row.refresh_from_db()
-    assert row.reason == "the text is not there any more"
+    assert row.reason == "The text that was tried is not there any more."
     assert row.finished_at is not None
 
 

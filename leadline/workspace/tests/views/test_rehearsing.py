@@ -66,3 +66,11 @@ def test_only_who_may_publish(cast, client) -> None:
     proposal = Rehearsal.objects.count()
     assert client.post("/settings/playbooks/proposal/x/rehearsal/").status_code == 403
     assert Rehearsal.objects.count() == proposal
+
+
+def test_a_text_with_mistakes_is_mended_first(cast, client) -> None:
+    client.force_login(cast.ben)
+    wrong = FILES | {"lead.yaml": FILES["lead.yaml"].replace("go to: Shown", "go to: Showm")}
+    proposal = hand_in(client, wrong)["Location"]
+    assert client.post(f"{proposal}rehearsal/", {"days": "0"})["Location"] == proposal
+    assert not Rehearsal.objects.exists()

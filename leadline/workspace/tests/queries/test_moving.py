@@ -36,4 +36,4 @@ def test_it_is_said_in_the_readers_language(cast) -> None:
     with translation.override("zh-hans"):
         [line] = moving_page(published, {}).lines
         assert line.stage == "已询问"
-        assert line.fresh == ["转到 圆满结束"] or "圆满结束" in line.fresh[0]
+        assert line.fresh == ["转到“圆满结束”"]

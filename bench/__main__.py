@@ -22,6 +22,7 @@ ON_A_GROUND = {
     "routing": "bench.proofs.routing",
     "routing-speed": "bench.routing",
     "waiting": "bench.proofs.waiting",
+    "rehearsal": "bench.rehearsal",
     "kills": "bench.proofs.kills",
     "fuzz": "bench.proofs.fuzz",
     "export": "bench.proofs.export",

@@ -1,7 +1,7 @@
 """Where records in flight would go in the version in force, what changes for them, who stays."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db.models import Count
@@ -47,6 +47,7 @@ class Part:
     kept: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
+    version_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ def plan_of(published: Published, mapping: Wanted) -> Plan:
     )
     parts: list[Part] = []
     for version, number, process, stage, stuck, records in counted:
-        parts.append(_part(version, number, process, stage, records, new, mapping, bool(stuck)))
+        part = _part(version, number, process, stage, records, new, mapping, bool(stuck))
+        parts.append(replace(part, version_id=version))
     return Plan(published.name, published.current.number, _together(parts))
 
 

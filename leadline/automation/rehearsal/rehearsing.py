@@ -4,6 +4,7 @@ Nothing is written. Each record is led through its own version first; what that 
 as it was recorded is told apart and compared with nothing.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record, StageVisit
 from leadline.records.view import View, views_of
 
+log = logging.getLogger(__name__)
 SLICE = 250
 PLACING = frozenset({BROUGHT.name, LISTED.name})
 
@@ -145,7 +147,11 @@ class Rehearsal:
             groups[record.version_id or 0, record.process].append(record)
         found: dict[int, Compared] = {}
         for (version, process), group in groups.items():
-            own = definition_of(version)
+            try:
+                own = definition_of(version)
+            except ValueError:  # nobody can tell what its stages meant
+                found |= {one.pk: Compared(one, Past(one, {}), None, None, "text") for one in group}
+                continue
             views = self._views(group, own, self.current, process)
             others = self._views(group, self.asked.playbook, self.asked.playbook, process)
             for record, view, other in zip(group, views, others, strict=True):
@@ -183,7 +189,10 @@ class Rehearsal:
                 theirs, self.asked.playbook, self.asked.playbook, self.house, self.asked.until,
                 happened,
             ).follow()  # fmt: skip
-        except (Unending, KeyError) as error:
+        except Unending:
+            return Compared(record, past, None, None, Unending.__name__)
+        except Exception as error:  # one record keeps nobody else from being told
+            log.exception("Record %s cannot be rehearsed.", record.pk)
             return Compared(record, past, None, None, type(error).__name__)
         return Compared(record, past, happened, would)
 

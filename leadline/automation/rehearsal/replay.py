@@ -111,8 +111,8 @@ class Replay(Desk):
         process = self.run.playbook.processes[self.past.record.process]
         if self.happened is not None:
             event = self.past.opened.news.name if self.past.opened and self.past.opened.news else ""
-            theirs = self.happened.playbook.processes[process.name].begins_at(event)
-            if theirs and theirs == stage:
+            theirs = self.happened.playbook.processes[process.name]
+            if stage == (theirs.begins_at(event) or theirs.first_stage.name):
                 return process.begins_at(event) or process.first_stage.name
         stage = self.renamed.get((process.name, stage), stage)
         return stage if stage in process.stages else process.first_stage.name

@@ -5,6 +5,8 @@ import time
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from leadline.automation.actions.rehearsing import note_rehearsal
 from leadline.automation.models import Rehearsal, Rehearsed
 from leadline.automation.rehearsal.rehearsing import Asked, Compared, Report
@@ -44,10 +46,10 @@ def playbook_of(row: Rehearsal) -> Playbook:
         with open_content(row.hash) as packed:
             _folder, files, _problems = files_in(packed)
     except FileNotFoundError as gone:
-        raise Unreadable("the text is not there any more") from gone
+        raise Unreadable(_("The text that was tried is not there any more.")) from gone
     found = read(files, words_now(), name=row.playbook.name).playbook
     if found is None:
-        raise Unreadable("the text cannot be read")
+        raise Unreadable(_("The text that was tried cannot be read."))
     return found
 
 
@@ -74,13 +76,21 @@ def note(
     )  # fmt: skip
 
 
+def _led(row: Rehearsal) -> Led:
+    try:
+        return Led(asked_of(row))
+    except ValueError as error:
+        raise Unreadable(_("The version in force cannot be read any more.")) from error
+
+
 def _turn(row: Rehearsal) -> int:
-    if row.pk not in _working:
+    key = row.pk, row.asked_at
+    if key not in _working:
         _working.clear()
-        _working[row.pk] = Led(asked_of(row))
+        _working[key] = _led(row)
     report, differing = Report.from_json(row.report), list[Rehearsed]()
     until, last, done, ended = time.monotonic() + TURN, row.last, 0, True
-    for slice_ in _working[row.pk].slices(after=row.last):
+    for slice_ in _working[key].slices(after=row.last):
         for one in slice_:
             report.add(one)
             differing += differing_of(row, one, report)
@@ -92,4 +102,4 @@ def _turn(row: Rehearsal) -> int:
     return done
 
 
-_working: dict[int, Led] = {}  # the one that this process works on
+_working: dict[tuple[int, datetime], Led] = {}  # the one that this process works on

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from leadline.automation.migrating.plan import Part, Plan, Wanted, plan_of
+from leadline.automation.migrating.plan import Part, Plan, Wanted, WhyNot, plan_of
 from leadline.automation.models import VersionMove
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published
@@ -80,7 +80,8 @@ def choices_of(published: Published) -> list[Choice]:
             for one in new.processes[part.process].stages.values()
             if not one.is_end
         ]
-        label = _("Records at “%(stage)s” go on at") % {"stage": speaker.word(part.stage)}
+        stage = _speaker_of(part, speaker).word(part.stage)
+        label = _("Records at “%(stage)s” go on at") % {"stage": stage}
         key = part.process, part.stage
         found.setdefault(key, Choice(f"stage-{len(found)}", *key, label, stages))
     return list(found.values())
@@ -89,14 +90,19 @@ def choices_of(published: Published) -> list[Choice]:
 def _line(part: Part, speaker: Speaker) -> PartLine:
     return PartLine(
         part,
-        speaker.word(part.process),
-        speaker.word(part.stage),
+        _speaker_of(part, speaker).word(part.process),
+        _speaker_of(part, speaker).word(part.stage),
         speaker.word(part.to) if part.to else "",
         _(part.why_not.value) if part.why_not else "",
         _named(part.kept, speaker),
-        _named(part.gone, speaker),
+        _named(part.gone, _speaker_of(part, speaker)),
         _named(part.fresh, speaker),
     )
+
+
+def _speaker_of(part: Part, otherwise: Speaker) -> Speaker:
+    """Says what stands in the text that the records are on, while that can be read."""
+    return otherwise if part.why_not is WhyNot.UNREADABLE else speaker_of(part.version_id)
 
 
 def _named(names: Sequence[str], speaker: Speaker) -> list[str]:
@@ -106,9 +112,11 @@ def _named(names: Sequence[str], speaker: Speaker) -> list[str]:
 
 def _said(name: str, speaker: Speaker) -> str:
     whole = speaker.word(name)
-    if whole != name:
-        return whole
-    for verb in ("go to", "send", "task", "tell", "call", "open", "end"):
-        if name.startswith(f"{verb} "):
-            return f"{speaker.word(verb)} {speaker.word(name.removeprefix(verb).strip())}"
-    return name
+    for verb, said in (
+        ("go to ", _("go to “%(what)s”")),
+        ("send ", _("Letter “%(what)s”")),
+        ("task ", _("Task: %(what)s")),
+    ):
+        if whole == name and name.startswith(verb):
+            return said % {"what": speaker.word(name.removeprefix(verb).partition(" #")[0])}
+    return whole

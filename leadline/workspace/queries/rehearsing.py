@@ -104,9 +104,8 @@ def rehearsal_page(rehearsal: Rehearsal) -> RehearsalPage:
     same: list[Group] = []
     try:
         speaker = _speaker(rehearsal)
-    except Unreadable:
-        problem = _("The text that was tried is not there any more.")
-        return RehearsalPage(rehearsal, title, report, other, same, problem)
+    except Unreadable as gone:
+        return RehearsalPage(rehearsal, title, report, other, same, _(str(gone)))
     for about, heading in headings().items():
         figures = _figures(rehearsal, about, report.told.get(about, {}), speaker)
         changed = [one for one in figures if one.records]
@@ -115,7 +114,9 @@ def rehearsal_page(rehearsal: Rehearsal) -> RehearsalPage:
             other.append(Group(about, heading, changed))
         if rest:
             same.append(Group(about, heading, rest))
-    return RehearsalPage(rehearsal, title, report, other, same, rehearsal.reason)
+    return RehearsalPage(
+        rehearsal, title, report, other, same, rehearsal.reason and _(rehearsal.reason)
+    )
 
 
 def figure_named(rehearsal: Rehearsal, about: str, name: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from leadline.files.store import put
 from leadline.playbooks.models import Published
 from leadline.playbooks.reader.archive import archive_of
 from leadline.workspace.forms import RehearseForm
+from leadline.workspace.queries.publishing import proposal_of
 from leadline.workspace.queries.rehearsing import (
     both_ways,
     figure_named,
@@ -36,6 +37,8 @@ def rehearsing(request: HttpRequest, sealed: str) -> HttpResponse:
     """Has the worker try a proposed text; the page of its numbers grows meanwhile."""
     name, files = opened(sealed)
     get_object_or_404(Published.objects.exclude(current=None), name=name)
+    if proposal_of(name, files).errors:
+        return redirect("publishing-proposal", sealed)
     form = RehearseForm(request.POST)
     days = int(form.cleaned_data["days"]) if form.is_valid() else 0
     now = clock.now()

@@ -17,6 +17,10 @@ from leadline.automation.answering import answer_due
 from leadline.automation.jobs import all_jobs
 from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import run_round
+from leadline.channel.actions.answering import Answer, answer_for_partner
+from leadline.channel.actions.handing import hand_to_partner
+from leadline.channel.actions.partners import appoint_partner
+from leadline.channel.links import token_of as partner_token_of
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION, CUSTOMER
 from leadline.core.clock import Driven
@@ -153,8 +157,7 @@ def _opens(people: Mapping[str, str]) -> dict[str, Any]:
         "merge": merge.pk,
         "import": _import(),
         "name": "trial-subscription",
-        **_score(),
-        **_agreement(people),
+        **_playbooks(people),
         "campaign": make_campaign(AUTOMATION, None, label="Spring fair").pk,
         "note": Note.objects.earliest("pk").pk,
         "pk of email-removal": known.pk,
@@ -167,6 +170,10 @@ def _opens(people: Mapping[str, str]) -> dict[str, Any]:
         **_links(admin, lead, file),
         **settings_of(admin),
     }
+
+
+def _playbooks(people: Mapping[str, str]) -> dict[str, Any]:
+    return {**_score(), **_agreement(people)}
 
 
 def _score() -> dict[str, Any]:
@@ -235,11 +242,26 @@ def _links(admin: User, lead: Record, file: File) -> dict[str, Any]:
     _empty, _word, uid, token, _end = path_for(new).split("/")
     return {
         "token of yours": token_of(make_link(AUTOMATION, lead)),
+        "token of partner-lead": _with_partner(admin, lead),
         "token of stop-letters": last_part(stop_url(letter)),
         "token of signed-file": last_part(signed_path_for(file)),
         "uid of invitation": uid,
         "token of invitation": token,
     }
+
+
+def _with_partner(admin: User, lead: Record) -> str:
+    """The token of a partner who has accepted the lead and said how it goes."""
+    company = Company.objects.latest("pk")
+    partner = appoint_partner(
+        AUTOMATION, company, manager=admin, email="leads@nordic.example",
+        values={"zone": "Europe/Stockholm", "country": "SE", "countries": ["SE"]},
+    )  # fmt: skip
+    stands = hand_to_partner(AUTOMATION, lead, partner=partner)
+    for answer in (Answer.ACCEPT, Answer.REPORT):
+        told = {"answer": answer, "words": "We meet them on Friday."}
+        answer_for_partner(CUSTOMER, lead, lead=stands.pk, **told)
+    return partner_token_of(stands)
 
 
 def _import() -> int:

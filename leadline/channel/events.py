@@ -22,7 +22,9 @@ WON = event(
     "partner won", _("{partner} has won it: {note}"), also=("partner_id",), erases=("note",)
 )
 LOST = event("partner lost", _("{partner} has lost it: {reason}"), also=("partner_id",))
-LATE = event("partner overdue", _("{partner} has not answered by {due_at}"), also=("partner_id",))
+LATE = event(
+    "partner answer missed", _("{partner} has not answered by {due_at}"), also=("partner_id",)
+)
 WITHDRAWN = event(
     "lead withdrawn from partner",
     _("Taken back from partner {partner}: {reason}"),

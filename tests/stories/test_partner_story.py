@@ -1,4 +1,4 @@
-"""S3.1, S3.30: a lead goes to a channel partner, by hand or by a route, with a clock and a report."""
+"""S3.1, S3.30: a lead goes to a channel partner, by hand or by a route, with clock and report."""
 
 import re
 from collections.abc import Iterator
@@ -233,8 +233,9 @@ def test_what_is_no_partner_is_said_beside_it(firm: LeadFirm, wrong: dict[str, s
     nordic = partner(firm)
     client = Client()
     client.force_login(firm.dana)
-    given = {"manager": firm.sam.pk, "email": "a@b.example", "language": "en", "within": "1 working day",
-             "zone": "Europe/London", "hours": "09:00–17:00", **wrong}  # fmt: skip
+    given = {"manager": firm.sam.pk, "email": "a@b.example", "language": "en",
+             "within": "1 working day", "zone": "Europe/London", "hours": "09:00–17:00",
+             **wrong}  # fmt: skip
     assert client.post(f"/companies/{nordic.company_id}/partner/", given).status_code == 422
     nordic.refresh_from_db()
     assert nordic.hours == "09:00–18:00"

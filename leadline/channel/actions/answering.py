@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -83,7 +84,7 @@ def answer_for_partner(
     partner = str(stands.partner)
     batch.change(stands, state=meaning.state, **_times(stands, meaning.state, batch.now))
     batch.now_of(record, open_leads, stands if stands.is_open else None)
-    told = {meaning.word: said or "–"} if meaning.word else {}
+    told: dict[str, Any] = {meaning.word: said or "–"} if meaning.word else {}
     batch.happened(record, meaning.event, partner=partner, partner_id=stands.partner_id, **told)
     owner = owner_of(batch, record)
     if owner is not None:

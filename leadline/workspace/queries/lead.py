@@ -13,6 +13,7 @@ from leadline.leads.models import Lead
 from leadline.mail.models import State
 from leadline.mail.queries import LetterLine, letters_of
 from leadline.playbooks.engine.promises import running
+from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.work.actions.queues import give_back
 from leadline.work.attached import FilesPanel, files_panel
@@ -147,8 +148,7 @@ def lead_page(
         talks=talks_of(reading, user, now),
         trial=trials_of(record),
         **_judged(record, now),
-        waits=waits_of(record, speaker, now),
-        partner=partner_of(record, user, now),
+        **_stands(record, user, speaker, now),
         timeline=timeline_of(record, speaker, now, before),
         **_panels(record, user, here),
         files=files_panel(record, user, label=reading.label if reading else str, next=here),
@@ -166,6 +166,10 @@ def _passable(reading: Reading | None, ways: Sequence[MoveChoice]) -> MoveChoice
 
 def _judged(record: Record, now: datetime) -> dict[str, Any]:
     return {"hits": hits_of(record), "score": score_of(record, now)}
+
+
+def _stands(record: Record, user: User, speaker: Speaker | None, now: datetime) -> dict[str, Any]:
+    return {"waits": waits_of(record, speaker, now), "partner": partner_of(record, user, now)}
 
 
 def _panels(record: Record, user: User, here: str) -> dict[str, Any]:

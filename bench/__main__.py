@@ -16,6 +16,7 @@ ON_A_GROUND = {
     "timers": "bench.timers",
     "search": "bench.search",
     "funnel": "bench.funnel",
+    "clocks": "bench.clocks",
     "double-gate": "bench.proofs.double_gate",
     "round-robin": "bench.proofs.round_robin",
     "routing": "bench.proofs.routing",

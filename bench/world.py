@@ -156,7 +156,6 @@ def _opens(people: Mapping[str, str]) -> dict[str, Any]:
         "duplicate": PossibleDuplicate.objects.earliest("pk").pk,
         "merge": merge.pk,
         "import": _import(),
-        "name": "trial-subscription",
         **_playbooks(people),
         "campaign": make_campaign(AUTOMATION, None, label="Spring fair").pk,
         "note": Note.objects.earliest("pk").pk,
@@ -173,7 +172,7 @@ def _opens(people: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _playbooks(people: Mapping[str, str]) -> dict[str, Any]:
-    return {**_score(), **_agreement(people)}
+    return {"name": "trial-subscription", **_score(), **_agreement(people)}
 
 
 def _score() -> dict[str, Any]:

@@ -152,8 +152,7 @@ def lead_page(
         timeline=timeline_of(record, speaker, now, before),
         **_panels(record, user, here),
         files=files_panel(record, user, label=reading.label if reading else str, next=here),
-        **_forms(record),
-        back_form=_back_form(record, user),
+        **_forms(record, user),
         zone=Firm.current().zone,
         here=here,
     )
@@ -181,10 +180,11 @@ def _panels(record: Record, user: User, here: str) -> dict[str, Any]:
     }
 
 
-def _forms(record: Record) -> dict[str, Any]:
+def _forms(record: Record, user: User) -> dict[str, Any]:
     return {
         "own": fields_of_record(record),
         "owner_form": OwnerForm(initial={"owner": record.owner_id}),
+        "back_form": _back_form(record, user),
         "extend_form": ExtendForm(),
         "refusal_form": RefusalForm(),
     }

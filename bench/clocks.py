@@ -43,7 +43,8 @@ def main(arguments: Sequence[str]) -> int:
         if answer_due(clock.now()):
             raise RuntimeError("something was due that should not be")
     say("sweep, none due", clocks=clocks, seconds=round(looked.seconds, 4), aim_seconds=aim,
-        yardstick="SELECT wake_at, state of all", yardstick_seconds=round(_raw_read(), 3))  # fmt: skip
+        yardstick="SELECT wake_at, state of all",
+        yardstick_seconds=round(_raw_read(), 3))  # fmt: skip
     some = _sweep_due(clocks, aim)
     spent, wrong = _anew()
     return verdict(

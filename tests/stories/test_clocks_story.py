@@ -129,7 +129,9 @@ def test_s3_29_across_zones_the_clock_goes_on_and_breaks_in_the_time_of_who_has_
     assert rows("first attempt") == []
     firm.pass_time(minutes=1)
     assert rows("first attempt") == [(Result.MISSED, "Sam", None, 0)]
-    assert MeasuredPromise.objects.get(clock="first attempt").due_at == datetime(2026, 3, 2, 14, 10, tzinfo=UTC)
+    assert MeasuredPromise.objects.get(clock="first attempt").due_at == datetime(
+        2026, 3, 2, 14, 10, tzinfo=UTC
+    )
 
 
 def test_s3_29_a_clock_may_begin_anew_with_whoever_gets_it(firm: LeadFirm) -> None:

@@ -192,6 +192,25 @@ def test_s3_01_the_ladder_hands_it_to_whoever_works_on_it_or_covers_its_region(
     assert len(letters(firm)) == 3
 
 
+ANSWERS = """    while here:
+      - on: partner returned
+        when: channel partner unknown
+        tell: supervisor of owner
+"""
+
+
+def test_s3_01_a_playbook_hears_what_the_partner_says(firm: LeadFirm) -> None:
+    owner = "    owner: pool Seller\n"
+    firm.publish(lead=LEAD.replace(owner, owner + ANSWERS))
+    lead, nordic = firm.lead(stage="MQL"), partner(firm)
+    hand(firm, lead, nordic)
+    [path] = letters(firm)
+    answer(path, "return", "Not our trade")
+    assert not Notice.objects.filter(user=firm.dana, record=lead).exists()
+    firm.work()
+    assert Notice.objects.filter(user=firm.dana, record=lead, kind="told").exists()
+
+
 def test_a_stranger_gets_nothing(firm: LeadFirm) -> None:
     lead, nordic = firm.lead(stage="MQL"), partner(firm)
     hand(firm, lead, nordic)

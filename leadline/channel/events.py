@@ -16,10 +16,13 @@ RETURNED = event(
     "partner returned", _("{partner} gave the lead back: {reason}"), also=("partner_id", "was")
 )
 REPORTED = event(
-    "partner reported", _("{partner} reports: {note}"), also=("partner_id",), erases=("note",)
+    "partner reported", _("{partner} reports: {answer}"), also=("partner_id",), erases=("answer",)
 )
 WON = event(
-    "partner won", _("{partner} has won it: {note}"), also=("partner_id", "was"), erases=("note",)
+    "partner won",
+    _("{partner} has won it: {answer}"),
+    also=("partner_id", "was"),
+    erases=("answer",),
 )
 LOST = event("partner lost", _("{partner} has lost it: {reason}"), also=("partner_id", "was"))
 LATE = event(

@@ -53,8 +53,8 @@ MEANINGS = {
     Answer.RETURN: Meaning(
         events.RETURNED, State.RETURNED, "reason", (State.WAITING, State.ACCEPTED)
     ),
-    Answer.REPORT: Meaning(events.REPORTED, State.ACCEPTED, "note", (State.ACCEPTED,)),
-    Answer.WON: Meaning(events.WON, State.WON, "note", (State.ACCEPTED,), optional=True),
+    Answer.REPORT: Meaning(events.REPORTED, State.ACCEPTED, "answer", (State.ACCEPTED,)),
+    Answer.WON: Meaning(events.WON, State.WON, "answer", (State.ACCEPTED,), optional=True),
     Answer.LOST: Meaning(events.LOST, State.LOST, "reason", (State.ACCEPTED,)),
 }
 

@@ -17,6 +17,7 @@ ON_A_GROUND = {
     "search": "bench.search",
     "funnel": "bench.funnel",
     "rescoring": "bench.rescoring",
+    "clocks": "bench.clocks",
     "double-gate": "bench.proofs.double_gate",
     "round-robin": "bench.proofs.round_robin",
     "routing": "bench.proofs.routing",

@@ -7,16 +7,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.world_playbooks import playbooks_of
 from bench.world_settings import settings_of
 from leadline.access.actions import accept_invitation, invite_person
 from leadline.access.actor import person
 from leadline.access.invitations import path_for
 from leadline.access.models import Role, Team, User
 from leadline.access.roles import ADMIN, SHIPPED
-from leadline.automation.answering import answer_due
 from leadline.automation.jobs import all_jobs
-from leadline.automation.scoring import rescore_due
 from leadline.automation.worker import run_round
+from leadline.channel.actions.answering import Answer, answer_for_partner
+from leadline.channel.actions.handing import hand_to_partner
+from leadline.channel.actions.partners import appoint_partner
+from leadline.channel.links import token_of as partner_token_of
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION, CUSTOMER
 from leadline.core.clock import Driven
@@ -33,12 +36,7 @@ from leadline.intake.jobs import settle
 from leadline.intake.models import Arrival, Door, DoorKind
 from leadline.intake.receipts import receipt_of
 from leadline.intake.sources import door_for
-from leadline.leads.actions import open_leads
-from leadline.leads.actions.contacts import make_contact, open_lead
-from leadline.leads.actions.learning import learn_score
-from leadline.leads.incoming import Door as LeadDoor
-from leadline.leads.incoming import How, Incoming
-from leadline.leads.scorecard.due import learn_due
+from leadline.leads.incoming import How
 from leadline.mail.actions.links import make_link
 from leadline.mail.links import stop_url, token_of
 from leadline.mail.models import Letter
@@ -48,9 +46,6 @@ from leadline.parties.actions.entering import enter_people
 from leadline.parties.actions.merging import merge_people
 from leadline.parties.candidates import Candidate, read
 from leadline.parties.models import Company, Person, PossibleDuplicate
-from leadline.playbooks.actions import publish, sign_playbook
-from leadline.playbooks.signatures import parts_of
-from leadline.records.actions import assign, give_answers
 from leadline.records.models import Record
 from leadline.reports.actions.campaigns import make_campaign
 from leadline.service.models import Errand
@@ -155,10 +150,7 @@ def _opens(people: Mapping[str, str]) -> dict[str, Any]:
         "duplicate": PossibleDuplicate.objects.earliest("pk").pk,
         "merge": merge.pk,
         "import": _import(),
-        "name": "trial-subscription",
-        **_score(),
-        "contact": _contact(admin),
-        **_agreement(people),
+        **playbooks_of(people, admin),
         "campaign": make_campaign(AUTOMATION, None, label="Spring fair").pk,
         "note": Note.objects.earliest("pk").pk,
         "pk of email-removal": known.pk,
@@ -171,56 +163,6 @@ def _opens(people: Mapping[str, str]) -> dict[str, Any]:
         **_links(admin, lead, file),
         **settings_of(admin, lead),
     }
-
-
-def _score() -> dict[str, Any]:
-    """A playbook that scores its leads; its pages are not those of the shipped one."""
-    version = publish(AUTOMATION, None, name="scored", source=PLAYBOOKS / "scored")
-    incoming = Incoming(Candidate(name="Ada Score", emails=("ada@score.example",)), source="Web")
-    open_leads(AUTOMATION, None, door=LeadDoor(version, "Scored lead"), incoming=[incoming])
-    rescore_due(clock.now())
-    learned = learn_score(AUTOMATION, None, playbook=version.playbook)
-    learn_due(clock.now())
-    pages = ("", "-reviewed", "-rescoring", "-learning", "-learned", "-points")
-    found: dict[str, Any] = {f"name of playbook-score{page}": "scored" for page in pages}
-    return found | {f"pk of playbook-score{page}": learned.pk for page in ("-learned", "-points")}
-
-
-def _contact(admin: User) -> int:
-    """Somebody with whom there is business, who shows interest again."""
-    version = publish(AUTOMATION, None, name="contacts", source=PLAYBOOKS / "contacts")
-    incoming = Incoming(Candidate(name="Ida Known", emails=("ida@known.example",)), source="Web")
-    [lead] = open_leads(
-        AUTOMATION, None, door=LeadDoor(version, "Lead of contacts"), incoming=[incoming]
-    )
-    assert lead.record.person is not None
-    contact = make_contact(person(admin), lead.record.person, version=version.pk)
-    open_lead(AUTOMATION, contact)
-    while answer_due(clock.now()):
-        pass
-    return contact.pk
-
-
-def _agreement(people: Mapping[str, str]) -> dict[str, Any]:
-    """Words that both sides have signed, promises that were kept, and what waits in a queue."""
-    version = publish(AUTOMATION, None, name="agreed", source=PLAYBOOKS / "agreed")
-    for part in parts_of(version):
-        for role in part.signatures:
-            side = person(User.objects.get(email=people[role]))
-            told = {"part": part.signable.part, "role": role, "hash": part.signable.hash}
-            sign_playbook(side, None, playbook="agreed", **told)
-    names = ("Ira Agreed", "Ann Agreed")
-    asked = [Candidate(name=name, emails=(f"{name[:3]}@agreed.example",)) for name in names]
-    incoming = [Incoming(one, source="Web") for one in asked]
-    door = LeadDoor(version, "Agreed lead")
-    kept, waits = [one.record for one in open_leads(AUTOMATION, None, door=door, incoming=incoming)]
-    answer_due(clock.now())
-    give_answers(AUTOMATION, kept, answers={"ldr decision": "Accept"})
-    answer_due(clock.now())
-    assign(AUTOMATION, waits, owner=None, queue="Left over")
-    pages = ("playbook-agreed", "playbook-signature", "playbook-errors", "statement",
-             "confirmation")  # fmt: skip
-    return {f"name of {page}": "agreed" for page in pages}
 
 
 def _deleted() -> int:
@@ -263,11 +205,26 @@ def _links(admin: User, lead: Record, file: File) -> dict[str, Any]:
     _empty, _word, uid, token, _end = path_for(new).split("/")
     return {
         "token of yours": token_of(make_link(AUTOMATION, lead)),
+        "token of partner-lead": _with_partner(admin, lead),
         "token of stop-letters": last_part(stop_url(letter)),
         "token of signed-file": last_part(signed_path_for(file)),
         "uid of invitation": uid,
         "token of invitation": token,
     }
+
+
+def _with_partner(admin: User, lead: Record) -> str:
+    """The token of a partner who has accepted the lead and said how it goes."""
+    company = Company.objects.latest("pk")
+    partner = appoint_partner(
+        AUTOMATION, company, manager=admin, email="leads@nordic.example",
+        values={"zone": "Europe/Stockholm", "country": "SE", "countries": ["SE"]},
+    )  # fmt: skip
+    stands = hand_to_partner(AUTOMATION, lead, partner=partner)
+    for answer in (Answer.ACCEPT, Answer.REPORT):
+        told = {"answer": answer, "words": "We meet them on Friday."}
+        answer_for_partner(CUSTOMER, lead, lead=stands.pk, **told)
+    return partner_token_of(stands)
 
 
 def _import() -> int:

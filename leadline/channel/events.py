@@ -9,22 +9,27 @@ CHANGED = event("partner changed", _("{partner}: {changed}"), also=("changes",))
 HANDED = event(
     "lead handed to partner",
     _("With partner {partner}, who answers by {due_at}"),
-    also=("partner_id", "reason"),
+    also=("partner_id", "reason", "was"),
 )
 ACCEPTED = event("partner accepted", _("{partner} accepted the lead"), also=("partner_id",))
 RETURNED = event(
-    "partner returned", _("{partner} gave the lead back: {reason}"), also=("partner_id",)
+    "partner returned", _("{partner} gave the lead back: {reason}"), also=("partner_id", "was")
 )
 REPORTED = event(
-    "partner reported", _("{partner} reports: {note}"), also=("partner_id",), erases=("note",)
+    "partner reported", _("{partner} reports: {answer}"), also=("partner_id",), erases=("answer",)
 )
 WON = event(
-    "partner won", _("{partner} has won it: {note}"), also=("partner_id",), erases=("note",)
+    "partner won",
+    _("{partner} has won it: {answer}"),
+    also=("partner_id", "was"),
+    erases=("answer",),
 )
-LOST = event("partner lost", _("{partner} has lost it: {reason}"), also=("partner_id",))
-LATE = event("partner overdue", _("{partner} has not answered by {due_at}"), also=("partner_id",))
+LOST = event("partner lost", _("{partner} has lost it: {reason}"), also=("partner_id", "was"))
+LATE = event(
+    "partner answer missed", _("{partner} has not answered by {due_at}"), also=("partner_id",)
+)
 WITHDRAWN = event(
     "lead withdrawn from partner",
     _("Taken back from partner {partner}: {reason}"),
-    also=("partner_id",),
+    also=("partner_id", "was"),
 )

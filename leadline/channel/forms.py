@@ -80,5 +80,6 @@ class WordsForm(forms.Form):
         label=_("In a few words"),
         max_length=LONGEST,
         required=False,
+        help_text=_("Needed for a report, and to give it back or call it lost."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )

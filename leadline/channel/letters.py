@@ -23,7 +23,8 @@ def letter_to(lead: PartnerLead, firm: Firm, now: datetime) -> EmailMessage:
     with override(django_language(partner.language)):
         due = date_format(lead.due_at.astimezone(ZoneInfo(partner.zone)), "DATETIME_FORMAT")
         told = {"firm": firm.name, "name": partner.contact or str(partner), "due": due,
-                "zone": partner.zone.replace("_", " "), "owner": str(owner or firm.name)}  # fmt: skip
+                "zone": partner.zone.replace("_", " "),
+                "owner": str(owner or firm.name)}  # fmt: skip
         subject = _("A lead from %(firm)s, to be answered by %(due)s") % told
         body = _(
             "Hello %(name)s,\n\n"

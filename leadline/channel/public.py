@@ -13,7 +13,7 @@ from leadline.channel.forms import WordsForm
 from leadline.channel.links import lead_of
 from leadline.channel.models import PartnerLead
 from leadline.channel.queries import said_by
-from leadline.core.actor import CUSTOMER
+from leadline.core.actor import Actor, ActorKind
 from leadline.core.errors import Refused
 from leadline.mail.merge import django_language
 
@@ -46,7 +46,8 @@ def _answered(request: HttpRequest, lead: PartnerLead) -> HttpResponse:
         return _page(request, lead, form, 422)
     told = {"answer": Answer(answer), "words": form.cleaned_data["words"]}
     try:
-        answer_for_partner(CUSTOMER, lead.record, lead=lead.pk, **told)
+        actor = Actor(ActorKind.CUSTOMER, name=str(lead.partner))
+        answer_for_partner(actor, lead.record, lead=lead.pk, **told)
     except Refused as refused:
         form.add_error(None, refused.sentence)
         return _page(request, lead, form, 422)

@@ -51,7 +51,7 @@ def partner_lines() -> list[PartnerLine]:
     return [
         PartnerLine(
             row,
-            *(getattr(row, f"n_{name}") for name in numbers),
+            **{name: getattr(row, f"n_{name}") for name in numbers},
             answered=row.answered,
             in_time=row.in_time,
         )

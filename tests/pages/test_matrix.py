@@ -14,7 +14,7 @@ from tests.architecture.source import hold
 # Pages for strangers: they hold a link, a form's address or a token.
 PUBLIC = frozenset({
     "appearance", "invitation", "registration", "registered", "machine-door", "signed-file",
-    "stop-letters", "yours", "usage", "page-views",
+    "stop-letters", "yours", "usage", "page-views", "partner-lead",
 })  # fmt: skip
 # Pages that open for whoever signs in; what they list, they list by what one may see.
 FOR_ALL = frozenset({
@@ -45,7 +45,7 @@ OF_MANAGERS = (
     "publishing-rehearsal", "rehearsal", "rehearsal-records", "rehearsal-record",
     "publishing-moving",
     "products", "product", "product-new", "product-call", "product-secret", "product-usage-token",
-    "routing", "routing-pool", "routing-preview",
+    "routing", "routing-pool", "routing-preview", "company-partner",
     "screening", "screening-new", "screening-file", "screening-entry", "screening-extension",
     "screening-removal",
 )  # fmt: skip

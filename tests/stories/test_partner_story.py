@@ -1,4 +1,4 @@
-"""S3.1, S3.30: a lead goes to a channel partner, by hand or by a route, with a clock and a report."""
+"""S3.1, S3.30: a lead goes to a channel partner, by hand or by a route, with clock and report."""
 
 import re
 from collections.abc import Iterator
@@ -192,6 +192,25 @@ def test_s3_01_the_ladder_hands_it_to_whoever_works_on_it_or_covers_its_region(
     assert len(letters(firm)) == 3
 
 
+ANSWERS = """    while here:
+      - on: partner returned
+        when: channel partner unknown
+        tell: supervisor of owner
+"""
+
+
+def test_s3_01_a_playbook_hears_what_the_partner_says(firm: LeadFirm) -> None:
+    owner = "    owner: pool Seller\n"
+    firm.publish(lead=LEAD.replace(owner, owner + ANSWERS))
+    lead, nordic = firm.lead(stage="MQL"), partner(firm)
+    hand(firm, lead, nordic)
+    [path] = letters(firm)
+    answer(path, "return", "Not our trade")
+    assert not Notice.objects.filter(user=firm.dana, record=lead).exists()
+    firm.work()
+    assert Notice.objects.filter(user=firm.dana, record=lead, kind="told").exists()
+
+
 def test_a_stranger_gets_nothing(firm: LeadFirm) -> None:
     lead, nordic = firm.lead(stage="MQL"), partner(firm)
     hand(firm, lead, nordic)
@@ -233,8 +252,9 @@ def test_what_is_no_partner_is_said_beside_it(firm: LeadFirm, wrong: dict[str, s
     nordic = partner(firm)
     client = Client()
     client.force_login(firm.dana)
-    given = {"manager": firm.sam.pk, "email": "a@b.example", "language": "en", "within": "1 working day",
-             "zone": "Europe/London", "hours": "09:00–17:00", **wrong}  # fmt: skip
+    given = {"manager": firm.sam.pk, "email": "a@b.example", "language": "en",
+             "within": "1 working day", "zone": "Europe/London", "hours": "09:00–17:00",
+             **wrong}  # fmt: skip
     assert client.post(f"/companies/{nordic.company_id}/partner/", given).status_code == 422
     nordic.refresh_from_db()
     assert nordic.hours == "09:00–18:00"

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.policy import let
 from leadline.channel import events
-from leadline.channel.actions.handing import open_leads
+from leadline.channel.actions.handing import FIELD, open_leads
 from leadline.channel.models import PartnerLead, State
 from leadline.core.actions import action
 from leadline.core.actor import ActorKind
@@ -52,8 +53,8 @@ MEANINGS = {
     Answer.RETURN: Meaning(
         events.RETURNED, State.RETURNED, "reason", (State.WAITING, State.ACCEPTED)
     ),
-    Answer.REPORT: Meaning(events.REPORTED, State.ACCEPTED, "note", (State.ACCEPTED,)),
-    Answer.WON: Meaning(events.WON, State.WON, "note", (State.ACCEPTED,), optional=True),
+    Answer.REPORT: Meaning(events.REPORTED, State.ACCEPTED, "answer", (State.ACCEPTED,)),
+    Answer.WON: Meaning(events.WON, State.WON, "answer", (State.ACCEPTED,), optional=True),
     Answer.LOST: Meaning(events.LOST, State.LOST, "reason", (State.ACCEPTED,)),
 }
 
@@ -61,6 +62,7 @@ MEANINGS = {
 @action(
     _("answer for partner"),
     _("Writes down what a partner says of a lead that stands with them."),
+    changes=("channel partner",),
     events=tuple(meaning.event for meaning in MEANINGS.values()),
 )
 def answer_for_partner(
@@ -83,8 +85,11 @@ def answer_for_partner(
     partner = str(stands.partner)
     batch.change(stands, state=meaning.state, **_times(stands, meaning.state, batch.now))
     batch.now_of(record, open_leads, stands if stands.is_open else None)
-    told = {meaning.word: said or "–"} if meaning.word else {}
-    batch.happened(record, meaning.event, partner=partner, partner_id=stands.partner_id, **told)
+    told: dict[str, Any] = {meaning.word: said or "–"} if meaning.word else {}
+    was = {} if stands.is_open else {"was": {FIELD: partner}}
+    batch.happened(
+        record, meaning.event, partner=partner, partner_id=stands.partner_id, **told, **was
+    )
     owner = owner_of(batch, record)
     if owner is not None:
         sentence = meaning.event.tell({"partner": partner, **told})

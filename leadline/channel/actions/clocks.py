@@ -28,15 +28,17 @@ def tell_late(batch: Batch, subject: None, *, records: Sequence[int]) -> None:
         if lead is None or lead.state != State.WAITING or lead.late_at or lead.due_at > batch.now:
             continue
         batch.change(lead, late_at=batch.now)
-        told = {"partner": str(lead.partner), "due_at": lead.due_at}
-        batch.happened(record, events.LATE, partner_id=lead.partner_id, **told)
+        batch.happened(
+            record, events.LATE, partner=str(lead.partner), partner_id=lead.partner_id,
+            due_at=lead.due_at,
+        )  # fmt: skip
         owner = owner_of(batch, record)
         if owner is not None:
             due = {"clock": str(lead.partner), "due_at": lead.due_at.isoformat()}
             give(batch, record, [owner], NoticeKind.CLOCK_MISSED, Cause(), **due)
 
 
-@action(_("note partners written to"), _("Notes which partners have got the letter with a link."))
+@action(_("note letters to partners"), _("Notes which partners have got the letter with a link."))
 def note_written(batch: Batch, subject: None, *, leads: Sequence[int]) -> None:
     for lead in PartnerLead.with_bin.select_for_update().filter(pk__in=leads, mailed_at=None):
         batch.change(lead, mailed_at=batch.now)

@@ -25,12 +25,14 @@ from leadline.records.cause import BY_HAND, Cause
 from leadline.records.handed import when_handed
 from leadline.records.models import Record
 
+FIELD = "channel partner"  # what conditions call it
 FINDERS = {f"the {BY_COMPANY}": partners_of_company, f"the {BY_REGION}": partners_of_region}
 
 
 @action(
     _("hand to partner"),
     _("Hands a lead to a partner, who accepts it or gives it back in their working time."),
+    changes=("channel partner",),
     events=(events.HANDED,),
 )
 def hand_to_partner(
@@ -57,7 +59,7 @@ def hand_to_partner(
         batch.once(_given_in, batch)[record.company_id] = partner
     batch.happened(
         record, events.HANDED, partner=str(partner), partner_id=partner.pk, due_at=lead.due_at,
-        reason=reason.strip()[:200], why=cause.why, depth=cause.depth,
+        reason=reason.strip()[:200], was={FIELD: None}, why=cause.why, depth=cause.depth,
     )  # fmt: skip
     return lead
 
@@ -65,6 +67,7 @@ def hand_to_partner(
 @action(
     _("take back from partner"),
     _("Takes a lead back from the partner it stands with."),
+    changes=("channel partner",),
     events=(events.WITHDRAWN,),
 )
 def take_back_from_partner(batch: Batch, record: Record, *, reason: str) -> None:
@@ -78,7 +81,7 @@ def take_back_from_partner(batch: Batch, record: Record, *, reason: str) -> None
     batch.now_of(record, open_leads, None)
     batch.happened(
         record, events.WITHDRAWN, partner=str(lead.partner), partner_id=lead.partner_id,
-        reason=reason.strip()[:200],
+        reason=reason.strip()[:200], was={FIELD: str(lead.partner)},
     )  # fmt: skip
 
 

@@ -32,8 +32,7 @@ def appoint_partner(
         raise Refused(gettext("This company is a partner already."))
     _check(values)
     partner = batch.add(Partner(company=company, manager=manager, email=email, **values))
-    told = {"company": str(company), "manager": str(manager)}
-    batch.happened(partner, events.APPOINTED, **told)
+    batch.happened(partner, events.APPOINTED, company=str(company), manager=str(manager))
     return partner
 
 

@@ -38,6 +38,7 @@ def follow(course: Course) -> None:
     for name, clock in clocks_here(course):
         state = course.state.clocks.get(name)
         if state is not None and state.is_open and hears(course, clock.until):
+            _keep(course, name, _with_attempt(course, state))
             _end(course, name, clock, Run.MET)
         elif state is not None and state.is_open:
             _go_on(course, name, clock, state)
@@ -136,11 +137,16 @@ def _go_on(course: Course, name: str, clock: Clock, state: ClockState) -> None:
     if clock.paused_while is not None:
         stands = course.holds(clock.paused_while)
         state = replace(state, pauses=paused(state.pauses, stands, course.at))
-    if course.news is not None and course.news.names & course.attempts:
-        state = replace(state, attempts=state.attempts + 1)
+    state = _with_attempt(course, state)
     _keep(course, name, state)
     if clock.at_least is not None and state.attempts >= clock.at_least:
         _end(course, name, clock, Run.MET)
+
+
+def _with_attempt(course: Course, state: ClockState) -> ClockState:
+    """One more where the event is an attempt, be it the one that keeps the promise."""
+    is_one = course.news is not None and course.news.names & course.attempts
+    return replace(state, attempts=state.attempts + 1) if is_one else state
 
 
 def _end(course: Course, name: str, clock: Clock, how: Run) -> None:

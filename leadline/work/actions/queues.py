@@ -88,7 +88,7 @@ def give_back(batch: Batch, record: Record, *, reason: str) -> None:
 
 
 @action(
-    _("route waiting records"),
+    _("route records again"),
     _("Looks again for somebody who can take what waits because nobody could."),
     events=(ROUTED,),
 )

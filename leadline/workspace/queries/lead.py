@@ -13,6 +13,7 @@ from leadline.leads.models import Lead
 from leadline.mail.models import State
 from leadline.mail.queries import LetterLine, letters_of
 from leadline.playbooks.engine.promises import running
+from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.work.actions.queues import give_back
 from leadline.work.attached import FilesPanel, files_panel
@@ -144,14 +145,11 @@ def lead_page(
         talks=talks_of(reading, user, now),
         trial=trials_of(record),
         **_judged(record, now),
-        business=business_of(record, user),
-        waits=waits_of(record, speaker, now),
-        partner=partner_of(record, user, now),
+        **_stands(record, user, speaker, now),
         timeline=timeline_of(record, speaker, now, before),
         **_panels(record, user, here),
         files=files_panel(record, user, label=reading.label if reading else str, next=here),
-        **_forms(record),
-        back_form=_back_form(record, user),
+        **_forms(record, user),
         zone=Firm.current().zone,
         here=here,
     )
@@ -166,6 +164,14 @@ def _judged(record: Record, now: datetime) -> dict[str, Any]:
     return {"hits": hits_of(record), "score": score_of(record, now)}
 
 
+def _stands(record: Record, user: User, speaker: Speaker | None, now: datetime) -> dict[str, Any]:
+    return {
+        "business": business_of(record, user),
+        "waits": waits_of(record, speaker, now),
+        "partner": partner_of(record, user, now),
+    }
+
+
 def _panels(record: Record, user: User, here: str) -> dict[str, Any]:
     return {
         "call": call_panel(record, next=here),
@@ -175,10 +181,11 @@ def _panels(record: Record, user: User, here: str) -> dict[str, Any]:
     }
 
 
-def _forms(record: Record) -> dict[str, Any]:
+def _forms(record: Record, user: User) -> dict[str, Any]:
     return {
         "own": fields_of_record(record),
         "owner_form": OwnerForm(initial={"owner": record.owner_id}),
+        "back_form": _back_form(record, user),
         "extend_form": ExtendForm(),
         "refusal_form": RefusalForm(),
     }

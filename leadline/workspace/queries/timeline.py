@@ -149,7 +149,7 @@ def _spoken(name: str, value: Any, speaker: Speaker | None) -> Any:
 
 def _by(event: Event) -> str:
     if event.actor_kind == ActorKind.CUSTOMER:
-        return _("the customer")
+        return str(event.data.get("partner") or _("the customer"))
     if event.name in BY_THEM:
         return ""
     if event.actor_kind == ActorKind.AUTOMATION:

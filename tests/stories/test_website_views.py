@@ -29,7 +29,9 @@ engagement:
 """
 FILES = {
     "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
-    "lead.yaml": LEAD.replace("score at least 65 and fit band one of A, B", "score at least 20"),
+    "lead.yaml": LEAD.replace(
+        "score at least 65 and fit band one of A, B", "score at least 20"
+    ).replace("score below 60", "score below 5"),
     "score.yaml": SCORE,
 }
 

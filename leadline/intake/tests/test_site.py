@@ -71,9 +71,7 @@ def told(record: Record, *pages: str, **more: Any) -> dict[str, Any]:
     return {"visitor": visitor_of(record), "consent": True, "views": views, **more}
 
 
-def test_views_become_one_line_and_keep_the_consent(
-    client: Client, lead: Record
-) -> None:
+def test_views_become_one_line_and_keep_the_consent(client: Client, lead: Record) -> None:
     with Driven(NINE) as clock:
         for page in ("/pricing?mail=li@x.example", "/pricing", "/pricing#terms", "/docs"):
             assert post(client, told(lead, page)) == 204

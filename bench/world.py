@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from bench.world_playbooks import playbooks_of
@@ -54,7 +53,6 @@ from leadline.work.actions.following import follow_record
 from leadline.work.actions.notes import note
 from leadline.work.models import Note, Notice, Task
 
-PLAYBOOKS = Path(__file__).parent / "playbooks"
 MACHINE = "ll_a-machine"
 ELSEWHERE = "elsewhere"
 LEADS = (

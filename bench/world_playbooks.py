@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from bench.ground import PLAYBOOKS
-from bench.world_playbooks import playbooks_of
 from leadline.access.actor import person
 from leadline.access.models import User
 from leadline.automation.answering import answer_due

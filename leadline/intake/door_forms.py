@@ -102,7 +102,7 @@ class DoorForm(forms.Form):
 
     @property
     def others(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in self.asked]
+        return [one for one in self.visible_fields() if one.name not in self.asked]
 
     def labels(self) -> dict[str, Any]:
         """How what can change is called, for the history."""
@@ -122,8 +122,10 @@ class DoorForm(forms.Form):
         for name in ("enters", "how", "source"):
             self.fields[name].widget = forms.HiddenInput()
         self._add_words_and_sites(door)
+        self.fields["name"].help_text = _("Only colleagues read it.")
         for code, _language in settings.LANGUAGES:
             self.fields[_consent(code)].required = True
+            self.fields[_consent(code)].help_text = _("The very words are kept as the proof.")
         self.fields["origins"].required = True
         self.fields["origins"].label = _("Your sites")
         self.fields["origins"].help_text = _("One a line, such as https://www.example.com.")

@@ -145,3 +145,22 @@ def test_those_who_sell_or_are_from_elsewhere_are_refused(
         assert client.post(path, {"is_active": "no"}).status_code == 403
     shop.refresh_from_db()
     assert (shop.token_hash, shop.is_active) == (before, True)
+
+
+def test_a_website_is_made_with_words_and_sites_and_shows_its_line(
+    manager: Client, playbook: Published
+) -> None:
+    told = sent(DoorKind.SITE, name="Our site", slug="our-site", consent_en="You may know.",
+                consent_zh_hans="可以知道。", origins="https://www.a.example")  # fmt: skip
+    page = manager.post(f"{HERE}new/site/", {**told, "origins": ""})
+    assert page.status_code == 422
+    page = manager.post(f"{HERE}new/site/", told, follow=True).content.decode()
+    door = Door.objects.get()
+    assert (door.kind, door.origins, door.consent["en"]) == (
+        "site", ["https://www.a.example"], "You may know.",
+    )  # fmt: skip
+    assert "/static/intake/views" in page
+    assert "/views-of/our-site/&quot;" in page or "/views-of/our-site/" in page
+    assert "{{ visitor }}" in page
+    assert "No page view yet." in page
+    assert "https://www.a.example" in text_of(manager, HERE)

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from leadline.automation.answering import answer_due
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
 from leadline.core.models import Event
@@ -19,7 +18,6 @@ from leadline.intake.tests.conftest import FILES, NINE
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door as LeadDoor
 from leadline.leads.incoming import Incoming
-from leadline.leads.score.models import ScoreChange
 from leadline.mail.links import visitor_of
 from leadline.parties.actions.contacting import refuse_contact
 from leadline.parties.candidates import Candidate
@@ -73,9 +71,7 @@ def told(record: Record, *pages: str, **more: Any) -> dict[str, Any]:
     return {"visitor": visitor_of(record), "consent": True, "views": views, **more}
 
 
-def test_s3_26_views_become_one_line_and_points_and_keep_the_consent(
-    client: Client, lead: Record
-) -> None:
+def test_views_become_one_line_and_keep_the_consent(client: Client, lead: Record) -> None:
     with Driven(NINE) as clock:
         for page in ("/pricing?mail=li@x.example", "/pricing", "/pricing#terms", "/docs"):
             assert post(client, told(lead, page)) == 204
@@ -92,9 +88,6 @@ def test_s3_26_views_become_one_line_and_points_and_keep_the_consent(
         event = Event.objects.get(name="pages viewed")
         assert str(event) == "Viewed on our site: /pricing × 3, /docs, form:free-trial"
         assert (event.stream_id, event.data["number"], event.occurred_at) == (lead.pk, 5, NINE)
-        while answer_due(clock.at):
-            pass
-    assert ScoreChange.objects.filter(record=lead).latest("pk").score == 10
 
 
 def test_a_later_visit_tells_only_what_is_new(client: Client, lead: Record) -> None:

@@ -59,7 +59,7 @@ def look(now: InForce, row: ScoreRules, at: datetime, most: int) -> Seen:
     behind = Record.objects.filter(
         kind__in=SCORED, version__playbook=now.playbook, pk__gt=row.upto
     ).order_by("pk")
-    leads = list(behind.only(*RECORD).annotate(**_KEPT)[:most])
+    leads: list[Any] = list(behind.only(*RECORD).annotate(**_KEPT)[:most])
     if not leads:
         return Seen(row.pk, row.upto, row.upto)
     kept = [_Kept(one.rules_id, one.fit, one.band, one.lasting) for one in leads]

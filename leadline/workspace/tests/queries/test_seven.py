@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from leadline.leads.tests.score.score_cast import NINE
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.reader.folder import files_of
 from leadline.workspace.queries.seven import seven_page
@@ -22,7 +23,7 @@ def put(files: dict[str, str]) -> Published:
 
 
 def test_s3_35_made_and_not_made_with_evidence(db: None) -> None:
-    page = seven_page(put(dict(FILES)))
+    page = seven_page(put(dict(FILES)), NINE)
     assert [one.number for one in page.lines if one.is_made] == [1, 6]  # nobody has signed yet
     assert page.made == 2
     assert page.lines[0].found[0].said.endswith("is not signed by: Marketing, Sales Director")
@@ -32,10 +33,10 @@ def test_s3_35_made_and_not_made_with_evidence(db: None) -> None:
 
 def test_s3_35_what_the_text_does_wrong_stands_first(db: None) -> None:
     files = {name: text for name, text in FILES.items() if name != "contact.yaml"}
-    line = seven_page(put(files)).lines[3]
+    line = seven_page(put(files), NINE).lines[3]
     assert (line.is_made, line.found[0].said) == (True, "Contacts have no status of their own")
 
 
 def test_a_playbook_without_statuses_says_so(cast: Cast) -> None:
-    page = seven_page(cast.version.playbook)
+    page = seven_page(cast.version.playbook, NINE)
     assert (page.has_funnel, page.made) == (False, 0)

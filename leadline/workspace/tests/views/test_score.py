@@ -9,11 +9,14 @@ from django.test import Client
 from leadline.access.models import Firm, Membership, Permission, Reach, Role, Team, User
 from leadline.automation.answering import answer_due
 from leadline.automation.scoring import rescore_due
+from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
 from leadline.leads.score.models import ScoreRules
 from leadline.leads.tests.score.score_cast import DAY, NINE, SCORE, people, published
+from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Version
 from leadline.records.models import Record
+from leadline.work.actions.making import task
 
 LEAD = """
 process: Small
@@ -141,8 +144,16 @@ def test_s3_27_a_review_falls_due_is_flagged_and_noted(boss: Client, version: Ve
         clock.at += 100 * DAY
         assert "The score of Small should have been reviewed by" in plain(boss.get("/"))
         assert "review overdue since" in plain(boss.get("/playbooks/small/"))
+        errors = plain(boss.get("/playbooks/small/seven-errors/"))
+        assert "5. The score is never reviewed made score.yaml:1" in errors
+        assert "should have been reviewed by 2 Jun 2026; it has never been" in errors
         boss.post("/playbooks/small/score/reviewed/", {"note": "It still tells."})
         assert "should have been reviewed" not in plain(boss.get("/"))
+        assert "5. The score is never reviewed not made" in plain(
+            boss.get("/playbooks/small/seven-errors/")
+        )
+        clock.at += 100 * DAY
+        assert "; last it was on 10 Jun 2026" in plain(boss.get("/playbooks/small/seven-errors/"))
         assert "reviewed on" in plain(boss.get("/playbooks/small/score/"))
 
 
@@ -203,3 +214,55 @@ def test_who_may_only_look_can_neither_review_nor_rescore(client: Client, versio
 def test_a_made_up_line_is_thirty(boss: Client, line: str) -> None:
     assert boss.get("/playbooks/small/score/", {"line": line}).status_code == 200
     assert boss.get("/playbooks/none/score/").status_code == 404
+
+
+def test_s3_26_a_score_that_is_no_longer_in_force_says_so(boss: Client, version: Version) -> None:
+    with Driven(NINE) as clock:
+        [lead] = people(version, users=80)
+        answer_due(clock.at)
+        rescore_due(clock.at)
+        without = LEAD.replace(
+            "once: score at least 65 and fit band one of A, B", "once: users known"
+        )
+        files = {"playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n"}
+        publish(AUTOMATION, None, name="small", source={**files, "lead.yaml": without})
+        clock.at += DAY
+        rescore_due(clock.at)
+        text = plain(boss.get(f"/leads/{lead.pk}/"))
+        assert "Last lead score 40 · band A" in text
+        assert "No longer in force since 3 Mar 2026: the playbook gives no points any more." in text
+        assert "What gives points" not in text
+        assert "Person 0" not in plain(boss.get("/leads/?where=score+at+least+1"))
+
+
+def test_s3_27_a_score_that_came_to_mean_something_else_is_told(
+    boss: Client, version: Version
+) -> None:
+    with Driven(NINE) as clock:
+        leads = people(version, 80, users=80)
+        answer_due(clock.at)
+        while answer_due(clock.at):
+            pass
+        for number, lead in enumerate(
+            leads
+        ):  # of the older half nearly all are won, then hardly any
+            won = number % 10 < 9 if number < 40 else number % 10 == 0
+            Record.objects.filter(pk=lead.pk).update(
+                stage="Won" if won else "Lost", outcome="won" if won else "lost",
+                ended_at=clock.at + number * DAY,
+            )  # fmt: skip
+        text = plain(boss.get("/playbooks/small/score/"))
+    assert "The older half of the ended leads (40)" in text
+    assert "More than chance is different for: band A, 40 points." in text
+    assert re.search(r"band A 40 8\d\.\d % 10\.0 % more than chance", text)
+
+
+def test_today_says_what_a_lead_scores_beside_the_task(boss: Client, version: Version) -> None:
+    with Driven(NINE) as clock:
+        [lead] = people(version, users=80)
+        answer_due(clock.at)
+        ada = User.objects.get(name="Ada")
+        task(AUTOMATION, lead, what="Ring them", assignee=ada)
+        text = plain(boss.get("/"))
+    assert "Lead score 40 · band A" in text
+    assert "Lead score 40 points: 40 for what they are, which is band A" in text

@@ -151,8 +151,7 @@ def _opens(admin: User) -> dict[str, Any]:
         "merge": merge.pk,
         "import": _import(),
         "name": "trial-subscription",
-        **_score(),
-        "contact": _contact(admin),
+        **_score(admin),
         "campaign": make_campaign(AUTOMATION, None, label="Spring fair").pk,
         "note": Note.objects.earliest("pk").pk,
         "pk of email-removal": known.pk,
@@ -167,14 +166,14 @@ def _opens(admin: User) -> dict[str, Any]:
     }
 
 
-def _score() -> dict[str, Any]:
-    """A playbook that scores its leads; its pages are not those of the shipped one."""
+def _score(admin: User) -> dict[str, Any]:
+    """A playbook that scores its leads, whose pages are not the shipped one's; and a contact."""
     version = publish(AUTOMATION, None, name="scored", source=PLAYBOOKS / "scored")
     incoming = Incoming(Candidate(name="Ada Score", emails=("ada@score.example",)), source="Web")
     open_leads(AUTOMATION, None, door=LeadDoor(version, "Scored lead"), incoming=[incoming])
     rescore_due(clock.now())
     pages = ("playbook-score", "playbook-score-reviewed", "playbook-score-rescoring")
-    return {f"name of {page}": "scored" for page in pages}
+    return {"contact": _contact(admin), **{f"name of {page}": "scored" for page in pages}}
 
 
 def _contact(admin: User) -> int:

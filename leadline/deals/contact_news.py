@@ -9,24 +9,28 @@ from leadline.core.batch import Written, heed_writing
 from leadline.core.models import Event
 from leadline.deals import events
 from leadline.leads.actions.contact_news import News, tell_contacts
+from leadline.records.events import RECORD_DELETED
 from leadline.records.models import Record
 
 TOLD = {one.name: one for one in (events.OPENED, events.WON, events.LOST)}
+HEEDED = {*TOLD, RECORD_DELETED.name}
 
 
 def heed(written: Mapping[type[Model], Written]) -> None:
-    """Deals that were opened, won or lost; their leads tell of the opening once more."""
+    """Deals that were opened, won, lost or deleted; what their leads tell of them is left out."""
     rows: Any = written[Event].new if Event in written else ()
-    told = [one for one in rows if one.stream == Record.stream and one.name in TOLD]
+    told = [one for one in rows if one.stream == Record.stream and one.name in HEEDED]
     if not told:
         return
-    deals = Record.objects.filter(kind="deal", pk__in={one.stream_id for one in told})
-    people = dict(deals.values_list("pk", "person_id"))
-    tell_contacts(
-        News(people[one.stream_id], TOLD[one.name], one.depth, one.data)
-        for one in told
-        if one.stream_id in people
-    )
+    deals = Record.with_bin.filter(kind="deal", pk__in={one.stream_id for one in told})
+    found = deals.defer("state", "answers").in_bulk()
+    tell_contacts(_news(one, found[one.stream_id]) for one in told if one.stream_id in found)
+
+
+def _news(event: Event, deal: Record) -> News:
+    if event.name in TOLD:
+        return News(deal.person_id, TOLD[event.name], event.depth, event.data)
+    return News(deal.person_id, events.DELETED, event.depth, {"deal": deal.title})
 
 
 heed_writing(heed)

@@ -12,11 +12,12 @@ from leadline.access.models import User
 from leadline.demo import memory
 from leadline.demo.cast import COLLEAGUES
 from leadline.mail.models import Letter, State
+from leadline.playbooks.models import Published
 from leadline.records.models import Record
 
 CUSTOMER = "customer"
 NOBODY = 0  # stands for customers where walks are put away
-PLAYBOOK = "trial-subscription"
+PLAYBOOK, LEADS = "trial-subscription", "lead-management"
 Way = Callable[[User | None], str]
 
 
@@ -77,6 +78,16 @@ def _page(name: str, *arguments: str, after: str = "") -> Way:
             return reverse(name, args=arguments) + after
         except NoReverseMatch:
             return ""
+
+    return way
+
+
+def _of_desk(name: str, *arguments: str) -> Way:
+    """A page about the desk of lead development, where there is one."""
+
+    def way(user: User | None) -> str:
+        is_there = Published.objects.filter(name=LEADS, current__isnull=False).exists()
+        return reverse(name, args=arguments) if is_there else ""
 
     return way
 
@@ -143,6 +154,10 @@ WALKS: Mapping[str, tuple[Stop, ...]] = {
             _page("imports"),
         ),
         Stop(_("Whatever came in ended somewhere: the sums say so."), _page("arrivals")),
+        Stop(
+            _("Which leads were accepted, returned or put off, and from which source they came."),
+            _of_desk("insight"),
+        ),
         Stop(_("Move the clock, and see who is reminded and who is closed."), CLOCK),
     ),
     "manager": (
@@ -162,6 +177,10 @@ WALKS: Mapping[str, tuple[Stop, ...]] = {
             _page("playbook", PLAYBOOK),
         ),
         Stop(_("Each step of the source beside the stage and the letter that carry it."), SOURCE),
+        Stop(
+            _("What lead development and sales have promised each other, and what was kept."),
+            _of_desk("statement", LEADS),
+        ),
         Stop(_("Let two weeks pass, and follow what happened to one of them."), CLOCK),
     ),
     "admin": (

@@ -2,32 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pytest
-from webtest import Upload
 
 from leadline.access.actor import person
 from leadline.access.models import User
-from leadline.automation.jobs import all_jobs
-from leadline.automation.worker import run_round
-from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
 from leadline.core.errors import Refused
 from leadline.deals.models import Deal
-from leadline.demo.firm import PASSWORD
-from leadline.intake.actions.doors import make_door
-from leadline.intake.models import DoorKind, Import
 from leadline.mail.models import Letter
 from leadline.records.actions import assign, give_answers
 from leadline.records.models import Record
-from tests.stories.firm import Browser, told
-from tests.stories.lead_firm import MONDAY, SALES_READY, LeadFirm
+from tests.stories.firm import told
+from tests.stories.lead_desk import Desk
+from tests.stories.lead_firm import MONDAY, SALES_READY
 
-LIST = b"""name,e-mail,company
-Ada Wong,ada@wong-steel.example,Wong Steel
-Omar Aziz,omar@aziz-trading.example,Aziz Trading
-"""
 BANT = {
     "Budget": "40000 EUR",
     "Authority": "Decides",
@@ -45,65 +34,6 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "SQL": frozenset(),
     "Disqualified": frozenset(),
 }
-
-
-class Desk(LeadFirm):
-    """The firm with everybody at a browser, a form on the website, and a worker."""
-
-    def __init__(self, clock: Driven) -> None:
-        super().__init__(clock)
-        self.browsers: dict[int, Browser] = {}
-        self.at_lal: dict[int, User] = {}  # who developed which lead
-        for user in (self.dana, self.mara, self.lin, self.lou, self.sam):
-            user.set_password(PASSWORD)
-            user.save()
-        make_door(
-            AUTOMATION, None, name="Ask us", slug="ask", kind=DoorKind.FORM,
-            playbook=self.version.playbook, stage="Inquiry", source="Website",
-            consent={"en": "You may write to me."},
-        )  # fmt: skip
-
-    def work(self) -> None:
-        """The worker does all that is due, letters included (they wait 30 seconds)."""
-        for _ in range(2):
-            while run_round(all_jobs(), self.clock.at, held=False):
-                pass
-            self.clock.advance(seconds=31)
-
-    def at(self, user: User) -> Browser:
-        return self.browsers.setdefault(user.pk, Browser(user.email))
-
-    def press(self, user: User, url: str, button: str, **fill: Any) -> Any:
-        """Labels are written with _ for spaces."""
-        page = self.at(user).press(url, button, {k.replace("_", " "): v for k, v in fill.items()})
-        self.work()
-        return page
-
-    def bring_list(self, how: str = "list") -> Any:
-        """Mara hands in the bought list; the page that she ends at."""
-        page = self.at(self.mara).get("/import/")
-        form = next(one for one in page.forms.values() if "source" in one.fields)
-        form["file"], form["source"] = Upload("buyers.csv", LIST), "Steel buyers 2026"
-        form["how"] = how
-        columns = form.submit().follow()
-        form = next(one for one in columns.forms.values() if "column_0" in one.fields)
-        form.submit()
-        url = f"/import/{Import.objects.latest('pk').pk}/preview/"
-        return self.press(self.mara, url, "Read it in without waiting for the numbers")
-
-    def ask_us(self, name: str, email: str, company: str) -> None:
-        """A stranger fills the form of the website."""
-        form = Browser().get("/f/ask/").forms[0]
-        self.clock.advance(seconds=30)
-        form["name"], form["e_mail"], form["company"] = name, email, company
-        form["consent"] = True
-        assert form.submit().status_code == 302
-        self.work()
-
-    def agree(self) -> None:
-        """Marketing and sales management sign what is sales-ready, each on their page."""
-        for user, role in ((self.mara, "Marketing"), (self.dana, "Manager")):
-            self.press(user, "/playbooks/lead-management/agreed/", f"Sign for {role}")
 
 
 @pytest.fixture
@@ -162,15 +92,20 @@ def test_s3_01_s3_05_s3_07_from_a_bought_name_to_a_qualified_lead(desk: Desk) ->
     desk.press(desk.sam, page, "Move to SQL")
     assert desk.stands(lead) == "SQL"
 
-    statuses = ["Raw", "Inquiry", "MAQL", "LAL", "MQL", "SAL", "SQL"]
-    assert way_of(lead) == statuses
+    shows_its_whole_way(desk, lead)
     deal = Deal.objects.get().record
     assert (deal.person, deal.company) == (lead.person, lead.company)
-    shown = desk.at(desk.dana).get(page).text
-    for status in statuses[1:]:
-        assert status in shown
-    assert "Called: left voicemail" in told(lead)
     assert Record.objects.get(person__name="Omar Aziz").stage == "Raw"
+
+
+def shows_its_whole_way(desk: Desk, lead: Record) -> None:
+    """From the list it came with to sales, for whoever reads its page."""
+    statuses = ["Raw", "Inquiry", "MAQL", "LAL", "MQL", "SAL", "SQL"]
+    assert way_of(lead) == statuses
+    shown = desk.at(desk.dana).get(f"/leads/{lead.pk}/").text
+    assert [one for one in statuses[1:] if one not in shown] == []
+    assert "Came with a bought list: Steel buyers 2026" in told(lead)
+    assert "Called: left voicemail" in told(lead)
 
 
 def passed_to_sales(desk: Desk) -> Record:

@@ -42,22 +42,22 @@ class Desk:
             self._close(deal, now)
 
     def _inquiry(self, lead: Record, who: Prospect, now: datetime) -> None:
-        """Marketing looks up what its own sources say."""
+        """Marketing looks up what its own sources say, and takes out who never buys."""
         if "company size" not in lead.answers and "job level" not in lead.answers:
             found = {"company size": who.size, "job level": who.level, "topic": who.topic}
             give_answers(self.marketing, lead, answers=found, evidence="public sources")
+        elif who.way is Way.STUDENT:
+            ask_move(self.marketing, lead, to="Disqualified", answers={"reason": "Student"})
 
     def _look(self, lead: Record, who: Prospect, now: datetime) -> None:
         """Lead development accepts or returns."""
         if who.way is Way.SLOW and lead.visits.count() < 3 and now - lead.entered_at < LONG:
             return
-        if who.way is Way.STUDENT:
-            ask_move(_owner(lead), lead, to="Disqualified", answers={"reason": "Student"})
-        elif who.way is Way.NO_FIT:
-            given = {"LDR decision": "Return", "return reason": "No fit"}
+        if who.way is Way.NO_FIT:
+            given = {"ldr decision": "Return", "return reason": "No fit"}
             give_answers(_owner(lead), lead, answers=given)
         else:
-            give_answers(_owner(lead), lead, answers={"LDR decision": "Accept"})
+            give_answers(_owner(lead), lead, answers={"ldr decision": "Accept"})
 
     def _develop(self, lead: Record, who: Prospect, now: datetime) -> None:
         """Voicemail first; then budget, authority, need and time, and on to sales."""

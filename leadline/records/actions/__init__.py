@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
 from leadline.access.roles import MANAGER, reserve
-from leadline.conditions.catalogue import LONGEST_PHRASE, Field
+from leadline.conditions.catalogue import LONGEST_PHRASE, Field, normalised
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
@@ -40,7 +40,7 @@ def give_answers(
     What is about the company or person is kept there. evidence: where it was learned ("form").
     seen: what a person who changes them had before their eyes; Stale where it is another by now.
     """
-    given = {name: kept(value) for name, value in answers.items()}
+    given = {normalised(name): kept(value) for name, value in answers.items()}
     theirs = kept_with_parties(batch, record, given)
     elsewhere = {name for one in theirs.values() for name in one}
     if seen:

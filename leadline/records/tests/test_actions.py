@@ -31,6 +31,14 @@ def test_an_answer_is_kept_and_told_once(record: Record) -> None:
     assert told(record) == ["Made", "users: 5", "city: Suzhou"]
 
 
+def test_an_answer_is_kept_under_the_name_that_conditions_ask_for(record: Record) -> None:
+    give_answers(AUTOMATION, record, answers={"LDR  decision": "Accept"})
+    give_answers(AUTOMATION, record, answers={"ldr decision": "Accept"})
+    record.refresh_from_db()
+    assert record.answers == {"ldr decision": "Accept"}
+    assert told(record) == ["Made", "ldr decision: Accept"]
+
+
 def test_a_correction_keeps_what_stood_before(record: Record) -> None:
     give_answers(AUTOMATION, record, answers={"users": 5})
     give_answers(AUTOMATION, record, answers={"users": 7})

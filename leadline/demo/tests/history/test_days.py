@@ -5,6 +5,7 @@ import pytest
 
 from leadline.core.models import Event
 from leadline.demo.cast import customers
+from leadline.demo.desk.cast import prospects
 from leadline.demo.history.days import BEATS, beats, firms_today, live_through, working_days
 from leadline.demo.tests.conftest import TEN
 from leadline.intake.models import Arrival
@@ -41,9 +42,12 @@ def test_days_are_lived_and_nothing_is_left_stuck() -> None:
     """Four days: their leads came by the form, went on by themselves and by colleagues."""
     live_through(firms_today(TEN), lambda said: None, long=4)
     asked = [one for one in customers() if one.days < 4]
-    leads = Record.objects.filter(kind="lead")
+    leads = Record.objects.filter(kind="lead", process="Trial lead")
     assert leads.count() == Arrival.objects.filter(door__slug="trial").count() == len(asked)
     assert not Record.objects.exclude(stuck="").exists()
+    developed = Record.objects.filter(process="Lead status")
+    assert developed.count() == len([one for one in prospects() if one.days < 4])
+    assert set(developed.values_list("stage", flat=True)) >= {"Inquiry", "MAQL", "LAL"}
     stages = set(leads.values_list("stage", flat=True))
     assert stages >= {"On trial", "Opening the trial", "Company information", "With the supervisor"}
     owners = leads.exclude(owner=None).values_list("owner", flat=True)

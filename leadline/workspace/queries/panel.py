@@ -16,8 +16,8 @@ from leadline.service.models import Errand
 from leadline.work.models import Task, TaskKind
 from leadline.work.panels import CallPanel, TaskPanel, call_panel, task_panel
 from leadline.workspace.forms import RefusalForm
-from leadline.workspace.queries.lead import Hit, Promise, hits_of, promises_of, spoken, stops_of
 from leadline.workspace.queries.later import Later, later_of
+from leadline.workspace.queries.lead import Hit, Promise, hits_of, promises_of, spoken, stops_of
 from leadline.workspace.queries.needs import Need, needs_of
 from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.steps import StepPanel, panel_of_step

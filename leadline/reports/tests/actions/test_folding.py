@@ -13,7 +13,6 @@ from leadline.core.batch import Batch
 from leadline.leads.models import Lead
 from leadline.records.models import Record, StageVisit
 from leadline.reports.actions import folding
-from leadline.reports.actions import folding
 from leadline.reports.actions.folding import fold_next
 from leadline.reports.models import Fold, Journey, JourneyMark, Stirred, Tally
 from leadline.reports.statuses import MAIN, PLACE

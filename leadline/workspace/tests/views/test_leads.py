@@ -81,7 +81,7 @@ def test_columns_are_put_in_order_without_scripts(cast, page, client):
     assert answer.url == "/leads/?q=li&choosing=1"
     assert Columns.objects.get().names == ["owner", "stage", "mood"]
     text = client.get(answer.url).content.decode()
-    assert 'data-menu open><summary>' in text
+    assert "data-menu open><summary>" in text
     headings = re.findall(r'<th scope="col"[^>]*>(?:<a[^>]*>)?(\w+)', text)
     assert headings == ["Name", "Owner", "Stage", "Mood"]
     order = re.findall(r'name="column" value="([\w ]+)"', text)

@@ -60,7 +60,10 @@ def test_what_nobody_has_looked_at_is_not_sent(begun, client):
 
 def test_what_is_missing_is_said(begun, client):
     answer = client.post(begun, {"template": "", "subject": "", "body": " "})
-    assert (answer.status_code, answer.content.decode().count("Nothing is written here.")) == (422, 2)
+    assert (answer.status_code, answer.content.decode().count("Nothing is written here.")) == (
+        422,
+        2,
+    )
     assert client.post(begun, {"template": "inside"}).status_code == 422
 
 

@@ -1,4 +1,4 @@
-"""The pages of campaigns: what they are, when they run, what they cost, what is credited to them."""
+"""The pages of campaigns: what they are, when they run, what they cost, what they are credited."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

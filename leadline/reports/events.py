@@ -9,6 +9,6 @@ CAMPAIGN_CHANGED = event("campaign changed", _("Campaign {campaign} changed"), a
 CAMPAIGN_CHOSEN = event(
     "campaign chosen", _("What comes of it is credited to {campaign}"), also=("before",)
 )
-CAMPAIGN_AS_IT_CAME = event(
-    "campaign as it came", _("Credited again to the campaign that it came with"), also=("before",)
+CAMPAIGN_RESTORED = event(
+    "campaign restored", _("Credited again to the campaign that it came with"), also=("before",)
 )

@@ -17,12 +17,12 @@ from leadline.mail.actions.writing import send, write
 from leadline.mail.links import GOOD_FOR
 from leadline.mail.models import Hold, Letter, PrivateLink
 from leadline.mail.prepare import Ready, Stopped, prepared
-from leadline.mail.templates import template_of
+from leadline.mail.templates import Template, template_of
 from leadline.playbooks.checks.statuses import status_of
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 from leadline.workspace.bulk import Outcome, each
-from leadline.workspace.reading import speaker_of
+from leadline.workspace.reading import language, speaker_of
 
 RAW = "Raw"
 
@@ -52,14 +52,21 @@ class Look:
 
 
 def templates_for(records: Sequence[Record]) -> list[tuple[str, str]]:
-    """The letters to customers that the playbooks of these records have, as the reader says them."""
+    """The letters to customers in the playbooks of these records, as the reader says them."""
     found: dict[str, str] = {}
     for version in sorted({one.version_id for one in records if one.version_id}):
         for name in definition_of(version).letters:
             template = template_of(version, name)
             if template is not None and template.who("to") is None:
-                found.setdefault(name, str(capfirst(speaker_of(version).word(name))))
+                found.setdefault(name, _called(template, speaker_of(version).word(name)))
     return sorted(found.items(), key=lambda one: one[1].casefold())
+
+
+def _called(template: Template, name: str) -> str:
+    """By its subject, unless that is filled in for each."""
+    subjects = template.letter.subjects
+    subject = subjects.get(language()) or next(iter(subjects.values()), "")
+    return str(capfirst(name.replace("-", " "))) if not subject or "{" in subject else subject
 
 
 def looked_at(records: Sequence[Record], draft: Draft, now: datetime) -> list[Look]:
@@ -142,11 +149,14 @@ def _is_raw(record: Record) -> bool:
 
 
 def _drafted(record: Record, draft: Draft, now: datetime) -> Letter:
-    """The letter as it would be asked for; it is never kept."""
+    """The letter as it would be asked for; it is never kept.
+
+    Its number is nobody's, so that the links in it lead nowhere while it is only looked at.
+    """
     words: dict[str, Any] = {"subject": draft.subject, "text": draft.body}
     if draft.template:
         words = {"template": draft.template, "version_id": record.version_id}
-    letter = Letter(pk=record.pk, record=record, person=record.person, send_after=now, **words)
+    letter = Letter(pk=-record.pk, record=record, person=record.person, send_after=now, **words)
     template = template_of(record.version_id, draft.template) if draft.template else None
     if template is not None and template.asks:
         letter.link = PrivateLink(pk=0, record=record, expires_at=now + GOOD_FOR)

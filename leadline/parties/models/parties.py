@@ -102,6 +102,7 @@ class Person(Binnable, Eventful):
         indexes = [
             bin_index("person_in_bin"),
             models.Index(fields=["name", "id"], name="person_by_name"),
+            models.Index(fields=["country", "name", "id"], name="person_of_country"),
             *(
                 models.Index(fields=[key], name=f"person_{key}", condition=_filled(key))
                 for key in ("key_company", "key_domain", "key_birth", "key_place", "merged_into")

@@ -17,7 +17,7 @@ from leadline.reports.models import Campaign, Credit
 @action(
     _("choose campaign"),
     _("Credits what comes of a lead to another campaign."),
-    events=(events.CAMPAIGN_CHOSEN, events.CAMPAIGN_AS_IT_CAME),
+    events=(events.CAMPAIGN_CHOSEN, events.CAMPAIGN_RESTORED),
 )
 def choose_campaign(batch: Batch, record: Record, *, campaign: Campaign | None) -> None:
     """None: to the one that it came with. Only the way “as chosen” of the reports heeds it; first,
@@ -35,7 +35,7 @@ def choose_campaign(batch: Batch, record: Record, *, campaign: Campaign | None) 
         batch.change(row, campaign=campaign)
     was = before.label if before else ""
     if campaign is None:
-        batch.happened(record, events.CAMPAIGN_AS_IT_CAME, before=was)
+        batch.happened(record, events.CAMPAIGN_RESTORED, before=was)
     else:
         batch.happened(record, events.CAMPAIGN_CHOSEN, campaign=campaign.label, before=was)
 

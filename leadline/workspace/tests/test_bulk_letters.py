@@ -11,6 +11,7 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.clock import now
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door, Incoming
+from leadline.mail.links import letter_of_stop, record_of
 from leadline.mail.models import Letter, State
 from leadline.parties.actions.contacting import give_basis, refuse_contact, withdraw_basis
 from leadline.parties.candidates import Candidate
@@ -82,7 +83,7 @@ def why_not(draft):
 
 def test_only_letters_to_customers_are_offered(writing):
     assert templates_for(everybody()) == [
-        ("guess", "Guess"), ("question", "Question"), ("spring prices", "Spring prices"),
+        ("question", "A question"), ("spring prices", "Spring prices"), ("guess", "Your guess"),
     ]  # fmt: skip
 
 
@@ -94,6 +95,20 @@ def test_the_letter_is_looked_at_as_they_get_it(writing):
     [asking, *_others] = looked_at(everybody(), Draft(template="question"), now())
     assert "/yours/" in asking.letter.content.text
     assert not Letter.objects.filter(template="question").exists()
+
+
+def test_the_links_of_what_is_only_looked_at_lead_nowhere(writing):
+    send_all(writing.as_mei, everybody("Ada Lin"), SPRING, now())
+    Letter.objects.update(
+        id=everybody("Bo Berg")[0].pk
+    )  # the number of a record is one letter's, too
+    [look] = looked_at(everybody("Bo Berg"), Draft(template="question"), now())
+    private, stop = (
+        look.letter.content.text.partition(f"/{page}/")[2].partition("/")[0]
+        for page in ("yours", "stop")
+    )
+    assert not record_of(private)
+    assert letter_of_stop(stop) is None
 
 
 def test_s3_08_raw_people_get_no_letter_of_many(writing):

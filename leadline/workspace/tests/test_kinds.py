@@ -18,6 +18,8 @@ def test_the_usual_columns_exist():
 
 def test_lists_of_people_have_no_stages():
     assert not KINDS["person"].is_record
-    assert KINDS["person"].urls.keys() == {"list", "columns", "keeping", "bulk", "export"}
+    assert KINDS["person"].urls.keys() == {
+        "list", "columns", "keeping", "bulk", "export", "report",
+    }  # fmt: skip
     assert KINDS["lead"].is_record
     assert KINDS["lead"].urls["board"] == "/leads/board/"

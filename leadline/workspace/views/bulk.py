@@ -63,7 +63,8 @@ def bulk(request: HttpRequest, kind: str) -> HttpResponse:
     if is_awaited(request, selection):
         return to_list(selection)
     records, further = chosen(request, selection)
-    again = [pair for pair in request.POST.items() if pair[0] not in OWN] if further else []
+    asked = [(name, str(request.POST[name])) for name in request.POST if name not in OWN]
+    again = asked if further else []
     if request.POST.get("act") == "letter" and selection.kind.is_record and records:
         kept = ([one.pk for one in records], selection.wanted.query, again, further)
         return redirect(reverse(KINDS[kind].at("letters"), args=[keep(request, "letters", kept)]))

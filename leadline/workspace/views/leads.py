@@ -163,7 +163,7 @@ def tools_of(request: HttpRequest, selection: Selection, mistakes: Sequence[Mist
         form=_form(request, adding, askable) if adding else None,
         mistakes=mistakes,
         keeping=ViewForm(initial=kept),
-        giving=OwnerForm(),
+        giving=OwnerForm(use_required_attribute=False),  # the other acts need no owner
         answers=answers,
         may_export=bool(may(actor_of(request), "export records", selection.user)),
         choosing=request.GET.get("choosing") == "1",

@@ -24,7 +24,7 @@ def fair(cast):
 
 def told(record):
     rows = Event.objects.filter(stream=Record.stream, stream_id=record.pk)
-    names = ("campaign chosen", "campaign as it came")
+    names = ("campaign chosen", "campaign restored")
     return [(one.name, one.data) for one in rows.filter(name__in=names).order_by("seq")]
 
 
@@ -35,7 +35,7 @@ def test_the_history_says_so_and_the_lead_is_counted_anew(cast, fair):
         choose_campaign(person(cast.ben), lead, campaign=campaign)
     assert told(lead) == [
         ("campaign chosen", {"campaign": "Fair", "before": ""}),
-        ("campaign as it came", {"before": "Fair"}),
+        ("campaign restored", {"before": "Fair"}),
     ]
     assert lead.pk in Stirred.objects.values_list("about", flat=True)
     assert Credit.objects.get().campaign is None

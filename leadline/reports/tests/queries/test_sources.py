@@ -6,12 +6,14 @@ import pytest
 
 from leadline.access.actor import person
 from leadline.core.actor import AUTOMATION
+from leadline.core.errors import Refused
 from leadline.core.money import Money
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door, Incoming
 from leadline.parties.candidates import Candidate
 from leadline.records.actions import give_answers
 from leadline.reports.actions.campaigns import make_campaign
+from leadline.reports.actions.crediting import choose_campaign
 from leadline.reports.queries.asked import Asked
 from leadline.reports.queries.sources import sources_page
 from leadline.reports.tests.conftest import fold, run
@@ -103,6 +105,10 @@ def test_s3_33_a_campaign_is_chosen_by_hand_and_the_other_ways_stay(cast, page, 
     assert lines(cast, "campaign", "chosen")["spring"].revenue == "1.01 EUR"
 
 
-def test_who_sells_does_not_choose_what_is_credited(cast, page):
+def test_who_does_not_see_a_lead_does_not_credit_it(cast, page, client):
     lead = cast.lead("Li Na", campaign="Spring")
-    page(cast.kai, f"/leads/{lead.pk}/campaign/", 403)
+    fair = make_campaign(AUTOMATION, None, label="Autumn fair")
+    page(cast.kai, f"/leads/{lead.pk}/campaign/", 404)
+    assert client.post(f"/leads/{lead.pk}/campaign/", {"campaign": fair.pk}).status_code == 404
+    with pytest.raises(Refused):
+        choose_campaign(person(cast.kai), lead, campaign=fair)

@@ -23,11 +23,16 @@ from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
 from leadline.records.asked import asked_of_index
 from leadline.work.models import OPEN, Task
-from leadline.workspace.queries.lists.asking import Query, as_written, holds
+from leadline.workspace.queries.lists.asking import (
+    Query,
+    as_written,
+    country_of_person,
+    holds,
+)
 from leadline.workspace.reading import language, speaker_of
 
 # Columns that hold what was written, where conditions compare without regard to case.
-AS_WRITTEN = ("campaign", "landing page", "country", "language", "city")
+AS_WRITTEN = ("campaign", "landing page", "language")
 GROUPED = (Kind.CHOICE, Kind.YES_NO, Kind.TEXT, Kind.PERSON, Kind.COMPANY, Kind.USER)
 ANY_TIME = Context(now=datetime(2000, 1, 1, tzinfo=UTC))
 
@@ -190,6 +195,8 @@ def _product(kind: str, stages: tuple[str, ...]) -> list[Field]:
             field = replace(field, query=_stage_query(stages))
         elif field.name == "city":
             field = replace(field, query=as_written("person__city"))
+        elif field.name == "country":
+            field = replace(field, query=country_of_person)
         elif field.column:
             column = prefix + field.column
             query = as_written(column) if field.name in AS_WRITTEN else None

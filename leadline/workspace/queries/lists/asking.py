@@ -7,8 +7,10 @@ from django.db.models import Exists, Q
 from leadline.conditions.context import Context
 from leadline.conditions.query import column_q
 from leadline.conditions.tree import Among, Contains, Known, Test, YesNo
+from leadline.parties.models import Person
 
 Query = Callable[[Test, Context], Q]
+FEW = 500  # people of one country
 
 
 def holds(condition: Q | Callable[[], Q | Exists]) -> Query:
@@ -39,3 +41,31 @@ def as_written(column: str) -> Query:
         return known & (~found if test.negated else found)
 
     return query
+
+
+def country_of_person(test: Test, context: Context) -> Q:
+    """Of a record's person; countries are kept as codes in capitals.
+
+    Who is from a rare one is looked up first, since a list would else walk through all its records
+    in vain; those of a frequent one are met soon on the way.
+    """
+    if not isinstance(test, Among):
+        return as_written("person__country")(test, context)
+    codes = _codes(test)
+    if test.negated:
+        return ~Q(person__country="") & Q(person__isnull=False) & ~Q(person__country__in=codes)
+    people = Person.objects.filter(country__in=codes).values_list("pk", flat=True)
+    few = list(people[: FEW + 1])
+    return Q(person__in=few) if len(few) <= FEW else Q(person__country__in=codes)
+
+
+def country(test: Test, context: Context) -> Q:
+    """Of a person or company itself, by the index."""
+    if not isinstance(test, Among):
+        return as_written("country")(test, context)
+    codes = _codes(test)
+    return ~Q(country="") & ~Q(country__in=codes) if test.negated else Q(country__in=codes)
+
+
+def _codes(test: Among) -> list[str]:
+    return [str(value).upper() for value in test.values]

@@ -22,7 +22,7 @@ from leadline.parties.models import (
 )
 from leadline.records.models import Record
 from leadline.workspace.queries.lists.askable import Askable, catalogue_of, reaches
-from leadline.workspace.queries.lists.asking import Query, as_written, holds
+from leadline.workspace.queries.lists.asking import Query, as_written, country, holds
 
 Ways = type[EmailAddress] | type[PhoneNumber]
 
@@ -66,7 +66,7 @@ def _of_companies() -> tuple[Field, ...]:
 
 def _places() -> tuple[Field, ...]:
     return (
-        Field("country", Kind.TEXT, zh="国家", query=as_written("country")),
+        Field("country", Kind.TEXT, zh="国家", query=country),
         Field("language", Kind.TEXT, zh="语言", query=as_written("language")),
         Field("city", Kind.TEXT, zh="城市", query=as_written("city")),
     )

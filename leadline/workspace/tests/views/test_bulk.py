@@ -42,6 +42,12 @@ def test_ticked_records_get_another_owner_and_back(cast, mei):
     assert mei.get(answer.url).url == "/leads/"
 
 
+def test_no_act_is_kept_from_being_sent_by_the_form_of_another(cast, mei):
+    form = mei.get("/leads/").content.decode().partition('id="bulk"')[2].partition("</form>")[0]
+    assert 'name="owner"' in form
+    assert "required" not in form
+
+
 def test_all_that_fit_are_meant_only_if_one_says_so(cast, mei):
     assert "Tick records first" in post(mei, act="owner", owner=cast.ben.pk)
     post(mei, act="owner", owner=cast.ben.pk, which="all", query="q=li")

@@ -1,4 +1,4 @@
-"""The migrated database is kept in a file and copied into each test process, which saves seconds."""
+"""The migrated database is kept in a file and copied into each test process; it saves seconds."""
 
 import os
 import sqlite3
@@ -33,7 +33,7 @@ def take_the_kept_one() -> None:
             migrate(self, *args, **options)
             _keep(path)
 
-    Command.handle = handle  # type: ignore[method-assign]
+    Command.handle = handle  # type: ignore[assignment, method-assign]
 
 
 def made_of() -> str:

@@ -240,4 +240,4 @@ def _keep(request: HttpRequest, selection: Selection, outcome: Outcome) -> str:
 
 
 def _key(request: HttpRequest, key: str) -> str:
-    return f"bulk:{request.user.pk}:{key}"
+    return f"bulk:{request.user.pk}:{key[:16]}"  # as long as those of `_keep`

@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from leadline.playbooks.versions import definition_of
 from leadline.workspace.queries.lists.askable import forget_versions
+from tests.kept_database import take_the_kept_one
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +20,12 @@ def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) ->
     own = settings.DATABASES["default"]
     if worker and "postgresql" in own["ENGINE"]:
         own["TEST"]["NAME"] = f"test_{own['NAME']}_{worker}"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """What pytest-django asks for before it makes a database, which need not be migrated then."""
+    take_the_kept_one()
 
 
 @pytest.fixture(autouse=True)

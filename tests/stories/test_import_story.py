@@ -101,6 +101,7 @@ def test_the_letters_are_counted_before_and_exactly_so_many_are_there(
     assert told["Trials"] == Entitlement.objects.count()
     tasks = Counter(Task.objects.values_list("assignee__name", flat=True))
     assert facts(shown, "tasks") == {str(name): number for name, number in tasks.items()}
+    assert told["Later tasks"] == sum(facts(shown, "later-tasks").values()) > 0
     without = key["no basis"]
     assert facts(shown, "no-mail")["Nothing says that this person may be written to."] <= without
 

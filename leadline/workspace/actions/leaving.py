@@ -84,8 +84,14 @@ def hand_over(batch: Batch, subject: User, *, handover: Handover) -> bool:
         batch.change(one, tasks=one.tasks + given)
         return True
     batch.change(one, finished_at=batch.now)
-    told = {"records": one.records, "tasks": one.tasks, "reason": one.reason}
-    batch.happened(subject, events.PERSON_LEFT, successor=str(to), **told)
+    batch.happened(
+        subject,
+        events.PERSON_LEFT,
+        successor=str(to),
+        records=one.records,
+        tasks=one.tasks,
+        reason=one.reason,
+    )
     return False
 
 

@@ -27,4 +27,4 @@ def forget(request: HttpRequest, page: str, key: str) -> bool:
 
 
 def _place(request: HttpRequest, page: str, key: str) -> str:
-    return f"{page}:{request.user.pk}:{key}"
+    return f"{page}:{request.user.pk}:{key[:16]}"  # as long as those of `keep`

@@ -124,3 +124,8 @@ def test_people_from_elsewhere_change_nothing(cast, client):
     assert client.get("/leads/done/made-up/").url == "/leads/"
     assert client.post("/leads/undo/made-up/").url == "/leads/"
     assert client.get("/leads/bulk/").status_code == 405
+
+
+def test_an_endless_key_is_one_that_nobody_keeps(cast, mei, recwarn):
+    assert mei.get(f"/leads/done/{'9' * 400}/").status_code == 302
+    assert not [one for one in recwarn if one.category.__name__ == "CacheKeyWarning"]

@@ -52,7 +52,11 @@ def morning_of(user: User, firm: Firm, now: datetime) -> datetime:
     """The last time that it was eight in the morning for this person."""
     here = now.astimezone(ZoneInfo(user.zone or firm.zone))
     today = datetime.combine(here, MORNING, here.tzinfo)
-    return today if today <= here else datetime.combine(today - timedelta(days=1), MORNING, here.tzinfo)
+    return (
+        today
+        if today <= here
+        else datetime.combine(today - timedelta(days=1), MORNING, here.tzinfo)
+    )
 
 
 def message_of(user: User, due: Sequence[Notice], firm: Firm, now: datetime) -> EmailMessage:
@@ -64,7 +68,9 @@ def message_of(user: User, due: Sequence[Notice], firm: Firm, now: datetime) -> 
             "%(number)s things are new about what you follow",
             number,
         )
-        lines = [f"{one_line(one.sentence)}\n{settings.URL}/records/{one.record_id}/" for one in due]
+        lines = [
+            f"{one_line(one.sentence)}\n{settings.URL}/records/{one.record_id}/" for one in due
+        ]
         foot = _("All of it stands in your inbox: %(address)s")
     said = [*lines[:SHOWN], foot % {"address": f"{settings.URL}/inbox/"}]
     return EmailMessage(

@@ -46,9 +46,7 @@ def test_one_mail_tells_all_that_is_new(english_lead: Record, anna: User, server
     assert mail_digests(NOON + timedelta(days=1)) == 1
 
 
-def test_it_is_read_in_ones_own_language(
-    english_lead: Record, anna: User, server: Server
-) -> None:
+def test_it_is_read_in_ones_own_language(english_lead: Record, anna: User, server: Server) -> None:
     User.objects.update(language="zh-hans")
     told(english_lead, anna)
     assert mail_digests(NOON) == 1
@@ -76,7 +74,11 @@ def test_a_busy_server_gets_it_later(english_lead: Record, anna: User, server: S
 
 @pytest.mark.parametrize(
     ("zone", "morning"),
-    [("UTC", "2026-03-02T08:00"), ("Pacific/Auckland", "2026-03-01T19:00"), ("America/New_York", "2026-03-01T13:00")],
+    [
+        ("UTC", "2026-03-02T08:00"),
+        ("Pacific/Auckland", "2026-03-01T19:00"),
+        ("America/New_York", "2026-03-01T13:00"),
+    ],
 )
 def test_morning_is_where_the_person_is(zone: str, morning: str) -> None:
     found = morning_of(User(zone=zone), Firm(), NOON)

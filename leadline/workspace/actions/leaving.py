@@ -31,7 +31,9 @@ class HandedOver:
     events=(events.PERSON_LEFT,),
 )
 def leave_firm(batch: Batch, subject: User, *, successor: User, reason: str = "") -> HandedOver:
-    """All of it or nothing; they follow nothing any more. Who reported to them reports to their manager, else the successor.
+    """All of it or nothing; they follow nothing any more.
+
+    Who reported to them reports to their manager, else the successor.
 
     Raises Invalid for a successor who is not there, and Refused for the last one in charge.
     """

@@ -23,7 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if missing_changes():
-            raise CommandError("The database is empty or older than this. Run first: leadline setup")
+            raise CommandError(
+                "The database is empty or older than this. Run first: leadline setup"
+            )
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         commands = [web_command(options["bind"])]
         if not options["web_only"]:

@@ -140,6 +140,8 @@ def _period(period: Period) -> str:
 
 def _among_in_chinese(test: Among) -> str:
     words = _choices_in_chinese(test.field, test.values)
+    if words in ("是", "否"):
+        words = f"“{words}”"  # else it would read 是是
     if len(test.values) == 1:
         return f"{'不是' if test.negated else '是'}{words}"
     return f"不是{words}中的任何一个" if test.negated else f"是{words}之一"

@@ -117,8 +117,15 @@ def _plain(target: str) -> forms.Field:
 def countries() -> list[tuple[str, str]]:
     """Every country by its code, in the reader's language and order, after a blank."""
     names = Locale.parse(get_language() or "en", sep="-").territories
-    pairs = [(code, name) for code, name in names.items() if code.isalpha() and len(code) == 2]
+    pairs = [(code, name) for code, name in names.items() if _is_country(code)]
     return [("", ""), *sorted(pairs, key=lambda pair: pair[1])]
+
+
+def _is_country(code: str) -> bool:
+    """Not a continent by number, a union, or a land that only tests of software know."""
+    return (
+        code.isalpha() and len(code) == 2 and code not in {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    )
 
 
 def _answer(known: Field) -> forms.Field:

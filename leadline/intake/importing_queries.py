@@ -148,6 +148,7 @@ def result_of(begun: Import) -> Result:
     if begun.state != State.TAKEN_BACK:
         return Result(counts, shown)
     left = begun.arrivals.filter(outcome=Outcome.CREATED).order_by().values_list("reason")
+    kept = left.annotate(number=Count("pk")).order_by("-number")
     told = Event.objects.filter(
         stream=Import.stream, stream_id=begun.pk, name=IMPORT_TAKEN_BACK.name
     ).last()
@@ -155,7 +156,7 @@ def result_of(begun: Import) -> Result:
     return Result(
         counts,
         shown,
-        tuple(left.annotate(number=Count("pk")).order_by("-number")),
+        tuple((reason and _(reason), number) for reason, number in kept),
         data.get("values", 0),
         data.get("wishes", 0),
     )

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leadline.conditions.catalogue import Field, Kind
 from leadline.core.errors import Invalid
@@ -18,7 +19,7 @@ from leadline.workspace.reading import language
 
 KINDS = {
     Kind.TEXT: _("Text"),
-    Kind.NUMBER: _("Number"),
+    Kind.NUMBER: pgettext_lazy("kind of field", "Number"),
     Kind.MONEY: _("Money"),
     Kind.DAY: _("Date"),
     Kind.CHOICE: _("One choice"),

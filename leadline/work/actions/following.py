@@ -42,7 +42,7 @@ def stop_following(batch: Batch, subject: User, *, record: Record) -> None:
 
 
 @action(
-    _("unfollow everything"),
+    _("unfollow records"),
     _("Gives a person no more news of any record."),
     events=(events.UNFOLLOWED,),
 )
@@ -69,4 +69,4 @@ def begin_to_follow(batch: Batch, record: Record, people: Sequence[User]) -> Non
 
 
 let(ActorKind.PERSON, "follow record", "unfollow record")
-reserve("unfollow everything")
+reserve("unfollow records")

@@ -72,7 +72,7 @@ def give(
     is_quiet: bool = False,
     **data: object,
 ) -> list[Notice]:
-    """A new notice for each of them who has not had one of this cause; a quiet one is not mailed."""
+    """A new notice for whoever has not had one of this cause; a quiet one is not mailed."""
     had = batch.of(record, notice_keys)
     about = {"title": record.title, "stage": record.stage, **data}
     given = []

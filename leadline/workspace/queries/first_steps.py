@@ -1,6 +1,6 @@
-"""What an empty installation still needs before it can work, step by step; what is done, stays done.
+"""What an empty installation still needs before it can work; what is done stays done.
 
-Nothing is kept of it: each step looks whether it was taken, so that one leaves and resumes at will.
+Nothing is kept: each step looks whether it was taken, so that one leaves and resumes at will.
 """
 
 from collections.abc import Callable, Sequence

@@ -185,6 +185,13 @@ def _numbers(rows: QuerySet[ExternalNumber]) -> str:
     return ", ".join(str(number) for number in rows.order_by("pk"))
 
 
+def _stage(record: Record) -> str:
+    """In the reader's words: the playbook's, or ours where no playbook is followed."""
+    if record.version_id:
+        return speaker_of(record.version_id).word(record.stage)
+    return str(_(record.stage)) if record.stage else ""
+
+
 def _records(user: User, rows: QuerySet[Record]) -> list[Line]:
     """The newest that the user may see."""
     kinds = declared_kinds()
@@ -194,7 +201,7 @@ def _records(user: User, rows: QuerySet[Record]) -> list[Line]:
             reverse(kinds[row.kind].page, args=[row.pk]),
             kinds[row.kind].icon,
             row.title,
-            speaker_of(row.version_id).word(row.stage) if row.version_id else row.stage,
+            _stage(row),
             str(row.owner or ""),
             row.opened_at,
         )

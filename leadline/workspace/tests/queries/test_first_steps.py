@@ -56,3 +56,10 @@ def test_with_the_first_lead_they_are_gone(admin: User, client: Client) -> None:
         open_record(batch, "lead", "Li Na", OPENED)
     client.force_login(admin)
     assert "First steps" not in client.get("/").content.decode()
+
+
+def test_an_empty_list_offers_the_first_step(admin: User, client: Client) -> None:
+    client.force_login(admin)
+    for address, is_offered in (("/leads/", True), ("/people/", True), ("/deals/", False)):
+        text = client.get(address).content.decode().partition('class="empty"')[2]
+        assert ('href="/new/"' in text) is is_offered, address

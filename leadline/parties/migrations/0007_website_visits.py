@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parties', "0006_undecided_duplicates"),
+        ('parties', "0006_lists_of_people"),
     ]
 
     operations = [

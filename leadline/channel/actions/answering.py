@@ -86,7 +86,7 @@ def answer_for_partner(
     batch.change(stands, state=meaning.state, **_times(stands, meaning.state, batch.now))
     batch.now_of(record, open_leads, stands if stands.is_open else None)
     told: dict[str, Any] = {meaning.word: said or "–"} if meaning.word else {}
-    was = {} if stands.is_open else {"was": {FIELD: partner}}
+    was: dict[str, Any] = {} if stands.is_open else {"was": {FIELD: partner}}
     batch.happened(
         record, meaning.event, partner=partner, partner_id=stands.partner_id, **told, **was
     )

@@ -157,8 +157,10 @@ def test_a_stage_that_is_gone_needs_a_mapping_and_nothing_is_done_twice() -> Non
 def test_new_moments_that_are_past_never_come_and_tasks_of_gone_lines_are_withdrawn() -> None:
     text = LEAD.replace(
         "  - 2 days after arrival:\n          task: Call them\n          by: owner\n",
-        "  - 1 days after arrival:\n          task: Write to them\n          by: owner\n",
+        "  - 1 days after arrival:\n          task: Write to them\n          by: owner\n"
+        "      - 1 days after arrival:\n          go to: Lost\n",
     )
+    text = f"{text}  Lost:\n    outcome: lost\n"
     assert text != LEAD
     with Driven(NINE) as clock:
         [lead] = take_in(put(), 1)
@@ -173,7 +175,7 @@ def test_new_moments_that_are_past_never_come_and_tasks_of_gone_lines_are_withdr
         told = Event.objects.get(name="moved to version")
         assert told.data["dropped"] == ["Call them"]
         lead.refresh_from_db()
-        assert lead.wake_at == NINE + 6 * DAY
+        assert (lead.stage, lead.wake_at) == ("Fair", NINE + 6 * DAY)
 
 
 def test_what_has_just_happened_is_answered_first_by_the_version_it_stood_on() -> None:

@@ -13,6 +13,7 @@ from leadline.mail.links import visitor_of
 from leadline.parties.candidates import Candidate
 from leadline.parties.models import Basis, Channel
 from leadline.playbooks.models import Published
+from leadline.records.models import Record
 from tests.browser.visiting import DESK, opened
 from tests.stories.firm import Story
 
@@ -30,16 +31,10 @@ def kept() -> dict[str, int]:
     return dict(PageView.objects.values_list("page", "number"))
 
 
-def test_views_are_told_after_consent_without_a_cookie(
-    chromium: Browser, live_server: object, story: Story
-) -> None:
-    base = str(live_server)
+def lead_of(base: str) -> Record:
+    """A lead, and the way in for the views of the site that stands at this address."""
     published = Published.objects.exclude(current=None).earliest("pk")
     assert published.current is not None
-    entry = LeadDoor(published.current, "Trial lead")
-    incoming = [Incoming(Candidate(name="Li Na", emails=("li@x.example",)), source="Web")]
-    [outcome] = open_leads(AUTOMATION, None, door=entry, incoming=incoming)
-    lead = outcome.record
     make_door(
         AUTOMATION,
         None,
@@ -50,6 +45,17 @@ def test_views_are_told_after_consent_without_a_cookie(
         consent={"en": "You may know which pages I read."},
         origins=[base],
     )
+    incoming = [Incoming(Candidate(name="Li Na", emails=("li@x.example",)), source="Web")]
+    entry = LeadDoor(published.current, "Trial lead")
+    [outcome] = open_leads(AUTOMATION, None, door=entry, incoming=incoming)
+    return outcome.record
+
+
+def test_views_are_told_after_consent_without_a_cookie(
+    chromium: Browser, live_server: object, story: Story
+) -> None:
+    base = str(live_server)
+    lead = lead_of(base)
     page = opened(chromium, DESK)
 
     def shown(route: Route) -> None:

@@ -183,7 +183,10 @@ def _suppliers(playbook: Playbook, speaker: Speaker) -> Iterator[Supplier]:
     if score is None:
         return
     fit = dict.fromkeys(n for one in score.fit if one.when for n in sorted(one.when.fields))
-    known = [field for name in fit if (field := playbook.catalogue.get(name))]
+    supplied = {name for name, spec in playbook.fields.items() if spec.supplied_by}
+    known = [
+        field for name in fit if (field := playbook.catalogue.get(name)) and name not in supplied
+    ]
     plain = [(speaker.word(one.label), one.name in asked) for one in known if one.means is None]
     yield Supplier(_("Forms and appended data, for the score"), plain)
     events = dict.fromkeys(one.on for one in score.engagement if one.on)

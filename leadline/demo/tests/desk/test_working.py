@@ -12,6 +12,7 @@ from leadline.demo.desk.opening import ask, open_desk
 from leadline.demo.desk.working import Desk
 from leadline.demo.moving import Step, begin
 from leadline.demo.tests.conftest import Work
+from leadline.mail.models import Letter, State
 from leadline.records.models import Record
 
 Lived = Callable[[str, int], Record]
@@ -46,6 +47,9 @@ def test_who_fits_goes_all_the_way(lived: Lived) -> None:
     lead = lived("Ewa Zielinska", 5)
     assert ways(lead) == ["Inquiry", "MAQL", "LAL", "MQL", "SAL", "SQL"]
     assert Deal.objects.get().record.opener == lead
+    letters = Letter.objects.filter(state=State.SENT).order_by("pk")
+    sent = list(letters.values_list("template", flat=True))
+    assert sent == ["thank-you", "we-tried-to-call", "your-contact"]
     assert lead.stuck == ""
 
 

@@ -32,7 +32,8 @@ def news_of(records: Sequence[Record], catalogue: Catalogue) -> list[list[News]]
 def as_news(event: Event, catalogue: Catalogue) -> News:
     """One recorded event, its answers and what it replaced typed by the playbook's fields."""
     data = dict(event.data)
-    was = _typed(data.get("was") or {}, catalogue)
+    told = data.get("was")  # a task that was put off once said a time here
+    was = _typed(told, catalogue) if isinstance(told, Mapping) else {}
     if event.name == ANSWERED.name:
         data["answers"] = _typed({data["field"]: data["value"]}, catalogue)
         was = _typed({data["field"]: data.get("before")}, catalogue)

@@ -23,7 +23,7 @@ TASK_ASSIGNED = event("task assigned", _("{assignee} does it: {task}"), also=("t
 TASK_PUT_OFF = event(
     "task put off",
     _("Not before {until}: {task}"),
-    also=("task_id", "was", "note"),
+    also=("task_id", "before", "note"),
     erases=("note",),
 )
 TASK_OVERDUE = event("task overdue", _("Should have been done by now: {task}"), also=("since",))

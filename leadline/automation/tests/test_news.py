@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,11 +9,16 @@ from leadline.access.actor import person
 from leadline.access.models import User
 from leadline.automation.news import news_of
 from leadline.automation.tests.conftest import published, take_in
+from leadline.core import clock
 from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
+from leadline.core.events import event_type
 from leadline.playbooks.models import Version
 from leadline.playbooks.versions import definition_of
 from leadline.records.actions import ask_move, give_answers
 from leadline.records.models import Record
+from leadline.work.actions.finishing import snooze_task
+from leadline.work.actions.making import task
 
 
 @pytest.fixture
@@ -52,3 +58,19 @@ def test_news_of_many_cost_one_query_and_stand_in_order(version: Version) -> Non
     with CaptureQueriesContext(connection) as asked:
         found = news_of(leads[::-1], catalogue)
     assert (len(asked), [len(each) for each in found]) == (1, [1] * 20)
+
+
+def test_a_task_that_is_put_off_twice_keeps_nobody_from_answering(version: Version) -> None:
+    """It once told a time where others tell the fields of before, and the record got stuck."""
+    [lead] = take_in(version, "Web")
+    one = task(AUTOMATION, lead, what="Look")
+    assert one is not None
+    for hours in (1, 2):
+        snooze_task(AUTOMATION, lead, task=one, until=clock.now() + timedelta(hours=hours))
+    [[*_before, event]] = news_of([lead], definition_of(version.pk).catalogue)
+    assert (event.name, event.was) == ("task put off", {})
+    with Batch(AUTOMATION) as batch:  # as it stands in the history of others
+        [locked] = batch.lock([lead])
+        batch.happened(locked, event_type("owner changed"), owner="", was="2026-03-02T09:00:00")
+    [[*_before, event]] = news_of([lead], definition_of(version.pk).catalogue)
+    assert event.was == {}

@@ -107,7 +107,7 @@ def snooze_task(
         due = date_format(localtime(promised), "DATETIME_FORMAT")
         sentence = gettext("It is promised for %(due)s. Say why it comes later.") % {"due": due}
         raise Invalid(sentence, {"reason": sentence})
-    was = mine.opens_at
+    before = mine.opens_at
     batch.change(mine, opens_at=until)
     batch.happened(
         record,
@@ -115,7 +115,7 @@ def snooze_task(
         task=mine.title,
         task_id=mine.pk,
         until=until.isoformat(),
-        was=was.isoformat() if was else None,
+        before=before.isoformat() if before else None,
         note=reason.strip()[:500] or None,
     )
 

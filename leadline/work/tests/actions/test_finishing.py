@@ -117,8 +117,8 @@ def test_nothing_is_put_off_beyond_a_promise_without_a_word(cast: Cast) -> None:
         snooze_task(cast.as_mei, cast.lead, task=one, until=later, reason="They are away")
         snooze_task(cast.as_mei, cast.lead, task=one, until=MONDAY + timedelta(hours=1))
     first, second = Event.objects.filter(name="task put off").order_by("seq")
-    assert (first.data["note"], first.data["was"]) == ("They are away", None)
-    assert (second.data.get("note"), second.data["was"]) == (None, later.isoformat())
+    assert (first.data["note"], first.data["before"]) == ("They are away", None)
+    assert (second.data.get("note"), second.data["before"]) == (None, later.isoformat())
     assert Task.objects.get().due_at == one.due_at
 
 

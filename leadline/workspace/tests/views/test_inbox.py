@@ -3,6 +3,7 @@
 import pytest
 
 from leadline.access.actor import person
+from leadline.access.models import Permission
 from leadline.work.actions.notes import note
 from leadline.work.models import Notice
 
@@ -33,3 +34,10 @@ def test_nobody_puts_away_news_of_others_and_nonsense_is_harmless(cast, nothing_
     assert Notice.objects.get().read_at is None
     assert "No news yet" in page(cast.kai, "/inbox/")
     assert page(cast.ben, "/inbox/?before=x").count("data-row") == 1
+
+
+def test_whose_role_does_not_include_it_is_told_so(cast, nothing_new, client):
+    Permission.objects.all().delete()
+    client.force_login(cast.kai)
+    answer = client.post("/inbox/reading/", {"newest": "1"}, follow=True)
+    assert "Your role does not include this." in answer.content.decode()

@@ -105,8 +105,9 @@ def test_s3_01_a_lead_is_handed_to_a_partner_who_answers_without_an_account(
         "Nordic Steel reports: We met <b>Ada</b>",
         "Nordic Steel has won it: A first order",
     ]
-    news = Notice.objects.filter(user=owner, kind="noted")
+    news = Notice.objects.filter(user=owner, kind="noted").order_by("pk")
     assert [one.data["by"] for one in news] == ["Nordic Steel"] * 3
+    assert news[0].data["text"] == "Nordic Steel accepted the lead"  # in the owner's language
     table = firm.page(firm.dana, "/partners/")
     assert "Nordic Steel" in table
     assert "1 of 1" in table

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.policy import let
@@ -92,7 +92,8 @@ def answer_for_partner(
     )
     owner = owner_of(batch, record)
     if owner is not None:
-        sentence = meaning.event.tell({"partner": partner, **told})
+        with override(owner.language):  # the page speaks the partner's
+            sentence = meaning.event.tell({"partner": partner, **told})
         give(batch, record, [owner], NoticeKind.NOTED, Cause(), by=partner, text=sentence)
 
 

@@ -67,7 +67,7 @@ def _value(model: Model, field: Any, copied: list[Model]) -> str:
         return f"{column} + %(by)s"
     if isinstance(field, models.BigIntegerField) and field.name.startswith(("hash", "key_")):
         return f"{column} + %(nth)s"
-    if field.name == "line":
+    if field.name == "line" and isinstance(field, models.IntegerField):
         return f"{column} + %(nth)s * {LINES}"
     if isinstance(field, models.CharField) and field.name in NAMES:
         return f"CASE WHEN {column} = '' THEN '' ELSE {column} || '~' || %(nth)s END"

@@ -60,7 +60,7 @@ class LeadFirm:
         self.version = self.publish()
 
     def publish(self, **changed: str) -> Version:
-        """Keyword arguments replace files (lead="…": lead.yaml, "": none) by such in English alone."""
+        """Keyword arguments replace files (lead="…" is lead.yaml, "" none) by English ones."""
         files = {**FILES, **{f"{name}.yaml": text for name, text in changed.items()}}
         files = {name: text for name, text in files.items() if text}
         source = _in_english(files) if changed else files

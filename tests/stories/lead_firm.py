@@ -44,7 +44,12 @@ NINE_TO_FIVE = ("09:00–17:00",) * 5 + ("", "")
 
 
 class LeadFirm:
-    """The people by first name, the version in force, and what they do through pages and doors."""
+    """The people by first name, the version in force, and what they do through pages and doors.
+
+    name, files: of the playbook. head: the role of Dana, to whom sales reports.
+    """
+
+    name, files, head = NAME, FILES, "Manager"
 
     def __init__(self, clock: Driven) -> None:
         self.clock = clock
@@ -52,7 +57,7 @@ class LeadFirm:
         make_shipped_roles()
         desk = _team("Lead desk", "Europe/London", "GB")
         sales = _team("Sales", "America/New_York", "US")
-        self.dana = _colleague("Dana", "Manager", sales)
+        self.dana = _colleague("Dana", self.head, sales)
         self.mara = _colleague("Mara", "Marketing", desk, self.dana)
         self.lin = _colleague("Lin", "LDR", desk, self.mara)
         self.lou = _colleague("Lou", "LDR", desk, self.mara)
@@ -61,18 +66,18 @@ class LeadFirm:
 
     def publish(self, **changed: str) -> Version:
         """Keyword arguments replace files (lead="…" is lead.yaml, "" none) by English ones."""
-        files = {**FILES, **{f"{name}.yaml": text for name, text in changed.items()}}
+        files = {**self.files, **{f"{name}.yaml": text for name, text in changed.items()}}
         files = {name: text for name, text in files.items() if text}
         source = _in_english(files) if changed else files
-        self.version = publish(AUTOMATION, None, name=NAME, source=source)
+        self.version = publish(AUTOMATION, None, name=self.name, source=source)
         return self.version
 
     def sign(self, which: str = "definition") -> None:
         """Marketing and sales agree on the sales-ready definition, or on the promises."""
         [part] = [one.signable for one in parts_of(self.version) if one.signable.part == which]
-        for user, role in ((self.mara, "Marketing"), (self.dana, "Manager")):
+        for user, role in ((self.mara, "Marketing"), (self.dana, self.head)):
             sign_playbook(
-                person(user), None, playbook=NAME, part=part.part, role=role, hash=part.hash
+                person(user), None, playbook=self.name, part=part.part, role=role, hash=part.hash
             )
 
     def lead(self, name: str = "Ada Wong", stage: str = "", company: str = "Wong Steel") -> Record:

@@ -12,7 +12,8 @@ from leadline.core.clock import Driven
 from leadline.records.actions import assign
 from leadline.records.models import Record
 from leadline.work.models import Notice
-from tests.stories.lead_firm import LEAD, MONDAY, LeadFirm
+from tests.stories.lead_firm import MONDAY
+from tests.stories.small_firm import LEAD, SmallFirm
 
 Result = MeasuredPromise.Result
 FIRST_CONTACT = """      first contact:
@@ -38,16 +39,16 @@ MORE = """      first attempt:
 
 
 @pytest.fixture
-def firm(db: None) -> Iterator[LeadFirm]:
+def firm(db: None) -> Iterator[SmallFirm]:
     with Driven(MONDAY) as clock:
         Firm.objects.update_or_create(pk=1, defaults={"name": "Reed", "zone": "Europe/London"})
-        firm = LeadFirm(clock)
+        firm = SmallFirm(clock)
         assert FIRST_CONTACT in LEAD
         firm.publish(lead=LEAD.replace(FIRST_CONTACT, FIRST_CONTACT + MORE))
         yield firm
 
 
-def accepted(firm: LeadFirm) -> Record:
+def accepted(firm: SmallFirm) -> Record:
     lead = firm.lead()
     assert firm.answer(has(lead), lead, LDR_decision="Accept") == "LAL"
     return lead
@@ -59,7 +60,7 @@ def has(lead: Record) -> User:
     return lead.owner
 
 
-def call(firm: LeadFirm, lead: Record, result: str = "no answer") -> None:
+def call(firm: SmallFirm, lead: Record, result: str = "no answer") -> None:
     firm.post(has(lead), f"/records/{lead.pk}/calls/", result=result)
     firm.work()
 
@@ -69,7 +70,7 @@ def rows(clock: str) -> list[tuple[str, str, int | None, int]]:
     return [(one.result, str(one.owner), one.took_minutes, one.attempts) for one in found]
 
 
-def test_s3_29_the_first_attempt_is_any_call_and_no_conversation(firm: LeadFirm) -> None:
+def test_s3_29_the_first_attempt_is_any_call_and_no_conversation(firm: SmallFirm) -> None:
     lead = accepted(firm)
     firm.pass_time(minutes=20)
     call(firm, lead, "left voicemail")
@@ -77,7 +78,7 @@ def test_s3_29_the_first_attempt_is_any_call_and_no_conversation(firm: LeadFirm)
     assert rows("first contact") == []
 
 
-def test_s3_29_attempts_are_counted_until_there_are_enough(firm: LeadFirm) -> None:
+def test_s3_29_attempts_are_counted_until_there_are_enough(firm: SmallFirm) -> None:
     lead = accepted(firm)
     for hours in (0, 2, 3):
         assert rows("tries") == []
@@ -88,7 +89,7 @@ def test_s3_29_attempts_are_counted_until_there_are_enough(firm: LeadFirm) -> No
 
 
 def test_s3_29_too_few_attempts_break_the_promise_unless_somebody_answered(
-    firm: LeadFirm,
+    firm: SmallFirm,
 ) -> None:
     lead = accepted(firm)
     call(firm, lead)
@@ -99,7 +100,7 @@ def test_s3_29_too_few_attempts_break_the_promise_unless_somebody_answered(
     assert [result for result, *_ in rows("first contact")] == [Result.LATE]
 
 
-def test_s3_30_breach_warns_then_tells_above_then_gives_it_to_another(firm: LeadFirm) -> None:
+def test_s3_30_breach_warns_then_tells_above_then_gives_it_to_another(firm: SmallFirm) -> None:
     lead = accepted(firm)
     first = has(lead)
     firm.pass_time(minutes=15)
@@ -118,7 +119,7 @@ def test_s3_30_breach_warns_then_tells_above_then_gives_it_to_another(firm: Lead
 
 
 def test_s3_29_across_zones_the_clock_goes_on_and_breaks_in_the_time_of_who_has_it(
-    firm: LeadFirm,
+    firm: SmallFirm,
 ) -> None:
     """Lin has spent 20 of 30 minutes; Sam's desk opens at 9:00 in New York, 14:00 in London."""
     lead = accepted(firm)
@@ -134,7 +135,7 @@ def test_s3_29_across_zones_the_clock_goes_on_and_breaks_in_the_time_of_who_has_
     )
 
 
-def test_s3_29_a_clock_may_begin_anew_with_whoever_gets_it(firm: LeadFirm) -> None:
+def test_s3_29_a_clock_may_begin_anew_with_whoever_gets_it(firm: SmallFirm) -> None:
     within = "        within: 30 working minutes\n"
     text = LEAD.replace(FIRST_CONTACT, FIRST_CONTACT + MORE)
     firm.publish(lead=text.replace(within, f"{within}        when reassigned: starts anew\n"))
@@ -147,7 +148,7 @@ def test_s3_29_a_clock_may_begin_anew_with_whoever_gets_it(firm: LeadFirm) -> No
     assert rows("first attempt")[-1] == (Result.KEPT, "Lou", 20, 1)
 
 
-def test_s3_29_figures_of_single_people_are_switched_off_in_the_settings(firm: LeadFirm) -> None:
+def test_s3_29_figures_of_single_people_are_switched_off_in_the_settings(firm: SmallFirm) -> None:
     lead = accepted(firm)
     role = firm.dana.memberships.get().role
     for action in ("change firm settings", "everything"):

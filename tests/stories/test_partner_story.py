@@ -21,7 +21,8 @@ from leadline.parties.candidates import Candidate
 from leadline.parties.models import Company
 from leadline.records.models import Record
 from leadline.work.models import Notice
-from tests.stories.lead_firm import LEAD, MONDAY, LeadFirm
+from tests.stories.lead_firm import MONDAY
+from tests.stories.small_firm import LEAD, SmallFirm
 
 ROUTES = """
 channel:
@@ -33,10 +34,10 @@ ROUTED = LEAD.replace("    owner: pool Seller\n", "    owner: route channel\n")
 
 
 @pytest.fixture
-def firm(db: None) -> Iterator[LeadFirm]:
+def firm(db: None) -> Iterator[SmallFirm]:
     with Driven(MONDAY) as clock:
         Firm.objects.update_or_create(pk=1, defaults={"name": "Reed", "zone": "Europe/London"})
-        firm = LeadFirm(clock)
+        firm = SmallFirm(clock)
         Firm.objects.update(sender="sales@reed.example", name="Reed & Co.")
         role = firm.dana.memberships.get().role
         for action in ("appoint partner", "change partner"):
@@ -44,7 +45,7 @@ def firm(db: None) -> Iterator[LeadFirm]:
         yield firm
 
 
-def partner(firm: LeadFirm, name: str = "Nordic Steel", **more: object) -> Partner:
+def partner(firm: SmallFirm, name: str = "Nordic Steel", **more: object) -> Partner:
     """Made one on the page of its company."""
     company = Company.objects.create(name=name, name_key=name.casefold(), core=name.casefold())
     given = {
@@ -57,11 +58,11 @@ def partner(firm: LeadFirm, name: str = "Nordic Steel", **more: object) -> Partn
     return Partner.objects.get(company=company)
 
 
-def hand(firm: LeadFirm, lead: Record, to: Partner, user: User | None = None) -> str:
+def hand(firm: SmallFirm, lead: Record, to: Partner, user: User | None = None) -> str:
     return firm.post(user or firm.mara, f"/leads/{lead.pk}/partner/", partner=str(to.pk))
 
 
-def letters(firm: LeadFirm) -> list[str]:
+def letters(firm: SmallFirm) -> list[str]:
     """The links that have been mailed."""
     write_to_partners(firm.clock.at)
     return [re.findall(r"https?://[^/]+(/\S+)", str(one.body))[0] for one in mail.outbox]
@@ -78,7 +79,7 @@ def told(lead: Record) -> list[str]:
 
 
 def test_s3_01_a_lead_is_handed_to_a_partner_who_answers_without_an_account(
-    firm: LeadFirm,
+    firm: SmallFirm,
 ) -> None:
     lead, nordic = firm.lead(stage="MQL"), partner(firm)
     owner = lead.owner
@@ -113,7 +114,7 @@ def test_s3_01_a_lead_is_handed_to_a_partner_who_answers_without_an_account(
     assert "1 of 1" in table
 
 
-def test_s3_30_the_partners_clock_runs_in_their_own_working_time(firm: LeadFirm) -> None:
+def test_s3_30_the_partners_clock_runs_in_their_own_working_time(firm: SmallFirm) -> None:
     """Monday 9:00 in London is 17:00 in Shanghai: a working day is until Tuesday 17:00 there."""
     lead, nordic = firm.lead(stage="MQL"), partner(firm)
     hand(firm, lead, nordic)
@@ -129,7 +130,7 @@ def test_s3_30_the_partners_clock_runs_in_their_own_working_time(firm: LeadFirm)
 
 
 def test_s3_01_a_partner_gives_it_back_with_a_reason_and_it_goes_to_another(
-    firm: LeadFirm,
+    firm: SmallFirm,
 ) -> None:
     lead, nordic, baltic = firm.lead(stage="MQL"), partner(firm), partner(firm, "Baltic")
     hand(firm, lead, nordic)
@@ -142,7 +143,7 @@ def test_s3_01_a_partner_gives_it_back_with_a_reason_and_it_goes_to_another(
     assert "with partner Baltic" in firm.page(firm.mara, f"/leads/{lead.pk}/")
 
 
-def test_s3_01_of_two_partners_the_first_is_protected(firm: LeadFirm) -> None:
+def test_s3_01_of_two_partners_the_first_is_protected(firm: SmallFirm) -> None:
     lead, nordic, baltic = firm.lead(stage="MQL"), partner(firm), partner(firm, "Baltic")
     again = firm.lead("Bo Wong", stage="MQL")  # of the same company
     assert again.company_id == lead.company_id is not None
@@ -159,7 +160,7 @@ def test_s3_01_of_two_partners_the_first_is_protected(firm: LeadFirm) -> None:
     assert "Baltic has it now." in hand(firm, lead, baltic)
 
 
-def from_(firm: LeadFirm, country: str, name: str, company: str) -> Record:
+def from_(firm: SmallFirm, country: str, name: str, company: str) -> Record:
     """Somebody of that country asks, and sales is to have them."""
     one = Candidate(
         name=name, company=company, country=country, emails=(f"{name[:2]}@{company[:2]}.example",)
@@ -171,7 +172,7 @@ def from_(firm: LeadFirm, country: str, name: str, company: str) -> Record:
 
 
 def test_s3_01_the_ladder_hands_it_to_whoever_works_on_it_or_covers_its_region(
-    firm: LeadFirm,
+    firm: SmallFirm,
 ) -> None:
     firm.publish(lead=ROUTED, routes=ROUTES)
     partner(firm, countries=["FR"])
@@ -200,7 +201,7 @@ ANSWERS = """    while here:
 """
 
 
-def test_s3_01_a_playbook_hears_what_the_partner_says(firm: LeadFirm) -> None:
+def test_s3_01_a_playbook_hears_what_the_partner_says(firm: SmallFirm) -> None:
     owner = "    owner: pool Seller\n"
     firm.publish(lead=LEAD.replace(owner, owner + ANSWERS))
     lead, nordic = firm.lead(stage="MQL"), partner(firm)
@@ -212,7 +213,7 @@ def test_s3_01_a_playbook_hears_what_the_partner_says(firm: LeadFirm) -> None:
     assert Notice.objects.filter(user=firm.dana, record=lead, kind="told").exists()
 
 
-def test_a_stranger_gets_nothing(firm: LeadFirm) -> None:
+def test_a_stranger_gets_nothing(firm: SmallFirm) -> None:
     lead, nordic = firm.lead(stage="MQL"), partner(firm)
     hand(firm, lead, nordic)
     [path] = letters(firm)
@@ -237,7 +238,7 @@ def test_a_stranger_gets_nothing(firm: LeadFirm) -> None:
     assert PartnerLead.objects.get().state == State.WAITING
 
 
-def test_only_who_may_makes_partners_and_hands_over(firm: LeadFirm) -> None:
+def test_only_who_may_makes_partners_and_hands_over(firm: SmallFirm) -> None:
     lead, nordic = firm.lead(stage="MQL"), partner(firm)
     firm.page(firm.sam, f"/companies/{nordic.company_id}/partner/", 403)
     firm.sam.memberships.get().role.permissions.filter(action="ordinary work").delete()
@@ -249,7 +250,7 @@ def test_only_who_may_makes_partners_and_hands_over(firm: LeadFirm) -> None:
 @pytest.mark.parametrize(
     "wrong", [{"hours": "never"}, {"hours": ""}, {"email": "x"}, {"within": "1 second"}]
 )
-def test_what_is_no_partner_is_said_beside_it(firm: LeadFirm, wrong: dict[str, str]) -> None:
+def test_what_is_no_partner_is_said_beside_it(firm: SmallFirm, wrong: dict[str, str]) -> None:
     nordic = partner(firm)
     client = Client()
     client.force_login(firm.dana)

@@ -13,21 +13,22 @@ from leadline.core.models import Event
 from leadline.records.models import PoolDay, Record, Turn, Untaken
 from leadline.work import jobs
 from leadline.work.jobs import route_due
-from tests.stories.lead_firm import MONDAY, PLAYBOOK, LeadFirm
+from tests.stories.lead_firm import MONDAY
+from tests.stories.small_firm import PLAYBOOK, SmallFirm
 
 WATCHED = PLAYBOOK.replace("queues:\n", "queues:\n  Unrouted: [Director]\n")
 NAMES = ("Ada", "Bo", "Cy", "Di", "Ed", "Flo")
 
 
 @pytest.fixture
-def firm(db: None) -> Iterator[LeadFirm]:
+def firm(db: None) -> Iterator[SmallFirm]:
     with Driven(MONDAY) as clock:
-        firm = LeadFirm(clock)
+        firm = SmallFirm(clock)
         firm.publish(playbook=WATCHED)
         yield firm
 
 
-def tick(firm: LeadFirm, **length: float) -> None:
+def tick(firm: SmallFirm, **length: float) -> None:
     """Time passes, and the worker does a round until nothing is due."""
     firm.clock.advance(**length or {"minutes": 1})
     while route_due(firm.clock.at):
@@ -39,7 +40,7 @@ def carries(most: int | None) -> None:
     Team.objects.filter(name="Lead desk").update(capacity=most)
 
 
-def waiting(firm: LeadFirm, number: int) -> list[Record]:
+def waiting(firm: SmallFirm, number: int) -> list[Record]:
     """Leads that nobody can take, a minute after each other."""
     carries(0)
     leads = []
@@ -59,7 +60,7 @@ def told(lead: Record, *names: str) -> list[str]:
     return [str(event) for event in events.order_by("seq")]
 
 
-def test_s3_25_the_lead_page_names_the_queue_and_who_watches_it(firm: LeadFirm) -> None:
+def test_s3_25_the_lead_page_names_the_queue_and_who_watches_it(firm: SmallFirm) -> None:
     [lead] = waiting(firm, 1)
     page = firm.page(firm.sam, f"/leads/{lead.pk}/")
     assert "Waits in the queue “Unrouted”" in page
@@ -70,7 +71,7 @@ def test_s3_25_the_lead_page_names_the_queue_and_who_watches_it(firm: LeadFirm) 
     assert "It has waited" not in firm.page(firm.sam, f"/leads/{lead.pk}/")
 
 
-def test_s3_25_capacity_that_comes_free_takes_the_longest_waiting_first(firm: LeadFirm) -> None:
+def test_s3_25_capacity_that_comes_free_takes_the_longest_waiting_first(firm: SmallFirm) -> None:
     leads = waiting(firm, 3)
     since = leads[0].queued_at
     tick(firm)
@@ -86,7 +87,7 @@ def test_s3_25_capacity_that_comes_free_takes_the_longest_waiting_first(firm: Le
     assert not Untaken.objects.exists()
 
 
-def test_s3_25_leave_that_ends_is_noticed(firm: LeadFirm) -> None:
+def test_s3_25_leave_that_ends_is_noticed(firm: SmallFirm) -> None:
     until = MONDAY + timedelta(hours=3)
     for user in (firm.lin, firm.lou):
         Leave.objects.create(user=user, from_at=MONDAY - timedelta(days=1), until_at=until)
@@ -97,7 +98,7 @@ def test_s3_25_leave_that_ends_is_noticed(firm: LeadFirm) -> None:
     assert owner(lead) == "Lin"
 
 
-def test_s3_25_somebody_new_in_the_pool_gets_what_waits(firm: LeadFirm) -> None:
+def test_s3_25_somebody_new_in_the_pool_gets_what_waits(firm: SmallFirm) -> None:
     Membership.objects.filter(user__in=[firm.lin, firm.lou]).delete()
     lead = firm.lead()
     tick(firm)
@@ -108,7 +109,7 @@ def test_s3_25_somebody_new_in_the_pool_gets_what_waits(firm: LeadFirm) -> None:
     assert owner(lead) == "Lou"
 
 
-def test_s3_25_what_is_meant_for_a_queue_is_left_there(firm: LeadFirm) -> None:
+def test_s3_25_what_is_meant_for_a_queue_is_left_there(firm: SmallFirm) -> None:
     lead = firm.lead()
     firm.answer(lead.owner or firm.lin, lead, LDR_decision="Return")
     assert (lead.stage, lead.queue) == ("Re-Market", "Marketing")
@@ -120,7 +121,7 @@ def test_s3_25_what_is_meant_for_a_queue_is_left_there(firm: LeadFirm) -> None:
 
 
 def test_s3_25_a_round_that_breaks_off_gives_nothing_and_the_next_gives_each_once(
-    firm: LeadFirm, monkeypatch: pytest.MonkeyPatch
+    firm: SmallFirm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when the worker is killed: what was not committed never was."""
     monkeypatch.setattr(jobs, "FEW", 2)
@@ -145,7 +146,7 @@ def _killed(*_: object) -> None:
     raise SystemExit
 
 
-def test_s3_25_many_that_wait_cost_the_queries_of_few(firm: LeadFirm) -> None:
+def test_s3_25_many_that_wait_cost_the_queries_of_few(firm: SmallFirm) -> None:
     waiting(firm, 6)
 
     def queries(*pks: int) -> int:
@@ -164,12 +165,12 @@ def test_s3_25_many_that_wait_cost_the_queries_of_few(firm: LeadFirm) -> None:
     assert queries(*others) <= few + 1  # of one person more the team is read
 
 
-def give_back(firm: LeadFirm, user: User, lead: Record, reason: str = "My own cousin") -> str:
+def give_back(firm: SmallFirm, user: User, lead: Record, reason: str = "My own cousin") -> str:
     return firm.post(user, f"/records/{lead.pk}/giving-back/", reason=reason)
 
 
 def test_s3_25_a_lead_that_is_given_back_goes_to_the_next_and_the_turn_counts_for_nobody(
-    firm: LeadFirm,
+    firm: SmallFirm,
 ) -> None:
     lead = firm.lead()
     assert owner(lead) == "Lin"
@@ -187,7 +188,7 @@ def test_s3_25_a_lead_that_is_given_back_goes_to_the_next_and_the_turn_counts_fo
     ]  # fmt: skip
 
 
-def test_s3_25_who_gave_it_back_never_gets_it_again_here(firm: LeadFirm) -> None:
+def test_s3_25_who_gave_it_back_never_gets_it_again_here(firm: SmallFirm) -> None:
     lead = firm.lead()
     give_back(firm, firm.lin, lead)
     give_back(firm, firm.lou, lead, "Not my language")
@@ -201,14 +202,14 @@ def test_s3_25_who_gave_it_back_never_gets_it_again_here(firm: LeadFirm) -> None
     assert owner(lead) == "Mara"
 
 
-def test_s3_25_where_the_same_person_keeps_it_the_rule_that_gave_it_counts(firm: LeadFirm) -> None:
+def test_s3_25_where_the_same_person_keeps_it_the_rule_that_gave_it_counts(firm: SmallFirm) -> None:
     lead = firm.lead()
     assert firm.answer(firm.lin, lead, LDR_decision="Accept") == "LAL"
     give_back(firm, firm.lin, lead)
     assert owner(lead) == "Lou"
 
 
-def test_nobody_gives_back_without_a_reason_or_what_others_have(firm: LeadFirm) -> None:
+def test_nobody_gives_back_without_a_reason_or_what_others_have(firm: SmallFirm) -> None:
     lead = firm.lead()
     assert "Reason: This field is required" in give_back(firm, firm.lin, lead, " ")
     Membership.objects.get(user=firm.sam).role.permissions.filter(action="ordinary work").update(
@@ -221,7 +222,7 @@ def test_nobody_gives_back_without_a_reason_or_what_others_have(firm: LeadFirm) 
     assert "This is closed" in give_back(firm, firm.lin, lead)
 
 
-def test_a_text_that_is_gone_leaves_what_waits_alone(firm: LeadFirm) -> None:
+def test_a_text_that_is_gone_leaves_what_waits_alone(firm: SmallFirm) -> None:
     [lead] = waiting(firm, 1)
     Untaken.objects.update(who="the lord of the rings")
     carries(None)

@@ -96,6 +96,7 @@ LEADS_ON = frozenset(
         "people-done",
         "companies-done",
         "leads-letters",
+        "contacts-letters",
         "deals-letters",
     }
 )  # to another page
@@ -154,7 +155,7 @@ def test_somebody_from_elsewhere_sees_no_business(world: World) -> None:
         for page in pages():
             answer = client.get(page.path(world))
             wanted = {200, 405} if page.name in PUBLIC | FOR_ALL else {403, 404, 405}
-            if page.name.endswith(("-done", "leads-letters", "deals-letters")):
+            if page.name.endswith(("-done", "leads-letters", "contacts-letters", "deals-letters")):
                 wanted = {302}  # to the list: nothing of theirs is kept there
             if answer.status_code not in wanted:
                 yield wrong(page, world, ELSEWHERE, answer.status_code)

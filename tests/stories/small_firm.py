@@ -5,7 +5,7 @@ from pathlib import Path
 from leadline.playbooks.reader.folder import files_of
 from tests.stories.lead_firm import LeadFirm
 
-FILES = dict(files_of(Path(__file__).parents[1] / "playbooks/small-leads")[0])
+FILES = dict(files_of(Path(__file__).parent / "playbooks/small-leads")[0])
 LEAD, PLAYBOOK = FILES["lead.yaml"], FILES["playbook.yaml"]
 
 

@@ -28,7 +28,7 @@ from leadline.work.actions.calls import log_call
 from leadline.work.actions.notes import show_interest
 from leadline.work.results import CallResult
 from tests.stories.firm import MONDAY, Story
-from tests.stories.lead_firm import FILES, LEAD, LeadFirm
+from tests.stories.small_firm import FILES, LEAD, SmallFirm
 
 LI_NA = {"name": "Li Na", "e_mail": "li.na@hengtong-cable.example", "company": "Hengtong Cable"}
 JO = {"name": "Jo Field", "e_mail": "jo.field@gmail.com"}
@@ -54,7 +54,7 @@ def written(folder: Path, files: dict[str, str], **changed: str) -> Path:
     return folder
 
 
-def live(firm: LeadFirm, chance: random.Random, acts: int) -> None:
+def live(firm: SmallFirm, chance: random.Random, acts: int) -> None:
     """Somebody does something, again and again; what is refused is no matter."""
     people = [firm.lin, firm.lou, firm.sam, firm.mara]
     leads = [firm.lead(f"{name} Wong") for name in ("Ada", "Ben", "Cid")]
@@ -96,7 +96,7 @@ def live(firm: LeadFirm, chance: random.Random, acts: int) -> None:
 def test_the_same_version_differs_in_nothing(
     driven: Driven, db: None, tmp_path: Path, seed: int
 ) -> None:
-    firm = LeadFirm(driven)
+    firm = SmallFirm(driven)
     live(firm, random.Random(seed), 25)
     assert Event.objects.filter(name="stage entered").count() > 4  # something has happened
     before = everything()
@@ -111,7 +111,7 @@ def everything() -> tuple[list[Any], list[Any]]:
     return list(Event.objects.values_list()), list(Record.objects.values_list())
 
 
-def walked(firm: LeadFirm) -> Record:
+def walked(firm: SmallFirm) -> Record:
     """LDR takes it after an hour, and sales goes on with it at once."""
     lead = firm.lead()
     firm.pass_time(hours=1)
@@ -128,7 +128,7 @@ def has(lead: Record) -> Any:
 
 
 def test_what_would_be_different_is_counted(driven: Driven, db: None, tmp_path: Path) -> None:
-    firm = LeadFirm(driven)
+    firm = SmallFirm(driven)
     walked(firm)
     lead = LEAD.replace("within: 4 working hours", "within: 30 working minutes")
     found = rehearse(written(tmp_path, FILES, lead=lead), "funnel")
@@ -142,7 +142,7 @@ def test_what_would_be_different_is_counted(driven: Driven, db: None, tmp_path: 
 def test_another_owner_is_told_by_the_phrase_that_nobody_has_tried(
     driven: Driven, db: None, tmp_path: Path
 ) -> None:
-    firm = LeadFirm(driven)
+    firm = SmallFirm(driven)
     walked(firm)
     lead = LEAD.replace("owner: pool LDR", "owner: role Director")
     found = rehearse(written(tmp_path, FILES, lead=lead), "funnel")
@@ -155,7 +155,7 @@ def test_another_owner_is_told_by_the_phrase_that_nobody_has_tried(
 def test_a_question_that_nobody_was_asked_is_waited_for_and_nothing_is_invented(
     driven: Driven, db: None, tmp_path: Path
 ) -> None:
-    firm = LeadFirm(driven)
+    firm = SmallFirm(driven)
     lead = walked(firm)
     asks = "      LDR decision: {ask: [Accept, Return], each visit: yes}\n"
     text = LEAD.replace(asks, f"{asks}      timeframe: text\n")
@@ -174,7 +174,7 @@ def test_a_question_that_nobody_was_asked_is_waited_for_and_nothing_is_invented(
 
 
 def test_a_stage_where_nobody_was_is_waited_at(driven: Driven, db: None, tmp_path: Path) -> None:
-    firm = LeadFirm(driven)
+    firm = SmallFirm(driven)
     walked(firm)
     text = LEAD.replace("      - go to: LAL\n        when: LDR decision is Accept",
                         "      - go to: Checked\n        when: LDR decision is Accept")  # fmt: skip
@@ -185,7 +185,7 @@ def test_a_stage_where_nobody_was_is_waited_at(driven: Driven, db: None, tmp_pat
 
 
 def test_a_renamed_stage_is_the_same_stage(driven: Driven, db: None, tmp_path: Path) -> None:
-    firm = LeadFirm(driven)
+    firm = SmallFirm(driven)
     walked(firm)
     text = LEAD.replace("  LAL:\n", "  Looked at:\n    was: LAL\n").replace(
         "go to: LAL", "go to: Looked at"
@@ -199,7 +199,7 @@ def test_a_renamed_stage_is_the_same_stage(driven: Driven, db: None, tmp_path: P
 
 
 def test_queries_do_not_grow_with_the_records(driven: Driven, db: None) -> None:
-    firm = LeadFirm(driven)
+    firm = SmallFirm(driven)
     counted = []
     for names in (("Ada",), ("Ben", "Cid", "Dan", "Eve", "Fay")):
         for name in names:

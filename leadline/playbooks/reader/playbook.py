@@ -147,6 +147,7 @@ class _Reader:
         return with_meanings(fields, described, context)
 
     def _processes(self, context: Context) -> dict[str, Process]:
+        """By name; what follows a lead first, since all else grows out of it."""
         found: dict[str, Process] = {}
         for table in process_tables(self.files):
             one = process(table, context)
@@ -161,7 +162,7 @@ class _Reader:
                         message = _("a file at the top with this name holds processes")
                         hint = _("begin with “process: …”")
                         self.problems.append(Problem(table.place, message, hint))
-        return found
+        return dict(sorted(found.items(), key=lambda item: item[1].follows != "lead"))
 
     def _guards(self, context: Context) -> list[Section]:
         text = self.texts.get("guards.yaml", "")

@@ -26,10 +26,14 @@ class PartnerCard:
 
 
 def partner_of(record: Record, user: User, now: datetime) -> PartnerCard:
+    partners = Partner.objects.order_by("-is_active").values_list("is_active", flat=True)
+    has_active = partners.first()
+    if has_active is None:  # most firms have none at all
+        return PartnerCard(None, "", None, None)
     standing = standing_of(record, now)
     is_open = standing is not None and standing.lead.is_open
     actor = person(user)
-    may_hand = not is_open and record.is_open and Partner.objects.filter(is_active=True).exists()
+    may_hand = not is_open and record.is_open and has_active
     may_take = is_open and bool(may(actor, take_back_from_partner.name, record))
     return PartnerCard(
         standing,

@@ -1,6 +1,7 @@
 """What automation notes of leads that stand with partners: written to, not answered in time."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
@@ -34,7 +35,7 @@ def tell_late(batch: Batch, subject: None, *, records: Sequence[int]) -> None:
         )  # fmt: skip
         owner = owner_of(batch, record)
         if owner is not None:
-            due = {"clock": str(lead.partner), "due_at": lead.due_at.isoformat()}
+            due: dict[str, Any] = {"clock": str(lead.partner), "due_at": lead.due_at.isoformat()}
             give(batch, record, [owner], NoticeKind.CLOCK_MISSED, Cause(), **due)
 
 

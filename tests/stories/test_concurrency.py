@@ -54,6 +54,6 @@ def test_a_worker_that_is_killed_loses_nothing_and_does_nothing_twice() -> None:
 
 
 def test_s3_25_a_worker_that_is_killed_gives_what_waited_once_and_in_order() -> None:
-    found = proven("waiting", "--kills", "3", "--leads", "500")
-    assert found["leads"] == 500
-    assert 0 < found["given_at_kills"][0] < 500
+    found = proven("waiting", "--kills", "3", "--leads", "1200")
+    assert found["leads"] == 1200
+    assert 0 < found["given_at_kills"][0] < 1200

@@ -16,8 +16,11 @@ def asks_about(version: int, process: str, fields: Collection[str]) -> bool:
 
 
 def _asked(version: int, process: str) -> frozenset[str]:
-    """What derived fields mean is looked at, too."""
-    playbook = definition_of(version)
+    """What derived fields mean is looked at, too; nothing by a text that nobody can read."""
+    try:
+        playbook = definition_of(version)
+    except ValueError:  # the record is stuck; it must not keep the next ones from being told
+        return frozenset()
     found = set(asked_fields(playbook, process)) if process in playbook.processes else set()
     score = in_force(version)
     if score is not None:

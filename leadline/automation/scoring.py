@@ -14,7 +14,6 @@ from leadline.leads.score.loading import (
     all_in_force,
     ended_rules,
     latest_rules,
-    scored_behind,
 )
 from leadline.leads.score.looking import Seen, look, parts
 from leadline.leads.score.working import ANSWERED, Worked
@@ -65,9 +64,8 @@ def with_scores_before(news: Sequence[News], worked: Worked | None, now: datetim
 def rescore_due(now: datetime) -> int:
     """Scores the next leads that the rules in force have not seen; returns how many."""
     done = sum(_rescore(one, now) for one in all_in_force())
-    for rules in ended_rules():  # a look first: beginning to write makes others wait
-        if rules.ended_at is None or scored_behind(rules).exists():
-            done += end_score(AUTOMATION, rules, most=at_once(SLICE, FEW))
+    for rules in ended_rules():
+        done += end_score(AUTOMATION, rules, most=at_once(SLICE, FEW))
     return done
 
 

@@ -13,7 +13,10 @@ HANDED = event(
 )
 ACCEPTED = event("partner accepted", _("{partner} accepted the lead"), also=("partner_id",))
 RETURNED = event(
-    "partner returned", _("{partner} gave the lead back: {reason}"), also=("partner_id", "was")
+    "partner returned",
+    _("{partner} gave the lead back: {reason}"),
+    also=("partner_id", "was"),
+    erases=("reason",),
 )
 REPORTED = event(
     "partner reported", _("{partner} reports: {answer}"), also=("partner_id",), erases=("answer",)
@@ -24,7 +27,12 @@ WON = event(
     also=("partner_id", "was"),
     erases=("answer",),
 )
-LOST = event("partner lost", _("{partner} has lost it: {reason}"), also=("partner_id", "was"))
+LOST = event(
+    "partner lost",
+    _("{partner} has lost it: {reason}"),
+    also=("partner_id", "was"),
+    erases=("reason",),
+)
 LATE = event(
     "partner answer missed", _("{partner} has not answered by {due_at}"), also=("partner_id",)
 )

@@ -60,6 +60,7 @@ declare(
     about="person",
     load=_with_deals,
     room="deals",
+    by_id=True,
 )
 
 
@@ -81,4 +82,5 @@ declare(
     about="company",
     load=_customers,
     room="deals",
+    by_id=True,
 )

@@ -17,14 +17,12 @@ from leadline.intake.rows import Ground
 from leadline.leads.events import OPENED
 from leadline.leads.incoming import Door as LeadDoor
 from leadline.leads.incoming import How
-from leadline.leads.known import KIND
+from leadline.leads.known import KIND, RAW
 from leadline.parties.normalise.text import comparable
 from leadline.playbooks.custom import OF_PARTIES, Custom, custom_fields, with_custom
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.models import Version
 from leadline.playbooks.versions import definition_of
-
-RAW = "Raw"
 
 
 @dataclass(frozen=True)

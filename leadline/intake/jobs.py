@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import DatabaseError
-from django.db.models import F
 
 from leadline.core.actor import AUTOMATION, CUSTOMER, Actor, ActorKind
 from leadline.core.batch_size import at_once, let_others_in
@@ -14,8 +13,8 @@ from leadline.core.errors import Refused, Stale
 from leadline.intake.actions.arriving import put_off_arrival, settle_arrivals
 from leadline.intake.actions.restoring import moments_of
 from leadline.intake.actions.undoing import take_back_import, take_back_rows
-from leadline.intake.actions.viewing import QUIET, tell_page_views
-from leadline.intake.models import Arrival, Door, DoorKind, Import, Outcome, PageView, State
+from leadline.intake.actions.viewing import tell_page_views, views_over
+from leadline.intake.models import Arrival, Door, DoorKind, Import, Outcome, State
 from leadline.intake.runs import run_import
 
 log = logging.getLogger(__name__)
@@ -39,8 +38,7 @@ def finish_waiting(now: datetime, limit: int = 100) -> int:
 
 def tell_viewed(now: datetime) -> int:
     """Puts visits that are over on the timelines; returns how many leads were told of."""
-    over = PageView.objects.filter(told__lt=F("number"), last_at__lte=now - QUIET)
-    if not over.exists():  # beginning to write makes others wait
+    if not views_over(now).exists():  # beginning to write makes others wait
         return 0
     return tell_page_views(AUTOMATION, None, most=at_once(SLICE, FEW))
 
@@ -61,10 +59,14 @@ def take_back(actor: Actor, begun: Import, seconds: float | None = None) -> bool
 
 def take_back_due(now: datetime) -> int:
     """Goes on with what is being taken back; with how many imports."""
-    undoing = list(Import.objects.filter(state=State.UNDOING).order_by("pk"))
-    for begun in undoing:
-        _go_on_taking_back(begun, TURN)
-    return len(undoing)
+    went_on = 0
+    for begun in Import.objects.filter(state=State.UNDOING).order_by("pk"):
+        try:
+            _go_on_taking_back(begun, TURN)
+            went_on += 1
+        except Exception:  # one that breaks keeps nobody else's from being taken back
+            log.exception("%s could not be taken back further; it is tried again.", begun)
+    return went_on
 
 
 def _go_on_taking_back(begun: Import, seconds: float | None) -> bool:

@@ -55,6 +55,7 @@ declare(
     about="person",
     load=statuses_of_people,
     room="leads",
+    by_id=True,
 )
 
 
@@ -71,4 +72,5 @@ declare(
     about="person",
     load=_with_leads,
     room="leads",
+    by_id=True,
 )  # fmt: skip

@@ -8,11 +8,25 @@ from leadline.core.batch import Batch
 from leadline.leads.contacts import known_as_contacts
 from leadline.leads.models import Lead, Source
 from leadline.parties.models import Person
+from leadline.playbooks.checks.statuses import status_of
+from leadline.playbooks.versions import definition_of
 from leadline.records.actions.deleting import bring_back
 from leadline.records.models import Record
 
 KIND = "lead"
 RAW = "Raw"
+
+
+def is_raw(record: Record) -> bool:
+    """Whether all that is known of it is that it stands on a bought list.
+
+    By the name of its stage, at which lists are placed, or by what that counts as.
+    """
+    if record.stage == RAW or record.version_id is None:
+        return record.stage == RAW
+    process = definition_of(record.version_id).processes.get(record.process)
+    stage = process.stages.get(record.stage) if process else None
+    return process is not None and stage is not None and status_of(stage, process) == RAW
 
 
 @dataclass

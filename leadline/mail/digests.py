@@ -1,9 +1,10 @@
 """What a person follows, mailed once a day to those who want it: what is new and unread."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from email.utils import formataddr
-from itertools import groupby
+from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -35,17 +36,24 @@ def mail_digests(now: datetime, limit: int = 50, *, held: bool = False) -> int:
     if held or not firm.sender:
         return 0
     sent = 0
+    rows = for_digests(now - OLDEST, _mornings(firm, now))  # asked in every round: only what is due
     with Post() as post:
-        for user, notices in groupby(for_digests(now - OLDEST), lambda one: one.user):
-            due = [one for one in notices if one.given_at < morning_of(user, firm, now)]
-            if not due or sent == limit:
-                continue
+        for user, notices in islice(groupby(rows, lambda one: one.user), limit):
+            due = list(notices)
             if post.send_aside(message_of(user, due, firm, now)) is Verdict.LATER:
                 break
             sent += 1
             with Batch(AUTOMATION, now) as batch:
                 note_mailed(batch, due)
     return sent
+
+
+def _mornings(firm: Firm, now: datetime) -> dict[datetime, list[int]]:
+    """By their last morning, the ids of those who want such a mail."""
+    found: dict[datetime, list[int]] = defaultdict(list)
+    for user in User.objects.filter(has_digest=True, is_active=True).only("zone"):
+        found[morning_of(user, firm, now)].append(user.pk)
+    return found
 
 
 def morning_of(user: User, firm: Firm, now: datetime) -> datetime:

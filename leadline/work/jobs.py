@@ -1,5 +1,6 @@
 """What the worker does with work that waits: it looks again for those who can take it."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from django.db.models import Q
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.batch_size import at_once
+from leadline.core.errors import Refused
 from leadline.core.remembered import remembering
 from leadline.playbooks.definition import Who, WhoKind
 from leadline.records.models import Record, Untaken
@@ -16,6 +18,7 @@ from leadline.records.routing.finding import LOOKING, Asking, decide, foresee
 from leadline.records.routing.untaken import meant, still_waits
 from leadline.work.actions.queues import route_waiting
 
+log = logging.getLogger(__name__)
 AGAIN = timedelta(minutes=1)
 SLICE, FEW = 500, 100  # records in one transaction; few where it keeps every writer waiting
 
@@ -29,9 +32,21 @@ def route_due(now: datetime) -> int:
     due = Untaken.objects.filter(Q(looked_at__lte=now - AGAIN) | Q(who=""))
     rows = list(due.select_related("record").order_by("since", "pk")[: at_once(SLICE, FEW)])
     if rows:
-        found = _with_somebody(rows, now)
-        route_waiting(AUTOMATION, None, rows=rows, found=found)
+        _give(rows, _with_somebody(rows, now))
     return len(rows)
+
+
+def _give(rows: Sequence[Untaken], found: set[int]) -> None:
+    """All at once, and one by one where a rule forbids some: these wait on and keep nobody else."""
+    try:
+        route_waiting(AUTOMATION, None, rows=rows, found=found)
+    except Refused as refused:
+        if len(rows) > 1:
+            for row in rows:
+                _give([row], found)
+        elif found:
+            log.info("Record %s waits on: %s", rows[0].record_id, refused.sentence)
+            _give(rows, set())
 
 
 def _with_somebody(rows: Sequence[Untaken], now: datetime) -> set[int]:

@@ -1,8 +1,10 @@
 """What pages show of the work: a person's day, and what is to be done and was done on a record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -197,11 +199,14 @@ def _first(*lists: QuerySet[Task]) -> list[Task]:
     return sorted(found, key=lambda one: (one.due_at is None, one.due_at or LAST, one.pk))[:SHOWN]
 
 
-def for_digests(since: datetime) -> QuerySet[Notice]:
-    """What those who want one mail a day have not read and not been mailed, person by person."""
-    rows = Notice.objects.filter(DIGESTED, given_at__gte=since)
-    wanted = rows.filter(user__has_digest=True, user__is_active=True)
-    return wanted.select_related("user", "record").order_by("user", "pk")
+def for_digests(since: datetime, until: Mapping[datetime, Sequence[int]]) -> QuerySet[Notice]:
+    """What people have not read and not been mailed, person by person.
+
+    until: the ids of the people of whom that is asked which was given before a moment.
+    """
+    rows = Notice.objects.filter(DIGESTED, given_at__gte=since).select_related("user", "record")
+    theirs = [Q(user__in=people, given_at__lt=before) for before, people in until.items()]
+    return rows.filter(reduce(or_, theirs)).order_by("user", "pk") if theirs else rows.none()
 
 
 def _in_order(tasks: QuerySet[Task]) -> QuerySet[Task]:

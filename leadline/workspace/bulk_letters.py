@@ -12,19 +12,17 @@ from leadline.access.models import Firm
 from leadline.core.actor import Actor
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
+from leadline.leads.known import is_raw
 from leadline.mail.actions.outbox import take_back
 from leadline.mail.actions.writing import send, write
 from leadline.mail.links import GOOD_FOR
 from leadline.mail.models import Hold, Letter, PrivateLink
 from leadline.mail.prepare import Ready, Stopped, prepared
 from leadline.mail.templates import Template, template_of
-from leadline.playbooks.checks.statuses import status_of
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 from leadline.workspace.bulk import Outcome, each
 from leadline.workspace.reading import language, speaker_of
-
-RAW = "Raw"
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,7 @@ def _never(record: Record, draft: Draft) -> str:
     """Why nobody may write to them with many others, whatever their basis; "" where one may."""
     if record.person_id is None:
         return str(Hold.NOBODY.label)
-    if _is_raw(record):
+    if is_raw(record):
         return _("Raw: they come from a bought list and have not asked for anything yet.")
     template = template_of(record.version_id, draft.template) if draft.template else None
     if draft.template and template is None:
@@ -138,14 +136,6 @@ def _never(record: Record, draft: Draft) -> str:
     if template is not None and template.who("to") is not None:
         return _("This letter goes to colleagues.")
     return ""
-
-
-def _is_raw(record: Record) -> bool:
-    if record.version_id is None:
-        return False
-    process = definition_of(record.version_id).processes.get(record.process)
-    stage = process.stages.get(record.stage) if process else None
-    return process is not None and stage is not None and status_of(stage, process) == RAW
 
 
 def _drafted(record: Record, draft: Draft, now: datetime) -> Letter:

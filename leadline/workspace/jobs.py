@@ -1,5 +1,6 @@
 """The bin is emptied by the worker, and what leavers had is handed over, some in every round."""
 
+import logging
 import time
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from leadline.workspace.actions.emptying import empty_bin
 from leadline.workspace.actions.leaving import hand_over
 from leadline.workspace.models import Handover, View
 
+log = logging.getLogger(__name__)
 TURN = 2.0  # seconds in one round for each who has left
 
 
@@ -35,10 +37,14 @@ def empty_due(now: datetime) -> int:
 def hand_over_due(now: datetime) -> int:
     """Goes on with what is being handed over; with how many of them."""
     running = Handover.objects.filter(finished_at=None).select_related("leaver", "user")
-    found = list(running.order_by("asked_at", "pk"))
-    for handover in found:
-        go_on_handing_over(handover, TURN)
-    return len(found)
+    went_on = 0
+    for handover in running.order_by("asked_at", "pk"):
+        try:
+            go_on_handing_over(handover, TURN)
+            went_on += 1
+        except Exception:  # one that breaks keeps nobody else's from going over
+            log.exception("%s could not be handed over further; it is tried again.", handover)
+    return went_on
 
 
 def go_on_handing_over(handover: Handover, seconds: float) -> bool:

@@ -38,7 +38,7 @@ class Desk:
         self.past, self.house, self.rules, self.happened = past, house, rules, happened
         self.run = Run(playbook)
         self.view = dict(past.view)
-        self.points = Points(rules, self.view, house.zone)
+        self.points = Points(rules, self.view, house.zone, past.record.kind)
         self.renamed = renames(playbook) if happened is not None else {}
         self.now = past.record.opened_at
         self.unanswered: list[News] = []

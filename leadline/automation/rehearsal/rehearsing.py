@@ -15,11 +15,11 @@ from django.db.models import QuerySet
 
 from leadline.automation.rehearsal.house import House
 from leadline.automation.rehearsal.outcome import About, counted, differences
-from leadline.automation.rehearsal.past import Past, Placed, events_of, past_of
+from leadline.automation.rehearsal.past import MOVED, Past, Placed, events_of, past_of
 from leadline.automation.rehearsal.replay import Replay, Unending
 from leadline.automation.rehearsal.run import Run
 from leadline.core.models import Event
-from leadline.leads.events import BROUGHT, LISTED
+from leadline.leads.events import BROUGHT, CONTACT_MADE, LISTED
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.diff import renames
 from leadline.playbooks.models import Published
@@ -211,9 +211,16 @@ def _placed(told: Mapping[Record, Sequence[Event]]) -> dict[int, Placed]:
     brought = {
         record.pk: events[0].recorded_at
         for record, events in told.items()
-        if events and events[0].name in PLACING
+        if events and _was_placed(events)
     }
     visits = StageVisit.objects.filter(record__in=brought, number=1) if brought else ()
     return {
         one.record_id: Placed(one.stage, one.entered_at, brought[one.record_id]) for one in visits
     }
+
+
+def _was_placed(events: Sequence[Event]) -> bool:
+    """A contact of business that there was already never came to its first stage by itself."""
+    if events[0].name != CONTACT_MADE.name:
+        return events[0].name in PLACING
+    return not any(one.name in MOVED and one.data.get("visit") == 1 for one in events)

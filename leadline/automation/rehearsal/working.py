@@ -5,6 +5,7 @@ import time
 from datetime import datetime
 from typing import Any
 
+from django.db import OperationalError
 from django.utils.translation import gettext_noop as _
 
 from leadline.automation.actions.rehearsing import note_rehearsal
@@ -21,6 +22,7 @@ from leadline.playbooks.reader.playbook import read
 log = logging.getLogger(__name__)
 TURN = 2.0  # seconds of one turn of the worker
 LISTED = 500  # records that are listed of each number
+BROKEN = _("Something went wrong; the log of the worker says what.")
 
 
 class Unreadable(Exception):
@@ -36,8 +38,17 @@ def rehearse_due(now: datetime) -> int:
     try:
         return _turn(row)
     except Unreadable as error:
-        note(row, row.last, Report.from_json(row.report), [], reason=str(error), is_finished=True)
-        return 0
+        _stop(row, str(error))
+    except OperationalError:  # the database is busy or away: it is tried again
+        raise
+    except Exception:  # whoever asked must not wait for ever, nor others for it
+        log.exception("%s could not be rehearsed.", row)
+        _stop(row, BROKEN)
+    return 0
+
+
+def _stop(row: Rehearsal, reason: str) -> None:
+    note(row, row.last, Report.from_json(row.report), [], reason=reason, is_finished=True)
 
 
 def playbook_of(row: Rehearsal) -> Playbook:

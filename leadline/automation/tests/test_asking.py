@@ -2,6 +2,7 @@
 
 import pytest
 
+from leadline.automation import asking
 from leadline.automation.asking import asks_about
 from leadline.core.actor import AUTOMATION
 from leadline.leads.tests.score.score_cast import LEAD, SCORE
@@ -32,3 +33,13 @@ def test_conditions_of_the_score_and_derived_fields_count() -> None:
     assert asks_about(version.pk, "Small", {"Town": 1})
     assert not asks_about(version.pk, "Small", {"mascot": 1})
     assert not asks_about(version.pk, "Gone", {"mascot": 1})
+
+
+def test_a_version_that_cannot_be_read_any_more_asks_about_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unreadable(_version: int) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(asking, "definition_of", unreadable)
+    assert not asks_about(1, "Small", {"users": 1})

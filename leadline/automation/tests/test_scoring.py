@@ -130,7 +130,9 @@ def test_s3_26_a_playbook_that_drops_its_score_leaves_none_in_force() -> None:
         publish(AUTOMATION, None, name="small", source=without_score())
         clock.at += DAY
         assert rescore_due(clock.at) == 1
-        assert rescore_due(clock.at) == 0
+        with CaptureQueriesContext(connection) as asked:
+            assert rescore_due(clock.at) == 0
+        assert not any("leads_leadscore" in one["sql"] for one in asked)  # nobody looks again
         names = ("score", "fit band")
         [view] = views_of([lead], names, definition_of(lead.version_id or 0).catalogue)
         assert view == {"score": None, "fit band": None}

@@ -20,6 +20,7 @@ from leadline.channel.models import OPEN, Partner, PartnerLead, State
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
+from leadline.leads.known import KIND
 from leadline.parties.models import Company
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.handed import when_handed
@@ -40,9 +41,11 @@ def hand_to_partner(
 ) -> PartnerLead:
     """It stays with its owner here; the partner is written to with a private link.
 
-    Raises Refused while it, or another lead of the same company, stands with a partner: who was
-    first is protected.
+    Raises Refused for what is no lead, and while it, or another lead of the same company, stands
+    with a partner: who was first is protected.
     """
+    if record.kind != KIND:
+        raise Refused(gettext("Only leads are handed to partners."))
     if not record.is_open:
         raise Refused(gettext("This is closed. It can be opened again as a new cycle."))
     if not partner.is_active:

@@ -5,9 +5,9 @@ A million views make as many rows as there are leads, days and pages, and one ev
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -27,6 +27,7 @@ QUIET = timedelta(minutes=30)  # after the last view a visit is over
 MOST_A_DAY = 500  # views of one lead; more is no person who reads
 MOST_PAGES = 50  # of one lead on one day
 SHOWN = 5  # pages that the timeline names
+UNTOLD = PageView.objects.filter(told__lt=F("number"))
 
 
 @action(_("count page views"), _("Counts the pages of our site that a lead has viewed."))
@@ -82,12 +83,11 @@ def _agree(batch: Batch, record: Record, door: Door, wording: str) -> None:
 def tell_page_views(batch: Batch, subject: None, *, most: int) -> int:
     """How many leads were told of; one event each, which counts as one doing for their score."""
     over = batch.now - QUIET
-    untold = PageView.objects.filter(told__lt=F("number"))
-    due = untold.filter(last_at__lte=over).order_by("last_at").values_list("record_id", flat=True)
+    due = views_over(batch.now).order_by("last_at").values_list("record_id", flat=True)
     ids = sorted(set(due[:most]))
     rows: dict[int, list[PageView]] = defaultdict(list)
     records = batch.lock([Record(pk=pk) for pk in ids])
-    for one in untold.filter(record__in=ids).order_by("pk"):
+    for one in UNTOLD.filter(record__in=ids).order_by("pk"):
         rows[one.record_id].append(one)
     told = 0
     for record in records:
@@ -95,6 +95,12 @@ def tell_page_views(batch: Batch, subject: None, *, most: int) -> int:
             _tell(batch, record, rows[record.pk])
             told += 1
     return told
+
+
+def views_over(now: datetime) -> QuerySet[PageView]:
+    """Those to be told whose visit is over; a visit that goes on keeps nobody else waiting."""
+    later = UNTOLD.filter(record=OuterRef("record"), last_at__gt=now - QUIET)
+    return UNTOLD.filter(~Exists(later), last_at__lte=now - QUIET)
 
 
 def _tell(batch: Batch, record: Record, rows: Sequence[PageView]) -> None:

@@ -10,11 +10,9 @@ from leadline.core.batch import Batch
 from leadline.core.errors import Refused
 from leadline.leads import events
 from leadline.leads.contacts import CONTACT, Ground, ground_beside, open_contacts
-from leadline.leads.known import KIND, RAW
+from leadline.leads.known import KIND, is_raw
 from leadline.leads.models import Lead
 from leadline.parties.models import Person
-from leadline.playbooks.checks.statuses import status_of
-from leadline.playbooks.definition import Process
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
 from leadline.records.actions.deleting import bring_back
@@ -158,14 +156,7 @@ def _leads_of(people: Sequence[Person]) -> list[list[Lead]]:
 
 def _only_raw(people: Sequence[Person]) -> list[bool]:
     """Loader: whether nothing is known of each but that they stand on a bought list."""
-    return [bool(leads) and all(map(_is_raw, leads)) for leads in _leads_of(people)]
-
-
-def _is_raw(lead: Lead) -> bool:
-    """By its stage's name, at which lists are placed, or by what that counts as."""
-    record = lead.record
-    if not record.is_open or record.stage == RAW or record.version_id is None:
-        return record.is_open and record.stage == RAW
-    process: Process | None = definition_of(record.version_id).processes.get(record.process)
-    stage = process.stages.get(record.stage) if process else None
-    return stage is not None and process is not None and status_of(stage, process) == RAW
+    return [
+        bool(leads) and all(one.record.is_open and is_raw(one.record) for one in leads)
+        for leads in _leads_of(people)
+    ]

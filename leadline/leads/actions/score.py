@@ -11,7 +11,7 @@ from leadline.leads import events
 from leadline.leads.score.keeping import Keeper, News
 from leadline.leads.score.loading import in_force, latest_rules, scored_behind
 from leadline.leads.score.looking import SCORED, Seen
-from leadline.leads.score.models import LeadScore, ScoreRules
+from leadline.leads.score.models import ENDED, LeadScore, ScoreRules
 from leadline.leads.score.standing import BAND, ENGAGEMENT, SCORE
 from leadline.leads.score.working import Worked
 from leadline.playbooks.models import Published
@@ -81,8 +81,7 @@ def end_score(batch: Batch, subject: ScoreRules, *, most: int) -> int:
     batch.lock([Record(pk=pk) for pk in ids])
     for row in LeadScore.with_bin.in_bulk(ids).values():
         batch.change(row, rules=None, band="")
-    if ids:
-        batch.change(subject, upto=ids[-1])
+    batch.change(subject, upto=ids[-1] if len(ids) == most else ENDED)
     return len(ids)
 
 

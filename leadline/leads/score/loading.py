@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from leadline.core.models import Event
 from leadline.leads.score.decay import engagement_of
-from leadline.leads.score.models import EngagementSum, LeadScore, ScoreRules
+from leadline.leads.score.models import ENDED, EngagementSum, LeadScore, ScoreRules
 from leadline.leads.score.rules import Rules, rules_in
 from leadline.leads.score.standing import Standing
 from leadline.playbooks.models import Published
@@ -79,11 +79,14 @@ def latest_rules(playbook: int) -> ScoreRules | None:
 
 
 def ended_rules() -> list[ScoreRules]:
-    """The last rules of every playbook that has had a score and has none now, by playbook."""
+    """The last rules of every playbook that has had a score and has none now, by playbook.
+
+    Without those that no lead has a score by any more.
+    """
     having = {one.playbook for one in all_in_force()}
     rows = ScoreRules.objects.exclude(playbook__in=having).order_by("in_force_at", "pk")
     latest = {one.playbook_id: one for one in rows}
-    return [latest[playbook] for playbook in sorted(latest)]
+    return [latest[playbook] for playbook in sorted(latest) if latest[playbook].upto < ENDED]
 
 
 def scored_behind(rules: ScoreRules) -> QuerySet[LeadScore]:

@@ -12,6 +12,8 @@ from leadline.core.models import Eventful
 from leadline.playbooks.models import Published, Version
 from leadline.records.models import OfRecord, Record
 
+ENDED = 2**63 - 1  # behind every lead
+
 
 class ScoreRules(Eventful):
     """The points of a playbook in one meaning; a later version that gives the same shares them.
@@ -19,7 +21,8 @@ class ScoreRules(Eventful):
     hash: of what the points mean. version: the first that said so. in_force_at: since when; the
     latest of a playbook holds. upto: the last lead that was worked out by them, by id, of `scored`
     leads, of which `changed` had another score then. reviewed_at: when people last looked whether
-    it still predicts. ended_at: since when the playbook gives no points; null while it does.
+    it still predicts. ended_at: since when the playbook gives no points; null while it does. Once
+    no lead has any left, `upto` is ENDED, so that nobody looks again.
     """
 
     stream: ClassVar[str] = "score"

@@ -108,7 +108,7 @@ def _late(published: Published, which: Which) -> dict[str, float]:
         "stream_id", "data__field", "occurred_at"
     )
     for pk, field, at in told.iterator():
-        given[field] += 1
-        ended_at = ends.get(pk)
-        late[field] += ended_at is not None and at >= ended_at
+        if (ended_at := ends.get(pk)) is not None:  # of leads that are not looked at nothing counts
+            given[field] += 1
+            late[field] += at >= ended_at
     return {field: late[field] / number for field, number in given.items()}

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
+import pytest
+
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
-from leadline.leads.known import known_leads, sources_named
+from leadline.leads.known import is_raw, known_leads, sources_named
 from leadline.leads.models import Source
 from leadline.leads.tests.conftest import NINE, li_na, take_in
 from leadline.parties.models import Person
@@ -37,3 +39,8 @@ def test_a_new_source_is_made_once_under_its_first_name(db: None) -> None:
     with Batch(AUTOMATION) as batch:
         assert str(sources_named(batch, ["WEB"])["web"]) == "web"
     assert Source.objects.count() == 2
+
+
+@pytest.mark.parametrize(("stage", "raw"), [("Raw", True), ("Inquiry", False), ("", False)])
+def test_raw_is_told_by_its_stage_where_no_playbook_is_followed(stage: str, raw: bool) -> None:
+    assert is_raw(Record(kind="lead", stage=stage)) is raw

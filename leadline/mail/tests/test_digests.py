@@ -2,6 +2,7 @@
 
 import smtplib
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from leadline.mail.tests.conftest import NOON
 from leadline.mail.tests.server import Server, server
 from leadline.records.models import Record
 from leadline.work.models import Notice, NoticeKind
+from leadline.work.queries import for_digests
 
 __all__ = ["server"]
 YESTERDAY = NOON - timedelta(days=1)
@@ -44,6 +46,19 @@ def test_one_mail_tells_all_that_is_new(english_lead: Record, anna: User, server
     assert mail.body.count("Tom Smith is now at “New”.\nhttps://leads.example/records/") == 2
     assert mail.body.endswith("https://leads.example/inbox/\n")
     assert mail_digests(NOON + timedelta(days=1)) == 1
+
+
+def test_what_is_for_tomorrow_is_not_even_read(
+    english_lead: Record, anna: User, django_assert_num_queries: Any
+) -> None:
+    told(english_lead, anna, NOON)
+    before = {morning_of(anna, Firm.current(), NOON): [anna.pk]}
+    assert not for_digests(YESTERDAY, before).exists()
+    with django_assert_num_queries(3):  # the firm, who wants a mail, what is due
+        assert mail_digests(NOON) == 0
+    User.objects.update(has_digest=False)
+    with django_assert_num_queries(2):
+        assert mail_digests(NOON) == 0
 
 
 def test_it_is_read_in_ones_own_language(english_lead: Record, anna: User, server: Server) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.roles import reserve
+from leadline.channel.models import Partner
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.models import Event
@@ -102,11 +103,12 @@ def _empty_of_people(batch: Batch, before: datetime) -> int:
 
 
 def _empty_of_companies(batch: Batch, before: datetime) -> int:
-    """As of people; those who are still somebody's company wait for them."""
+    """As of people; those who are still somebody's company wait for them, and partners stay."""
     rows = Company.with_bin.filter(binned_at__lte=before)
     people = Person.with_bin.filter(merged_into=None).exclude(company=None)
     records = Record.with_bin.exclude(company=None)
     rows = rows.exclude(pk__in=people.values("company")).exclude(pk__in=records.values("company"))
+    rows = rows.exclude(pk__in=Partner.objects.values("company"))
     ids = _gone(batch, list(rows.order_by("pk")[:SLICE]))
     if ids:
         everyone = _with_merged(Company, ids)

@@ -7,7 +7,7 @@ from leadline.access.models import User
 from leadline.access.policy import visible
 from leadline.access.queries import has_role
 from leadline.leads.incoming import Door, How
-from leadline.leads.known import KIND
+from leadline.leads.known import KIND, RAW
 from leadline.leads.models import Source
 from leadline.parties.candidates import Candidate
 from leadline.parties.duplicates import find_matches
@@ -21,7 +21,6 @@ from leadline.records.models import Record
 from leadline.workspace.queries.parties import people_seen
 from leadline.workspace.reading import speaker_of
 
-RAW = "Raw"
 MOST_SOURCES = 50
 
 

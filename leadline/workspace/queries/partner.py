@@ -11,6 +11,7 @@ from leadline.channel.forms import HandForm, TakeBackForm
 from leadline.channel.links import url_of
 from leadline.channel.models import Partner
 from leadline.channel.queries import Standing, standing_of
+from leadline.leads.known import KIND
 from leadline.records.models import Record
 
 
@@ -27,7 +28,7 @@ class PartnerCard:
 
 def partner_of(record: Record, user: User, now: datetime) -> PartnerCard:
     partners = Partner.objects.order_by("-is_active").values_list("is_active", flat=True)
-    has_active = partners.first()
+    has_active = partners.first() if record.kind == KIND else None
     if has_active is None:  # most firms have none at all
         return PartnerCard(None, "", None, None)
     standing = standing_of(record, now)

@@ -21,6 +21,7 @@ from leadline.playbooks.problems import Problem
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
+from leadline.workspace.kinds import KINDS
 from leadline.workspace.process_map import Knot, Map, map_of
 from leadline.workspace.queries.lists.paging import number_of
 from leadline.workspace.queries.steps import spoken_act
@@ -52,11 +53,14 @@ class Place:
 
 @dataclass(frozen=True)
 class ProcessMap:
-    """A process as it is drawn. anywhere: where one can go from every stage."""
+    """A process as it is drawn. anywhere: where one can go from every stage.
+
+    lists: the page that lists its records, "" without one.
+    """
 
     name: str
     goal: str
-    kind: str
+    lists: str
     map: Map
     places: Sequence[Place]
     anywhere: Sequence[str]
@@ -181,7 +185,7 @@ def _process(process: Process, speaker: Speaker, published: Published, user: Use
     return ProcessMap(
         name=speaker.word(process.name),
         goal=speaker.word(process.first_stage.goal),
-        kind=process.follows,
+        lists=KINDS[process.follows].at() if process.follows in KINDS else "",
         map=drawn,
         places=places,
         anywhere=[labels[name] for name in drawn.anywhere],

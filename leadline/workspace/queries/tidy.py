@@ -51,6 +51,7 @@ NO_STEP = _("No task, no clock and no moment: nothing will happen to them any mo
 STUCK = _("Automation stopped here and waits for a person.")
 MATTERS = (
     Matter("lead", _("Leads without an owner"), NOBODY, Wanted(where=OPEN, owner="nobody")),
+    Matter("contact", _("Contacts without an owner"), NOBODY, Wanted(where=OPEN, owner="nobody")),
     Matter("deal", _("Deals without an owner"), NOBODY, Wanted(where=OPEN, owner="nobody")),
     Matter(
         "lead",
@@ -65,6 +66,7 @@ MATTERS = (
         Wanted(where=f"{OPEN} and has no next step"),
     ),
     Matter("lead", _("Leads that are stuck"), STUCK, Wanted(where="is stuck")),
+    Matter("contact", _("Contacts that are stuck"), STUCK, Wanted(where="is stuck")),
     Matter("deal", _("Deals that are stuck"), STUCK, Wanted(where="is stuck")),
     Matter(
         "person",
@@ -79,7 +81,12 @@ MATTERS = (
         Wanted(where="a letter failed"),
     ),
 )
-ICONS = {"lead": "user-round-search", "deal": "handshake", "person": "user-round"}
+ICONS = {
+    "lead": "user-round-search",
+    "contact": "user-round-check",
+    "deal": "handshake",
+    "person": "user-round",
+}
 
 
 def tidy_of(user: User, now: datetime) -> Sequence[Line]:

@@ -2,6 +2,9 @@
 
 import io
 
+import pytest
+from django.db import OperationalError
+
 from leadline.automation.actions.rehearsing import rehearse_playbook
 from leadline.automation.models import Rehearsal, Rehearsed
 from leadline.automation.rehearsal import rehearsing, working
@@ -50,6 +53,32 @@ def test_a_text_that_is_gone_is_said(firm) -> None:
     row.refresh_from_db()
     assert row.reason == "The text that was tried is not there any more."
     assert row.finished_at is not None
+
+
+def test_one_that_breaks_says_so_and_is_not_tried_for_ever(firm, monkeypatch) -> None:
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError
+
+    row = ask()
+    with monkeypatch.context() as broken:
+        broken.setattr(rehearsing, "views_of", breaks)
+        assert rehearse_due(firm.now) == 0
+    row.refresh_from_db()
+    assert row.reason.startswith("Something went wrong")
+    assert rehearse_due(firm.now) == 0
+
+
+def test_a_database_that_is_away_is_waited_for(firm, monkeypatch) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError
+
+    row = ask()
+    with monkeypatch.context() as broken, pytest.raises(OperationalError):
+        broken.setattr(rehearsing, "views_of", away)
+        rehearse_due(firm.now)
+    assert rehearse_due(firm.now) == 2
+    row.refresh_from_db()
+    assert row.reason == ""
 
 
 def test_of_each_number_only_the_first_records_are_listed(firm, monkeypatch) -> None:

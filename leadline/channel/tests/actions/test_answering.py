@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadline.channel.actions.answering import Answer, answer_for_partner
+from leadline.channel.actions.answering import MEANINGS, Answer, answer_for_partner
 from leadline.channel.models import Partner, State
 from leadline.channel.tests.conftest import stands
 from leadline.core.actor import CUSTOMER, Actor, ActorKind
@@ -33,6 +33,11 @@ def test_the_way_of_a_lead_with_a_partner(lead: Record, nordic: Partner) -> None
     assert row.answered_at is not None
     assert row.ended_at is not None
     assert Notice.objects.filter(user=lead.owner).count() == 3
+
+
+def test_an_erasure_empties_what_they_wrote() -> None:
+    for meaning in MEANINGS.values():
+        assert meaning.event.erases == ({meaning.word} if meaning.word else set())
 
 
 def test_a_machine_cannot_answer(lead: Record, nordic: Partner) -> None:

@@ -54,6 +54,18 @@ def test_who_gets_no_leads_and_what_is_closed_is_refused(lead: Record, nordic: P
         hand_to_partner(AUTOMATION, lead, partner=nordic)
 
 
+def test_a_contact_stays_with_us_whatever_route_gives_it(
+    mei: User, lead: Record, nordic: Partner
+) -> None:
+    follow_routes()
+    Record.objects.update(kind="contact")
+    by_region = Cause(why={"route": {"who": "the partner of region"}})
+    assign(AUTOMATION, Record.objects.get(), owner=mei, reason="Again", cause=by_region)
+    with pytest.raises(Refused, match="Only leads"):
+        hand_to_partner(AUTOMATION, Record.objects.get(), partner=nordic)
+    assert open_leads([lead]) == [None]
+
+
 def test_only_a_rung_of_partners_hands_it_on(mei: User, lead: Record, nordic: Partner) -> None:
     follow_routes()
     ben = User.objects.create(email="ben@firm.example", name="Ben")

@@ -254,3 +254,27 @@ def _breaking(monkeypatch: pytest.MonkeyPatch, dies: int) -> list[bool]:
 
     monkeypatch.setitem(take_back_rows.__dict__, "function", dying)
     return calls
+
+
+def test_one_that_breaks_keeps_no_other_from_being_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Driven(NINE) as clock:
+        broken, other = (
+            imported(written_to(tmp_path, _rows(people, "Riga", "")), mapping=STAGED)
+            for people in (range(2), range(2, 4))
+        )
+        for one in (broken, other):
+            take_back_import(AUTOMATION, one)
+        inner = take_back_rows.function
+
+        def breaks(batch: Batch, begun: Import, **told: Any) -> bool:
+            if begun.pk == broken.pk:
+                raise ZeroDivisionError
+            return bool(inner(batch, begun, **told))
+
+        monkeypatch.setitem(take_back_rows.__dict__, "function", breaks)
+        assert take_back_due(clock.at) == 1
+    broken.refresh_from_db()
+    other.refresh_from_db()
+    assert (broken.state, other.state) == (State.UNDOING, State.TAKEN_BACK)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from leadline.core.actor import CUSTOMER
 from leadline.core.clock import Driven
 from leadline.core.models import Event
+from leadline.intake import jobs
 from leadline.intake.actions.viewing import MOST_A_DAY, count_page_views
 from leadline.intake.jobs import tell_viewed
 from leadline.intake.models import Door, PageView
@@ -53,6 +54,25 @@ def test_a_bot_is_cut_off_and_a_long_list_is_cut(door: Door) -> None:
     told = Event.objects.get(name="pages viewed")
     assert told.data["pages"] == "/a × 500, /b × 2, /c, /d, /e, …"
     assert sum(PageView.objects.values_list("told", flat=True)) == 507
+
+
+def test_visits_that_go_on_keep_nobody_else_waiting(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "at_once", lambda plenty, few: 1)
+    going_on, over = leads(door, "Li Na", "Wang Fang")
+    with Driven(NINE) as at:
+        view(going_on, door, docs=1)
+        at.at += timedelta(minutes=1)
+        view(over, door, docs=1)
+        at.at += timedelta(minutes=39)
+        view(going_on, door, pricing=1)
+        assert tell_viewed(at.at) == 1
+        assert tell_viewed(at.at) == 0
+        at.at += timedelta(hours=1)
+        assert tell_viewed(at.at) == 1
+    told = Event.objects.filter(name="pages viewed").order_by("pk")
+    assert [one.stream_id for one in told] == [over.pk, going_on.pk]
 
 
 @pytest.mark.django_db

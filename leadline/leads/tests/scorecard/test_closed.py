@@ -4,7 +4,7 @@ import pytest
 
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import standing_at
-from leadline.leads.scorecard.closed import closed_leads
+from leadline.leads.scorecard.closed import Which, closed_leads
 from leadline.leads.tests.score.score_cast import DAY, LEAD, NINE, SCORE, people
 from leadline.playbooks.actions import publish
 from leadline.records.actions import give_answers
@@ -42,3 +42,8 @@ def test_what_was_known_who_supplies_it_and_what_came_too_late() -> None:
         1.0,
         0.0,
     )
+    Record.objects.filter(pk=leads[0].pk).update(ended_at=NINE + 3 * DAY)
+    assert closed_leads(version.playbook, Which(most=1)).late["verdict"] == 0.0
+    assert closed_leads(version.playbook, Which(since=NINE + 2 * DAY)).late["verdict"] == 0.0
+    Record.objects.filter(pk=leads[0].pk).update(ended_at=NINE + 1.5 * DAY)
+    assert closed_leads(version.playbook, Which(most=1)).late["verdict"] == 1.0

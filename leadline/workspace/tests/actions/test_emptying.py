@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from leadline.access.roles import reserved_actions
+from leadline.channel.models import Partner
 from leadline.core.actor import AUTOMATION
 from leadline.core.bin import KEPT
 from leadline.core.clock import Driven
@@ -142,3 +143,13 @@ def test_many_cost_as_many_queries_as_one(cast, clock):
 
     one = cost([cast.lead])
     assert cost(take_in(cast.version, *many(12))) <= one
+
+
+def test_a_company_that_became_a_partner_meanwhile_keeps_nothing_else_from_going(cast, clock):
+    sells = Company.objects.create(name="Sells", name_key="sells", core="sells")
+    gone = Company.objects.create(name="Gone", name_key="gone", core="gone")
+    for one in (sells, gone):
+        delete_company(AUTOMATION, one)
+    Partner.objects.create(company=sells, manager=cast.ben, email="a@b.example", zone="UTC")
+    assert emptied(clock) == 1
+    assert Company.with_bin.filter(pk__in=[sells.pk, gone.pk]).get() == sells

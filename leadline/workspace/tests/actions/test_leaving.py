@@ -75,8 +75,7 @@ def test_cut_off_it_goes_on_with_the_next_round(cast, monkeypatch):
         return more
 
     monkeypatch.setitem(hand_over.__dict__, "function", dying)
-    with pytest.raises(RuntimeError):
-        hand_over_due(clock.now())
+    assert hand_over_due(clock.now()) == 0
     begun.refresh_from_db()
     assert (begun.records, begun.tasks) == (1, 0)
     assert hand_over_due(clock.now()) == 1
@@ -86,6 +85,23 @@ def test_cut_off_it_goes_on_with_the_next_round(cast, monkeypatch):
     told = Event.objects.filter(name="owner changed", data__owner="Kai")
     assert {one.actor_id for one in told} == {cast.ben.pk}
     assert told.count() == 2
+
+
+def test_one_that_breaks_keeps_no_other_from_going_over(cast, monkeypatch):
+    broken = leave_firm(person(cast.ben), cast.mei, successor=cast.ben)
+    other = leave_firm(person(cast.ben), cast.kai, successor=cast.ben)
+    inner = hand_over.function
+
+    def breaks(batch, subject, **told):
+        if subject.pk == cast.mei.pk:
+            raise ZeroDivisionError
+        return inner(batch, subject, **told)
+
+    monkeypatch.setitem(hand_over.__dict__, "function", breaks)
+    assert hand_over_due(clock.now()) == 1
+    broken.refresh_from_db()
+    other.refresh_from_db()
+    assert (broken.finished_at is None, other.finished_at is None) == (True, False)
 
 
 def test_whoever_is_back_keeps_the_rest_and_a_successor_who_left_is_followed(cast):

@@ -5,6 +5,7 @@ from leadline.channel.models import Partner
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import now
 from leadline.parties.models import Company
+from leadline.records.models import Record
 from leadline.workspace.queries.partner import partner_of
 
 
@@ -16,6 +17,8 @@ def test_what_can_be_done_with_a_partner(cast):
         company=company, manager=cast.ben, email="a@b.example", zone="Europe/London"
     )
     assert partner_of(cast.lead, cast.mei, now()).hand_form is not None
+    contact = Record(pk=cast.lead.pk, kind="contact", opened_at=now(), entered_at=now())
+    assert partner_of(contact, cast.mei, now()).hand_form is None
     hand_to_partner(AUTOMATION, cast.lead, partner=partner)
     card = partner_of(cast.lead, cast.mei, now())
     assert (card.hand_form, bool(card.back_form)) == (None, True)

@@ -1,5 +1,24 @@
 """Playbooks are read by everybody who signs in."""
 
+from leadline.core.actor import AUTOMATION
+from leadline.playbooks.actions import publish
+from leadline.workspace.tests.conftest import FILES
+
+CONTACT = """
+process: Contact status
+follows: contact
+owner: role Seller
+stages:
+  Warm:
+    goal: Talk to them
+    next:
+      - go to: Gone
+        by: owner
+ends:
+  Gone:
+    outcome: lost
+"""
+
 
 def test_the_list_and_the_page(cast, page):
     assert "Small" in page(cast.mei, "/playbooks/")
@@ -7,6 +26,14 @@ def test_the_list_and_the_page(cast, page):
     assert 'id="lead.yaml-2"' in text
     assert "/leads/?stage=Asked" in text
     assert "<c-" not in text
+
+
+def test_a_stage_of_contacts_opens_the_list_of_contacts(cast, page):
+    texts = {**FILES, "contact.yaml": CONTACT}
+    publish(AUTOMATION, None, name="keeping", source=texts)
+    text = page(cast.mei, "/playbooks/keeping/")
+    assert "/contacts/?stage=Warm" in text
+    assert "/leads/?stage=Warm" not in text
 
 
 def test_a_version_is_named_by_its_number(cast, page):

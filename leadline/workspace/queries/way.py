@@ -48,7 +48,14 @@ def _main_target(process: Process, stage: Stage, known: set[str]) -> str | None:
     targets = targets_of(process, stage)
     fresh = [name for name in targets if name not in known]
     good = [name for name in fresh if process.stages[name].outcome != "lost"]
-    return next(iter([*good, *fresh]), None)
+    onward = [name for name in good if not _begins_again(process.stages[name])]
+    return next(iter([*onward, *good, *fresh]), None)
+
+
+def _begins_again(stage: Stage) -> bool:
+    """Whether every way out of it is another cycle: one waits there, and the main way goes past."""
+    ways = [one for one in (*stage.next, *stage.while_here, *stage.on_answer) if one.go_to]
+    return bool(ways) and all(one.new_cycle for one in ways)
 
 
 def targets_of(process: Process, stage: Stage) -> list[str]:

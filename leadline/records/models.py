@@ -73,7 +73,7 @@ class Record(Binnable, Eventful):
                 condition=Q(outcome=""),
             ),
             models.Index(
-                fields=["owner", "outcome", "due_at"],
+                fields=["owner", "outcome", "due_at", "id"],
                 name="record_promised_by",
                 condition=Q(due_at__isnull=False),
             ),

@@ -77,9 +77,11 @@ class Task(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["assignee", "due_at"], name="task_open", condition=OPEN),
+            models.Index(fields=["assignee", "due_at", "id"], name="task_open", condition=OPEN),
             models.Index(
-                fields=["pool", "due_at"], name="task_to_take", condition=OPEN & Q(assignee=None)
+                fields=["pool", "due_at", "id"],
+                name="task_to_take",
+                condition=OPEN & Q(assignee=None),
             ),
         ]
         constraints = [

@@ -29,12 +29,12 @@ def partners_of_region(records: Sequence[Record]) -> list[Partner | None]:
     taken = taken_by({record.company_id for record in records if record.company_id})
     number = Count("leads", filter=Q(leads__state__in=OPEN))
     rows = Partner.objects.filter(is_active=True).select_related("manager", "company")
-    partners = list(rows.annotate(number=number).order_by("pk"))
+    partners = list(rows.annotate(number=number).order_by("number", "pk"))
     places = _places(records)
     return [
         None
         if record.company_id in taken
-        else next(iter(sorted(_covering(partners, *place), key=_rank)), None)
+        else next(iter(sorted(_covering(partners, *place), key=_breadth)), None)
         for record, place in zip(records, places, strict=True)
     ]
 
@@ -59,9 +59,8 @@ def _covering(partners: Sequence[Partner], country: str, segment: str) -> list[P
     ]
 
 
-def _rank(partner: Partner) -> tuple[bool, bool, int, int]:
-    number: int = partner.number  # type: ignore[attr-defined]
-    return not partner.countries, not partner.segment, number, partner.pk
+def _breadth(partner: Partner) -> tuple[bool, bool]:
+    return not partner.countries, not partner.segment
 
 
 def _places(records: Sequence[Record]) -> list[tuple[str, str]]:

@@ -24,7 +24,8 @@ def tell_late_partners(now: datetime) -> int:
 def write_to_partners(now: datetime) -> int:
     """How many letters with a link were handed to the mail server.
 
-    A server that is down gets them at the next run. A crash may write twice, never not at all.
+    A server that is down gets them at the next run. Each is noted as soon as it has left: a crash
+    may write one of them twice, never not at all.
     """
     firm = Firm.current()
     waiting = PartnerLead.objects.filter(state=State.WAITING, mailed_at=None)
@@ -32,11 +33,11 @@ def write_to_partners(now: datetime) -> int:
     rows = list(waiting.select_related(*about).order_by("handed_at")[:LETTERS])
     if not rows or not firm.sender:
         return 0
-    done = []
+    number = 0
     with Post() as post:
         for row in rows:
             if post.send_aside(letter_to(row, firm, now)) is Verdict.LATER:
                 break
-            done.append(row.pk)
-    note_written(AUTOMATION, None, leads=done)
-    return len(done)
+            note_written(AUTOMATION, None, leads=[row.pk])
+            number += 1
+    return number

@@ -22,6 +22,7 @@ from leadline.playbooks.reader.playbook import read
 log = logging.getLogger(__name__)
 TURN = 2.0  # seconds of one turn of the worker
 LISTED = 500  # records that are listed of each number
+NAMED = 300  # characters of a figure's name that its rows keep
 BROKEN = _("Something went wrong; the log of the worker says what.")
 
 
@@ -70,12 +71,22 @@ def asked_of(row: Rehearsal) -> Asked:
 
 def differing_of(row: Rehearsal, compared: Compared, report: Report) -> list[Rehearsed]:
     """A row for each thing in which the record differs, while there are few of it."""
-    return [
-        Rehearsed(rehearsal=row, record=compared.record, about=about, name=name[:300],
-                  happened=happened, would=would)
-        for (about, name), (happened, would) in compared.differs.items()
-        if report.told[about][name][2] <= LISTED
-    ]  # fmt: skip
+    found: dict[tuple[str, str], Rehearsed] = {}
+    for (about, name), (happened, would) in compared.differs.items():
+        if report.told[about][name][2] <= LISTED:
+            found.setdefault(
+                (about, kept(name)),
+                Rehearsed(
+                    rehearsal=row, record=compared.record, about=about, name=kept(name),
+                    happened=happened, would=would,
+                ),
+            )  # fmt: skip
+    return list(found.values())
+
+
+def kept(name: str) -> str:
+    """As much of the name of a figure as its rows have; two that begin alike share them."""
+    return name[:NAMED]
 
 
 def note(

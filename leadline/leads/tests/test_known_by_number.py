@@ -13,33 +13,15 @@ from leadline.parties.candidates import Candidate
 from leadline.parties.models import Person
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Version
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.models import Record
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
-FILES = {
-    "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
-    "lead.yaml": """
-process: Small
-follows: lead
-begins:
-  - on: lead opened
-owner: role Seller
-stages:
-  New:
-    goal: Know them
-    next:
-      - go to: Done
-        by: owner
-ends:
-  Done:
-    outcome: qualified
-""",
-}
 
 
 @pytest.fixture
 def version(db: None) -> Version:
-    return publish(AUTOMATION, None, name="small", source=FILES)
+    return publish(AUTOMATION, None, name="small", source=SMALLEST)
 
 
 def numbered(*numbers: str) -> list[Incoming]:

@@ -56,6 +56,25 @@ ends:
     ask:
       reason: [Price, Silence]
 """
+SMALLEST: Mapping[str, str] = {
+    "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
+    "lead.yaml": """\
+process: Small
+follows: lead
+begins:
+  - on: lead opened
+owner: role Seller
+stages:
+  New:
+    goal: Know them
+    next:
+      - go to: Done
+        by: owner
+ends:
+  Done:
+    outcome: qualified
+""",
+}
 SMALL: Mapping[str, str] = {
     "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Sales]\npools:\n  Sales: [Sales]\n",
     "lead.yaml": LEAD,

@@ -3,29 +3,11 @@
 from leadline.core.actor import AUTOMATION
 from leadline.playbooks.actions import publish
 from leadline.playbooks.definition import Playbook
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.in_force import views_in_force
 from leadline.records.models import Record
 
-FILES = {
-    "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
-    "fields.yaml": "lead:\n  users: number\n",
-    "lead.yaml": """
-process: Small
-follows: lead
-begins:
-  - on: lead opened
-owner: role Seller
-stages:
-  New:
-    goal: Know them
-    next:
-      - go to: Done
-        by: owner
-ends:
-  Done:
-    outcome: qualified
-""",
-}
+FILES = {**SMALLEST, "fields.yaml": "lead:\n  users: number\n"}
 
 
 def test_each_record_is_asked_by_its_playbook_and_one_without_is_not(record: Record) -> None:

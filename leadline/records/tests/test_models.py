@@ -1,35 +1,16 @@
 from leadline.access.models import User
 from leadline.core.actor import AUTOMATION
 from leadline.playbooks.actions import publish
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.actions import give_answers
 from leadline.records.models import AnswerIndex, AskedField, Record, StageVisit, Turn
-
-SMALL = {
-    "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
-    "lead.yaml": """
-process: Small
-follows: lead
-begins:
-  - on: lead opened
-owner: role Seller
-stages:
-  New:
-    goal: Know them
-    next:
-      - go to: Done
-        by: owner
-ends:
-  Done:
-    outcome: qualified
-""",
-}
 
 
 def test_news_wakes_a_record_that_stands_on_a_playbook(record: Record) -> None:
     give_answers(AUTOMATION, record, answers={"users": 5})
     record.refresh_from_db()
     assert record.wake_at is None
-    version = publish(AUTOMATION, None, name="small", source=SMALL)
+    version = publish(AUTOMATION, None, name="small", source=SMALLEST)
     Record.objects.filter(pk=record.pk).update(version=version)
     give_answers(AUTOMATION, record, answers={"users": 6})
     record.refresh_from_db()

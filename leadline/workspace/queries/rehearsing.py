@@ -14,7 +14,7 @@ from leadline.automation.rehearsal.rehearsing import Compared, Report
 from leadline.automation.rehearsal.rehearsing import Rehearsal as Led
 from leadline.automation.rehearsal.run import Run
 from leadline.automation.rehearsal.telling import Step, headings, name_said, steps_of
-from leadline.automation.rehearsal.working import LISTED, Unreadable, asked_of, playbook_of
+from leadline.automation.rehearsal.working import LISTED, Unreadable, asked_of, kept, playbook_of
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
@@ -128,7 +128,8 @@ def records_behind(
     rehearsal: Rehearsal, about: str, name: str, seen: QuerySet[Record]
 ) -> QuerySet[Rehearsed]:
     """The records of one figure, of those that the reader may see; the first few hundred."""
-    rows = Rehearsed.objects.filter(rehearsal=rehearsal, about=about, name=name, record__in=seen)
+    rows = Rehearsed.objects.filter(rehearsal=rehearsal, about=about, name=kept(name))
+    rows = rows.filter(record__in=seen)
     return rows.select_related("record").order_by("record")[:LISTED]
 
 

@@ -1,6 +1,7 @@
 """What the engine remembers goes over by the names that things have; no database."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from leadline.automation.migrating.carried import Names, carry_over, stages_between
 from leadline.conditions.catalogue import Catalogue
@@ -18,8 +19,8 @@ def book(*stages: Stage) -> Playbook:
     return Playbook("small", "Small", ("en",), (), {"Lead": process}, {}, Catalogue([]))
 
 
-def state(**more: object) -> State:
-    return State("Lead", "Fair", NINE, NINE, NINE, **more)  # type: ignore[arg-type]
+def state(**more: Any) -> State:
+    return State("Lead", "Fair", NINE, NINE, NINE, **more)
 
 
 SHOW = book(

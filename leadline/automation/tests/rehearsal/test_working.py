@@ -13,6 +13,8 @@ from leadline.automation.tests.rehearsal.conftest import FILES, LEAD
 from leadline.core.actor import AUTOMATION
 from leadline.files.store import put
 from leadline.playbooks.reader.archive import archive_of
+from leadline.records.models import Record
+from leadline.workspace.queries.rehearsing import records_behind
 
 
 def ask(text: str = LEAD.replace("3 days", "30 days")) -> Rehearsal:
@@ -30,6 +32,18 @@ def test_it_is_led_to_its_end(firm) -> None:
     found = Rehearsed.objects.filter(about="stage").values_list("record", "name", "would")
     assert sorted(found) == [(firm.small.pk, "Over", 0), (firm.small.pk, "Small", 1)]
     assert rehearse_due(firm.now) == 0
+
+
+def test_names_that_begin_alike_share_their_rows(firm, monkeypatch) -> None:
+    monkeypatch.setattr(working, "NAMED", 1)
+    row = ask()
+    rehearse_due(firm.now)
+    row.refresh_from_db()
+    assert row.finished_at is not None
+    names = set(Rehearsed.objects.filter(about="stage").values_list("name", flat=True))
+    assert names == {"O", "S"}
+    seen = Record.objects.all()
+    assert [one.record for one in records_behind(row, "stage", "Over", seen)] == [firm.small]
 
 
 def test_cut_off_it_goes_on_where_it_stood_and_counts_nobody_twice(firm, monkeypatch) -> None:

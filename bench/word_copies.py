@@ -5,9 +5,7 @@ from django.db.models import Field, ForeignKey, Max, Model
 
 from leadline.parties.models import Company, EmailAddress, Person, PhoneNumber
 from leadline.records.models import Record
-from leadline.search.columns import Words
 from leadline.search.models import CompanyWords, RecordWords
-from leadline.search.scope import AGE, MARK
 
 COPIED: tuple[type[Model], ...] = (
     Company,
@@ -43,25 +41,11 @@ def _statement(table: type[Model], last: dict[type[Model], int], nth: int) -> st
 
 
 def _value(table: type[Model], field: Field, last: dict[type[Model], int], nth: int) -> str:
-    """Ids, keys at what is copied too, and the word for the age move on; all else is the same."""
+    """Ids and keys at what is copied move on; all else is the same."""
     column = f'"{field.column}"'
     target = field.related_model if isinstance(field, ForeignKey) else None
     if target in last:
         return f"{column} + {nth * last[target]}"
     if field.primary_key:
         return f"{column} + {nth * last[table]}"
-    if isinstance(field, Words):
-        return _aged(column, f'"{table._meta.pk.column}"', nth * last[table])
     return column
-
-
-def _aged(column: str, key: str, further: int) -> str:
-    """On PostgreSQL words stand in quotes, on SQLite before a space."""
-    is_postgresql = connection.vendor == "postgresql"
-    before, after = ("chr(39) || ", "chr(39)") if is_postgresql else ("", "' '")
-    old, new = (
-        f"{before}'{MARK}a' || ({one}) / {AGE} || {after}" for one in (key, f"{key} + {further}")
-    )
-    if is_postgresql:
-        return f"replace({column}::text, {old}, {new})::tsvector"
-    return f"replace({column}, {old}, {new})"

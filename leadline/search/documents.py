@@ -11,7 +11,7 @@ from leadline.parties.models import Company, EmailAddress, ExternalNumber, Perso
 from leadline.parties.normalise.domains import registered_domain
 from leadline.records.models import Record
 from leadline.search.declared import declared_kinds
-from leadline.search.scope import aged, scope_of
+from leadline.search.scope import scope_of
 from leadline.search.words import (
     is_spelt,
     joined,
@@ -50,16 +50,16 @@ def documents_of(
     of_company = _of_companies(theirs, new, made.known)
     numbers = _numbers_of(rows, new)
     for row in rows:
-        scope = scope_of(row.kind, row.pk, row.owner_id, row.team_id)
+        scope = scope_of(row.kind, row.owner_id, row.team_id)
         who = of_person.get(row.person_id or 0, [])
         where = of_company.get(row.company_id or 0, [])
         own = [*words_of_number(numbers.get(row.pk, "")), *words_of(row.title)]
         made.records[row.pk] = joined([*scope, *who, *where, *own])
     for pk, company in alone.items():
-        made.people[pk] = joined([aged(pk), *of_person[pk], *of_company.get(company or 0, [])])
+        made.people[pk] = joined([*of_person[pk], *of_company.get(company or 0, [])])
     for pk in companies:
         if pk in of_company:
-            made.companies[pk] = joined([aged(pk), *of_company[pk]])
+            made.companies[pk] = joined(of_company[pk])
     return made
 
 

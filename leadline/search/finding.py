@@ -4,17 +4,16 @@ The only raw SQL of this app: what follows `MATCH` and `@@` is put together from
 letters, digits and marks of ours alone.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import count
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Model
 
-from leadline.search.asked import Group, Query, Term
-from leadline.search.scope import AGE, age
+from leadline.search.asked import Query, Term
 
-SOME = 1_000  # hits that PostgreSQL gives in any order, to be sorted here
+RECENT = 65_536  # ids that PostgreSQL looks through first
+OFTEN = 100  # hits among them of words that are not rare
 
 
 def newest(table: type[Model], query: Query, limit: int) -> list[int]:
@@ -22,7 +21,7 @@ def newest(table: type[Model], query: Query, limit: int) -> list[int]:
     if not query:
         return []
     if connection.vendor == "postgresql":
-        return _newest_in_windows(table, query, limit)
+        return _newest_by_key(table, query, limit)
     name = connection.ops.quote_name(f"{table._meta.db_table}_fts")
     statement = f"SELECT rowid FROM {name} WHERE {name} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
     return _ids(statement, [as_fts5(query), limit])
@@ -46,41 +45,29 @@ def _tsquery_term(term: Term) -> str:
     return f"'{term.word}':*" if term.is_start else f"'{term.word}'"
 
 
-def _newest_in_windows(table: type[Model], query: Query, limit: int) -> list[int]:
-    """GIN knows no order: few hits are sorted; of many, ever older windows until there are enough.
+def _newest_by_key(table: type[Model], query: Query, limit: int) -> list[int]:
+    """GIN knows no order, so the newest keys are looked at first; that is enough of what many have.
 
-    A window is a set of the words that stand for ages.
+    Else the older ones follow. What the newest have often is left to PostgreSQL, which walks down
+    the keys or sorts all hits. Of what is rare it would hope to meet some soon, and walk through
+    the whole table: then the hits are gathered by the index before they are sorted.
     """
-    few = _any(table, query, SOME + 1)
-    if len(few) <= SOME:
-        return sorted(few, reverse=True)[:limit]
-    found: list[int] = []
-    for window in _windows(table):
-        found += sorted(_any(table, (*query, window), None), reverse=True)
-        if len(found) >= limit:
-            break
-    return found[:limit]
-
-
-def _windows(table: type[Model]) -> Iterator[Group]:
-    """The newest age, then the two before it, then four …"""
-    top = (table._default_manager.aggregate(last=Max("pk"))["last"] or 0) // AGE
-    for power in count():
-        width = 2**power
-        yield tuple(Term(age(number)) for number in range(max(top - width, -1) + 1, top + 1))
-        top -= width
-        if top < 0:
-            return
-
-
-def _any(table: type[Model], query: Query, limit: int | None) -> list[int]:
-    """Hits in any order. The inner query stands by itself, so that its plan is made for all hits
-    and goes by the index: for the first few a walk through the table would look cheaper."""
     columns = table._meta.db_table, str(table._meta.pk.column)
     name, key = map(connection.ops.quote_name, columns)
     hits = f"SELECT {key} FROM {name} WHERE words @@ %s::tsquery"  # noqa: S608
-    statement = f"WITH hits AS MATERIALIZED ({hits}) SELECT {key} FROM hits LIMIT %s"  # noqa: S608
-    return _ids(statement, [as_tsquery(query), limit])
+    last = f" ORDER BY {key} DESC LIMIT %s"
+    words, border = as_tsquery(query), _top(table) - RECENT
+    found = _ids(f"{hits} AND {key} > %s{last}", [words, border, limit])
+    if len(found) >= limit or border < 0:
+        return found
+    older = f"{hits} AND {key} <= %s"
+    if len(found) < OFTEN:
+        older = f"WITH hits AS MATERIALIZED ({older}) SELECT {key} FROM hits"  # noqa: S608
+    return found + _ids(f"{older}{last}", [words, border, limit - len(found)])
+
+
+def _top(table: type[Model]) -> int:
+    return table._default_manager.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _ids(statement: str, values: Sequence[Any]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Words that nobody can type, which say of a document what it is, whose, and about how old.
+"""Words that nobody can type, which say of a record what it is, and whose.
 
 So a search among one's own records, or among those that one may see, costs as little as any other.
 """
@@ -6,12 +6,11 @@ So a search among one's own records, or among those that one may see, costs as l
 from leadline.access.policy import Sight
 
 MARK = "\ue000"  # of the private use area; words that are cut hold letters and digits alone
-AGE = 4096  # ids that share a word for their age
 
 
-def scope_of(kind: str, pk: int, owner: int | None, team: int | None) -> list[str]:
-    """Of a record: its kind, its age and whose it is."""
-    return [f"{MARK}k{kind}", aged(pk), *whose(owner, team)]
+def scope_of(kind: str, owner: int | None, team: int | None) -> list[str]:
+    """Of a record: its kind, and whose it is."""
+    return [of_kind(kind), *whose(owner, team)]
 
 
 def whose(owner: int | None, team: int | None) -> list[str]:
@@ -24,16 +23,7 @@ def whose(owner: int | None, team: int | None) -> list[str]:
 def handed_over(words: str, owner: int | None, team: int | None) -> str:
     """The words of a record that changed hands."""
     kept = [word for word in words.split() if word[:2] not in _WHOSE]
-    return " ".join([*kept[:2], *whose(owner, team), *kept[2:]])
-
-
-def aged(pk: int) -> str:
-    """The word of all whose ids are about as high."""
-    return age(pk // AGE)
-
-
-def age(number: int) -> str:
-    return f"{MARK}a{number}"
+    return " ".join([*kept[:1], *whose(owner, team), *kept[1:]])
 
 
 def of_kind(kind: str) -> str:

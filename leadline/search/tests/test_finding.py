@@ -6,7 +6,7 @@ import pytest
 
 from leadline.parties.candidates import Candidate
 from leadline.records.models import Record
-from leadline.search import finding, scope
+from leadline.search import finding
 from leadline.search.asked import Term, read
 from leadline.search.finding import as_fts5, as_tsquery, newest
 from leadline.search.models import RecordWords
@@ -22,13 +22,13 @@ def test_both_languages() -> None:
 
 
 @pytest.mark.parametrize("limit", [1, 3, 40])
-def test_the_newest_of_many_in_windows(
-    cast: Cast, take_in: Take, monkeypatch: pytest.MonkeyPatch, limit: int
+@pytest.mark.parametrize("often", [0, 100])
+def test_the_newest_of_many(
+    cast: Cast, take_in: Take, monkeypatch: pytest.MonkeyPatch, limit: int, often: int
 ) -> None:
-    """As few hits and as short ages as there could be; PostgreSQL goes by windows then."""
-    monkeypatch.setattr(finding, "SOME", 2)
-    for module in (finding, scope):
-        monkeypatch.setattr(module, "AGE", 4)
+    """PostgreSQL looks at the newest four keys first, and goes on by either way."""
+    monkeypatch.setattr(finding, "RECENT", 4)
+    monkeypatch.setattr(finding, "OFTEN", often)
     records = take_in(*(Candidate(name=f"Same Nr{n}") for n in range(23)))
     ids = sorted((record.pk for record in records), reverse=True)
     assert newest(RecordWords, read("same").groups, limit) == ids[:limit]

@@ -38,6 +38,7 @@ from leadline.workspace.queries.lists.sources import Source, source_of
 from leadline.workspace.queries.lists.wanted import Wanted
 
 ROWS = 50
+LOOKED_AT = 5_000  # of those that the index of words finds, the newest
 MOST = 1_000_000_000  # what "exact" counts to
 
 
@@ -138,8 +139,8 @@ def selection_of(user: User, kind: str, wanted: Wanted, now: datetime) -> Select
     view = view_of(user, wanted.view, kind)
     rows, beyond = source.narrowed(rows, user, of, wanted), False
     if wanted.text:
-        found = source.found(user, kind, wanted.text, COUNTED + 1)
-        rows, beyond = rows.filter(pk__in=found), len(found) > COUNTED
+        found = source.found(user, kind, wanted.text, LOOKED_AT + 1)
+        rows, beyond = rows.filter(pk__in=found), len(found) > LOOKED_AT
     return Selection(user, of, wanted, askable, read, view, rows, beyond, preparing)
 
 
@@ -165,9 +166,16 @@ def records_for(user: User, kind: str, wanted: Wanted, now: datetime) -> RecordL
         headings=[_heading(selection, column) for column in columns],
         name_heading=_heading(selection, Column("name", "", sort="name")),
         stages=selection.askable.stage_labels(),
-        number=number_of(selection.rows, most, beyond=selection.beyond),
+        number=_number(selection, most),
         older=older,
     )
+
+
+def _number(selection: Selection, most: int) -> str:
+    """What the index found beyond its limit is not counted once more."""
+    if selection.beyond and selection.wanted.is_words_alone:
+        return f"{LOOKED_AT:,}+"
+    return number_of(selection.rows, most, beyond=selection.beyond)
 
 
 def _shown(selection: Selection, page: Sequence[Any]) -> list[Any]:

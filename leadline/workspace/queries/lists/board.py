@@ -19,6 +19,7 @@ from leadline.workspace.queries.lists.paging import NEWEST, Order, number_of, pa
 from leadline.workspace.reading import speaker_of
 
 CARDS = 20  # of one column at a time
+COUNTED = 1_000  # of one column, as its head says it
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Card:
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """One stage. number: of its records ("12", "10,000+"). more: the mark of the cards after these.
+    """One stage. number: of its records ("12", "1,000+"). more: the mark of the cards after these.
 
     An end shows its number alone: what is closed stands in the list.
     """
@@ -91,7 +92,7 @@ def column_of(
         name=stage.name,
         label=speaker_of(selection.askable.stages[stage.name]).word(stage.name),
         is_end=stage.is_end,
-        number=f"{len(found):,}" if is_whole else number_of(rows),
+        number=f"{len(found):,}" if is_whole else number_of(rows, COUNTED),
         cards=[_card(record, selection.kind, time, now) for record in found],
         more=more,
     )

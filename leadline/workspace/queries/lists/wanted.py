@@ -65,6 +65,10 @@ class Wanted:
         return not (self.where or self.stage or self.owner or self.text)
 
     @property
+    def is_words_alone(self) -> bool:
+        return not (self.where or self.stage or self.owner)
+
+    @property
     def asks(self) -> str:
         """Filter, order and grouping as part of an address: what a saved view keeps."""
         return urlencode(self._given())

@@ -86,10 +86,10 @@ def test_the_next_ones_are_one_press_away(cast, mei, monkeypatch):
 
 
 def test_words_that_too_many_have_are_told(cast, mei, monkeypatch):
-    monkeypatch.setattr("leadline.workspace.queries.leads.COUNTED", 1)
+    monkeypatch.setattr("leadline.workspace.queries.leads.LOOKED_AT", 1)
     monkeypatch.setattr(bulk, "MOST", 1)
     take_in(cast.version, *many(3))
-    told = "only the newest 10,000 of them are looked at"
+    told = "only the newest 5,000 of them are looked at"
     for page in ("", "board/", "report/"):
         assert told in mei.get(f"/leads/{page}?q=person").content.decode()
         assert told not in mei.get(f"/leads/{page}?q=jonas").content.decode()

@@ -38,7 +38,11 @@ def schedule_of(team: Team) -> Schedule:
 
 def schedule_of_person(user: User) -> Schedule:
     """When this person works: the hours of their first team without their leave."""
-    return schedules_of_people([user.pk])[user.pk]
+    return remembered(_schedule_of_person, user.pk)
+
+
+def _schedule_of_person(user: int) -> Schedule:
+    return schedules_of_people([user])[user]
 
 
 def schedules(team_ids: Collection[int]) -> dict[int, Schedule]:

@@ -21,7 +21,7 @@ from leadline.work.models import DIGESTED, OPEN, TO_MAIL, Call, Note, Notice, Ta
 from leadline.work.results import CallResult
 from leadline.work.rules import share_left
 
-SHOWN = 100  # rows of one list on Today
+SHOWN = 50  # rows of one list on Today
 COUNTED = 10_000
 LAST = datetime.max.replace(tzinfo=UTC)
 LOGGED = 50  # calls and notes on a record's page

@@ -11,6 +11,7 @@ from bench.ground import own_ground
 ON_A_GROUND = {
     "measure": "bench.measure",
     "lists": "bench.lists",
+    "browsing": "bench.browsing",
     "imports": "bench.imports",
     "scale": "bench.scale",
     "timers": "bench.timers",

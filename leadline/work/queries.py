@@ -113,6 +113,19 @@ def todays_work(user: User, now: datetime) -> Today:
     )
 
 
+def promise_of_today(user: User, record: int, now: datetime) -> list[PromiseRow]:
+    """The promise of one record, if it is theirs."""
+    time = schedule_of_person(user)
+    return [_promise(one, time, now) for one in promises_for(user).filter(pk=record)]
+
+
+def task_of_today(user: User, task: int, now: datetime) -> Sequence[TaskRow]:
+    """One task, if it is theirs or theirs to take."""
+    rows = (tasks_of(user, now), tasks_to_take(user, now))
+    found = [one for tasks in rows for one in _in_order(tasks.filter(pk=task))]
+    return rows_of(found, user, schedule_of_person(user), now)
+
+
 def work_on(record: Record, user: User, now: datetime) -> RecordWork:
     """For a record that the person may see; snoozed tasks are here, too."""
     tasks = record.tasks.filter(OPEN)

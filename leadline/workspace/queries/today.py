@@ -12,13 +12,20 @@ from django.utils.translation import ngettext
 from leadline.access.actor import person
 from leadline.access.models import User
 from leadline.access.policy import may, visible
+from leadline.core.numbers import number_in
 from leadline.leads.score.review import Due, overdue_reviews
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
 from leadline.service.models import Errand
 from leadline.service.queries import errands_of
 from leadline.work.models import Task, TaskKind
-from leadline.work.queries import PromiseRow, TaskRow, todays_work
+from leadline.work.queries import (
+    PromiseRow,
+    TaskRow,
+    promise_of_today,
+    task_of_today,
+    todays_work,
+)
 from leadline.workspace.queries.inbox import NoticeRow, row_of
 from leadline.workspace.queries.lead import ring_state
 from leadline.workspace.queries.panel import Panel, panel_of
@@ -107,6 +114,26 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
         is_empty=not items,
         reviews=overdue_reviews(now) if may(person(user), "review score") else (),
     )
+
+
+def panel_of_today(user: User, key: str, now: datetime) -> Panel | None:
+    """What stands beside one row; beside the first one where there is no such row."""
+    item = _item(user, key, now)
+    return _panel(user, item, now) if item else today_page(user, now).panel
+
+
+def _item(user: User, key: str, now: datetime) -> Item | None:
+    kind, pk = key[:1], number_in(key[1:]) or 0
+    promises = promise_of_today(user, pk, now) if kind == "r" else []
+    tasks = task_of_today(user, pk, now) if kind == "t" else []
+    errands = list(errands_of(user.pk).filter(pk=pk)) if kind == "e" else []
+    versions = _versions(promises, tasks, errands)
+    found = [
+        *(_promise(one, versions, now) for one in promises),
+        *(_task(one, versions, now) for one in tasks),
+        *map(_errand, errands),
+    ]
+    return found[0] if found else None
 
 
 def _panel(user: User, here: Item | None, now: datetime) -> Panel | None:

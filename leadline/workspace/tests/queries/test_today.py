@@ -11,7 +11,7 @@ from leadline.core.clock import now
 from leadline.service.actions import open_trial
 from leadline.work.actions.making import task
 from leadline.work.models import Notice, NoticeKind
-from leadline.workspace.queries.today import in_words, today_page
+from leadline.workspace.queries.today import in_words, panel_of_today, today_page
 from leadline.workspace.tests.conftest import MONDAY, many, take_in
 
 
@@ -31,6 +31,26 @@ def test_what_was_chosen_stands_beside(cast):
     assert page.panel.record == cast.other
     assert [one.here for section in page.sections for one in section.items].count(True) == 1
     assert today_page(cast.mei, now(), "e999").panel.key == f"r{cast.lead.pk}"
+
+
+def test_the_panel_alone_is_that_of_the_page_and_costs_less(cast):
+    open_trial(cast.as_mei, cast.other)
+    keys = [item.key for section in today_page(cast.mei, now()).sections for item in section.items]
+    assert {key[0] for key in keys} == {"e", "r", "t"}
+    for key in [*keys, "e999", "t99999999999999999999", "", "x"]:
+        with CaptureQueriesContext(connection) as whole:
+            panel = today_page(cast.mei, now(), key).panel
+        with CaptureQueriesContext(connection) as part:
+            alone = panel_of_today(cast.mei, key, now())
+        assert (alone.key, alone.title, alone.record) == (panel.key, panel.title, panel.record)
+        assert key not in keys or len(part) < len(whole)
+
+
+def test_no_panel_of_what_others_have_to_do(cast):
+    theirs = panel_of_today(cast.mei, f"r{cast.lead.pk}", now())
+    assert theirs.record == cast.lead
+    own = panel_of_today(cast.kai, f"r{cast.lead.pk}", now())
+    assert own is None or own.record != cast.lead
 
 
 def test_what_is_late_says_so(cast, clock):

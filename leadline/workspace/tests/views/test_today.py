@@ -40,6 +40,8 @@ def test_htmx_gets_the_panel_alone(cast, client):
     text = client.get(f"/?item=t{task.pk}", headers={"HX-Request": "true"}).content.decode()
     assert text.lstrip().startswith("<aside")
     assert "Jonas Weber" in text
+    promised = client.get(f"/?item=r{cast.lead.pk}", headers={"HX-Request": "true"})
+    assert "Li Na" in promised.content.decode()
     gone = client.get("/?item=x", headers={"HX-Request": "true"}).content.decode()
     assert "Li Na" in gone
 

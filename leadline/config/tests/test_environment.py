@@ -44,7 +44,7 @@ def test_an_address_names_a_postgresql() -> None:
     assert made["ENGINE"].endswith("postgresql")
     assert (made["USER"], made["PASSWORD"], made["NAME"]) == ("leo", "s@fe", "sales")
     assert (made["HOST"], made["PORT"]) == ("db.firm.example", 5433)
-    assert made["OPTIONS"] == {"sslmode": "require"}
+    assert made["OPTIONS"] == {"options": "-c jit=off", "sslmode": "require"}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ LOST = event(
 LATE = event(
     "partner answer missed", _("{partner} has not answered by {due_at}"), also=("partner_id",)
 )
+WRITTEN_AGAIN = event(
+    "partner written to again", _("{partner} is written to again"), also=("partner_id",)
+)
 WITHDRAWN = event(
     "lead withdrawn from partner",
     _("Taken back from partner {partner}: {reason}"),

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from leadline.access.models import Firm
-from leadline.channel.actions.clocks import note_written, tell_late
+from leadline.channel.actions.clocks import tell_late
 from leadline.channel.letters import letter_to
-from leadline.channel.models import PartnerLead, State
+from leadline.channel.models import NOT_WRITTEN, PartnerLead, State
 from leadline.core.actor import AUTOMATION
+from leadline.mail.actions.mailing import mail_once
 from leadline.mail.post import Post, Verdict
 
 SLICE, LETTERS = 200, 20
@@ -24,11 +25,11 @@ def tell_late_partners(now: datetime) -> int:
 def write_to_partners(now: datetime) -> int:
     """How many letters with a link were handed to the mail server.
 
-    A server that is down gets them at the next run. Each is noted as soon as it has left: a crash
-    may write one of them twice, never not at all.
+    A server that is down gets them at the next run. One that it refuses, or that a crash cut off,
+    waits for a person, who lets it leave again on the lead's page.
     """
     firm = Firm.current()
-    waiting = PartnerLead.objects.filter(state=State.WAITING, mailed_at=None)
+    waiting = PartnerLead.objects.filter(NOT_WRITTEN)
     about = ("partner__company", "record__person", "record__owner")
     rows = list(waiting.select_related(*about).order_by("handed_at")[:LETTERS])
     if not rows or not firm.sender:
@@ -36,8 +37,8 @@ def write_to_partners(now: datetime) -> int:
     number = 0
     with Post() as post:
         for row in rows:
-            if post.send_aside(letter_to(row, firm, now)) is Verdict.LATER:
+            verdict = mail_once(post, [row], letter_to(row, firm, now), now)
+            if verdict is Verdict.LATER:
                 break
-            note_written(AUTOMATION, None, leads=[row.pk])
-            number += 1
+            number += verdict is not None
     return number

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
 from leadline.core.bin import WithBin
+from leadline.core.mailed import UNMAILED, Mailed
 from leadline.core.models import Eventful
 from leadline.parties.models import Company
 from leadline.records.models import OfRecord, Record
@@ -68,13 +69,14 @@ class State(models.TextChoices):
 
 
 OPEN = (State.WAITING, State.ACCEPTED)
+NOT_WRITTEN = UNMAILED & Q(state=State.WAITING)
 
 
-class PartnerLead(models.Model):
+class PartnerLead(Mailed):
     """A lead that was handed to a partner; it stays ours in lists and reports.
 
     nonce: what its private link is worked out from. late_at: when it was told that nobody had
-    answered. mailed_at: when the letter with the link left; "" in `trouble` unless it did not.
+    answered. mailed_at: when the letter with the link left.
     """
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="partner_leads")
@@ -86,7 +88,6 @@ class PartnerLead(models.Model):
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     late_at = models.DateTimeField(null=True)
-    mailed_at = models.DateTimeField(null=True)
 
     objects = OfRecord()
     with_bin = WithBin()
@@ -106,7 +107,7 @@ class PartnerLead(models.Model):
             models.Index(
                 fields=["handed_at"],
                 name="partner_not_written",
-                condition=Q(state=State.WAITING, mailed_at=None),
+                condition=NOT_WRITTEN,
             ),
         ]
         verbose_name = _("lead with a partner")

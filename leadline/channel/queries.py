@@ -29,10 +29,14 @@ class PartnerLine:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a lead stands with a partner. is_late: they have not answered in their time."""
+    """How a lead stands with a partner.
+
+    is_late: they have not answered in their time. is_lost: the letter may not have left.
+    """
 
     lead: PartnerLead
     is_late: bool
+    is_lost: bool = False
 
 
 def partner_lines() -> list[PartnerLine]:
@@ -65,7 +69,8 @@ def standing_of(record: Record, now: datetime) -> Standing | None:
     lead = rows.order_by("-pk").first()
     if lead is None:
         return None
-    return Standing(lead, lead.state == State.WAITING and lead.due_at <= now)
+    waits = lead.state == State.WAITING
+    return Standing(lead, waits and lead.due_at <= now, waits and lead.may_be_lost(now))
 
 
 def said_by(lead: PartnerLead) -> Sequence[tuple[datetime, str]]:

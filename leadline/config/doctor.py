@@ -16,13 +16,16 @@ from django.db.migrations.executor import MigrationExecutor
 from leadline.access.models import Firm
 from leadline.automation.holding import REASONS, is_silent
 from leadline.automation.models import Worker
+from leadline.channel.models import PartnerLead, State
 from leadline.core import clock
+from leadline.core.mailed import lost_before
 from leadline.mail.models import Letter
 from leadline.mail.models import State as LetterState
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 from leadline.service.models import Errand, How
+from leadline.work.models import Notice
 
 OLDEST_POSTGRESQL = 150000
 LOCAL = ("http://localhost", "http://127.0.0.1", "http://[::1]")
@@ -183,14 +186,21 @@ def _stuck() -> Iterator[Finding]:
     errands = Errand.objects.filter(
         done_at=None, refused="", by_hand=True, entitlement__product__how=How.HOOK
     )
+    lost = lost_before(clock.now())
+    partners = PartnerLead.objects.filter(lost, state=State.WAITING)
     for about, rows, page in (
         ("records at which automation stopped", Record.objects.exclude(stuck=""), "leads"),
         ("letters that failed", letters, "letters"),
         ("calls of products that failed", errands, ""),
+        ("letters to partners that may not have left", partners, "leads"),
     ):
         count = rows.count()
         mend = f"Decide: {settings.URL}/{page}{'/' if page else ''}" if count else ""
         yield Finding(about, str(count or "none"), mend)
+    notices = Notice.objects.filter(lost, given_at__gte=clock.now() - timedelta(days=7)).count()
+    if notices:  # nobody has to do anything about them
+        said = f"{notices} of the last seven days; they stand in the inboxes"
+        yield Finding("mails to colleagues that may not have left", said)
 
 
 LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_mail, _clock, _playbooks, _stuck)

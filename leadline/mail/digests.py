@@ -13,12 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from leadline.access.models import Firm, User
-from leadline.core.actor import AUTOMATION
-from leadline.core.batch import Batch
+from leadline.mail.actions.mailing import mail_once
 from leadline.mail.notices import headers_of
 from leadline.mail.post import Post, Verdict
 from leadline.mail.render import one_line
-from leadline.work.actions.telling import note_mailed
 from leadline.work.models import Notice
 from leadline.work.queries import for_digests
 
@@ -30,7 +28,8 @@ SHOWN = 50  # lines of one mail
 def mail_digests(now: datetime, limit: int = 50, *, held: bool = False) -> int:
     """How many mails were handed to the server. held: the worker is, so nothing leaves.
 
-    Each holds what was given before this morning. A crash may mail the same news twice.
+    Each holds what was given before this morning. What a crash cut off is not mailed again: it
+    stands in the inbox.
     """
     firm = Firm.current()
     if held or not firm.sender:
@@ -40,11 +39,10 @@ def mail_digests(now: datetime, limit: int = 50, *, held: bool = False) -> int:
     with Post() as post:
         for user, notices in islice(groupby(rows, lambda one: one.user), limit):
             due = list(notices)
-            if post.send_aside(message_of(user, due, firm, now)) is Verdict.LATER:
+            verdict = mail_once(post, due, message_of(user, due, firm, now), now)
+            if verdict is Verdict.LATER:
                 break
-            sent += 1
-            with Batch(AUTOMATION, now) as batch:
-                note_mailed(batch, due)
+            sent += verdict is not None
     return sent
 
 

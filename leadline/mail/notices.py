@@ -8,11 +8,9 @@ from django.core.mail import EmailMessage
 from django.utils.translation import override
 
 from leadline.access.models import Firm
-from leadline.core.actor import AUTOMATION
-from leadline.core.batch import Batch
+from leadline.mail.actions.mailing import mail_once
 from leadline.mail.post import Post, Verdict
 from leadline.mail.render import one_line
-from leadline.work.actions.telling import note_mailed
 from leadline.work.models import Notice
 from leadline.work.queries import unmailed
 
@@ -20,22 +18,21 @@ from leadline.work.queries import unmailed
 def mail_notices(now: datetime, limit: int = 50, *, held: bool = False) -> int:
     """How many were handed to the mail server. held: the worker is, so nothing leaves.
 
-    A server that is busy or down gets them at the next run; one that it refuses is shown in the
-    page and not mailed again. A crash may mail the same news twice, never lose it.
+    A server that is busy or down gets them at the next run. What it refuses, and what a crash cut
+    off, is not mailed again: it stands in the inbox.
     """
     firm = Firm.current()
     if held or not firm.sender:
         return 0
-    done: list[Notice] = []
+    number = 0
     with Post() as post:
         for notice in unmailed(limit):
-            gone = not notice.user.is_active
-            if not gone and post.send_aside(message_of(notice, firm, now)) is Verdict.LATER:
+            message = message_of(notice, firm, now) if notice.user.is_active else None
+            verdict = mail_once(post, [notice], message, now)
+            if verdict is Verdict.LATER:
                 break
-            done.append(notice)
-    with Batch(AUTOMATION, now) as batch:
-        note_mailed(batch, done)
-    return len(done)
+            number += verdict is not None
+    return number
 
 
 def message_of(notice: Notice, firm: Firm, now: datetime) -> EmailMessage:

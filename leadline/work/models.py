@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
 from leadline.core.bin import Binnable, WithBin, bin_index, binned
+from leadline.core.mailed import UNMAILED, Mailed
 from leadline.files.models import File
 from leadline.parties.models import Person, PhoneNumber
 from leadline.records.models import OfRecord, Record
 from leadline.work.results import CallResult
 
 OPEN = Q(done_at=None, withdrawn_at=None)
-TO_MAIL = Q(mailed_at=None, is_quiet=False)
-DIGESTED = Q(mailed_at=None, is_quiet=True, read_at=None)
+TO_MAIL = UNMAILED & Q(is_quiet=False)
+DIGESTED = UNMAILED & Q(is_quiet=True, read_at=None)
 
 
 class TaskKind(models.TextChoices):
@@ -174,7 +175,7 @@ class NoticeKind(models.TextChoices):
     FILED = "filed", _("File")
 
 
-class Notice(models.Model):
+class Notice(Mailed):
     """News for one colleague, shown in the page and mailed at once by automation unless quiet.
 
     key: of the effect that gave it, and the person; one effect gives a person one notice.
@@ -190,7 +191,6 @@ class Notice(models.Model):
     data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     given_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    mailed_at = models.DateTimeField(null=True)
     is_quiet = models.BooleanField(default=False)
 
     SENTENCES: ClassVar[Mapping[str, object]] = {

@@ -153,6 +153,7 @@ urlpatterns = [
     path("leads/<int:pk>/moves/taking-back/", lead.taking_back, name="lead-taking-back"),
     path("leads/<int:pk>/owner/", lead.owner, name="lead-owner"),
     path("leads/<int:pk>/partner/", partner.handing, name="lead-partner"),
+    path("leads/<int:pk>/partner/letter/", partner.letter, name="lead-partner-letter"),
     path("leads/<int:pk>/partner/withdrawal/", partner.withdrawal, name="lead-partner-withdrawal"),
     path("leads/<int:pk>/release/", lead.going_on, name="lead-release"),
     path("leads/<int:pk>/trial/", trial.opening, name="lead-trial"),

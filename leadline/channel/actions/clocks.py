@@ -1,4 +1,4 @@
-"""What automation notes of leads that stand with partners: written to, not answered in time."""
+"""What automation notes of leads that stand with partners: not answered in time."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from leadline.channel import events
 from leadline.channel.actions.handing import open_leads
-from leadline.channel.models import PartnerLead, State
+from leadline.channel.models import State
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.records.cause import Cause
@@ -37,9 +37,3 @@ def tell_late(batch: Batch, subject: None, *, records: Sequence[int]) -> None:
         if owner is not None:
             due: dict[str, Any] = {"clock": str(lead.partner), "due_at": lead.due_at.isoformat()}
             give(batch, record, [owner], NoticeKind.CLOCK_MISSED, Cause(), **due)
-
-
-@action(_("note letters to partners"), _("Notes which partners have got the letter with a link."))
-def note_written(batch: Batch, subject: None, *, leads: Sequence[int]) -> None:
-    for lead in PartnerLead.with_bin.select_for_update().filter(pk__in=leads, mailed_at=None):
-        batch.change(lead, mailed_at=batch.now)

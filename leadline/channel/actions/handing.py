@@ -88,6 +88,22 @@ def take_back_from_partner(batch: Batch, record: Record, *, reason: str) -> None
     )  # fmt: skip
 
 
+@action(
+    _("write to partner again"),
+    _("Lets the letter with the link leave once more, where it may not have left."),
+    events=(events.WRITTEN_AGAIN,),
+)
+def write_to_partner_again(batch: Batch, record: Record) -> None:
+    """Raises Refused while it waits or has just been taken, and for one that surely left."""
+    lead = batch.of(record, open_leads)
+    if lead is None or lead.state != State.WAITING or not lead.may_be_lost(batch.now):
+        raise Refused(gettext("The letter with the link has left, or is just leaving."))
+    batch.change(lead, mailing_at=None)
+    batch.happened(
+        record, events.WRITTEN_AGAIN, partner=str(lead.partner), partner_id=lead.partner_id
+    )
+
+
 def open_leads(records: Sequence[Record]) -> list[PartnerLead | None]:
     """Loader: per record how it stands with a partner now; one query."""
     ids = [record.pk for record in records if record.pk]

@@ -1,16 +1,23 @@
 """Each is written to once and told late once, whatever the mail server does."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 
 from leadline.access.models import Firm, User
+from leadline.channel import jobs
+from leadline.channel.actions.handing import write_to_partner_again
 from leadline.channel.jobs import tell_late_partners, write_to_partners
 from leadline.channel.models import Partner, PartnerLead, State
 from leadline.channel.tests.conftest import MONDAY, firm, opened, stands
-from leadline.mail.post import Post, Verdict
+from leadline.core.actor import AUTOMATION
+from leadline.core.clock import standing_at
+from leadline.core.errors import Refused
+from leadline.core.models import Event
+from leadline.mail.post import Answer, Post, Verdict
 from leadline.records.models import Record
 
 
@@ -19,7 +26,7 @@ def test_a_letter_leaves_once(
 ) -> None:
     stands(lead, nordic)
     with monkeypatch.context() as down:
-        down.setattr(Post, "send_aside", lambda *_: Verdict.LATER)
+        down.setattr(Post, "send", lambda *_: Answer(Verdict.LATER))
         assert write_to_partners(MONDAY) == 0
     assert write_to_partners(MONDAY) == 1
     assert write_to_partners(MONDAY) == 0
@@ -47,17 +54,58 @@ def test_a_letter_that_breaks_lets_none_before_it_leave_again(
 ) -> None:
     stands(lead, nordic)
     stands(opened(mei, "Wang Fang", firm("Jinan Pipe")), nordic)
-    sends, tried = Post.send_aside, []
+    makes, tried = jobs.letter_to, []
 
-    def breaks(self: Post, letter: EmailMessage) -> Verdict:
-        tried.append(letter)
+    def breaks(row: PartnerLead, *told: Any) -> EmailMessage:
+        tried.append(row)
         if len(tried) == 2:
             raise RuntimeError("the letter breaks")
-        return sends(self, letter)
+        return makes(row, *told)
 
     with monkeypatch.context() as broken:
-        broken.setattr(Post, "send_aside", breaks)
+        broken.setattr(jobs, "letter_to", breaks)
         with pytest.raises(RuntimeError):
             write_to_partners(MONDAY)
     assert write_to_partners(MONDAY) == 1
     assert len({one.body for one in mail.outbox}) == len(mail.outbox) == 2
+
+
+def test_a_letter_that_may_be_lost_is_not_written_twice_until_somebody_says_so(
+    mei: User, lead: Record, nordic: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands(lead, nordic)
+    with monkeypatch.context() as dead:
+        dead.setattr(Post, "send", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            write_to_partners(MONDAY)
+    assert write_to_partners(MONDAY + timedelta(hours=1)) == 0
+    with standing_at(MONDAY + timedelta(minutes=15)), pytest.raises(Refused, match="just leaving"):
+        write_to_partner_again(AUTOMATION, lead)
+    with standing_at(MONDAY + timedelta(minutes=16)):
+        write_to_partner_again(AUTOMATION, lead)
+        with pytest.raises(Refused):
+            write_to_partner_again(AUTOMATION, lead)
+    assert write_to_partners(MONDAY + timedelta(hours=1)) == 1
+    assert len(mail.outbox) == 1
+    told = Event.objects.get(name="partner written to again")
+    assert str(told) == "Nordic is written to again"
+
+
+def _dies(*_: object) -> Answer:
+    raise KeyboardInterrupt
+
+
+def test_while_a_letter_leaves_another_worker_does_not_write_it(
+    lead: Record, nordic: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands(lead, nordic)
+    sends, others = Post.send, []
+
+    def meanwhile(self: Post, letter: EmailMessage) -> Answer:
+        if not others:
+            others.append(write_to_partners(MONDAY))
+        return sends(self, letter)
+
+    monkeypatch.setattr(Post, "send", meanwhile)
+    assert (write_to_partners(MONDAY), others) == (1, [0])
+    assert len(mail.outbox) == 1

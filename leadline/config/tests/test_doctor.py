@@ -1,4 +1,5 @@
 import socket
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -7,17 +8,20 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from pytest_django.fixtures import Settings
 
-from leadline.access.models import Firm
+from leadline.access.models import Firm, User
 from leadline.automation.holding import breathe, hold
+from leadline.channel.models import Partner, PartnerLead
 from leadline.config import doctor
 from leadline.config.doctor import Finding, examine
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.events import declared_events
+from leadline.parties.models import Company
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
 from leadline.records.opening import open_record
+from leadline.work.models import Notice
 
 
 @pytest.fixture
@@ -122,3 +126,20 @@ def test_changes_that_are_missing_are_found(
     monkeypatch.setattr(doctor.MigrationExecutor, "migration_plan", lambda self, nodes: [1, 2])
     [finding] = wrong()
     assert (finding.said, finding.mend) == ("2 changes are missing", "Run: leadline setup")
+
+
+def test_mails_that_may_not_have_left_are_told(sound: Settings, answering: None) -> None:
+    past = clock.now() - timedelta(hours=1)
+    with Batch(AUTOMATION) as batch:
+        lead = open_record(batch, "lead", "Li Na", declared_events()["stage entered"])
+    mei = User.objects.create(email="mei@firm.example", name="Mei")
+    Notice.objects.create(user=mei, record=lead, kind="told", given_at=past, mailing_at=past)
+    [told] = [one for one in examine() if one.about.startswith("mails to colleagues")]
+    assert (told.said, told.mend) == ("1 of the last seven days; they stand in the inboxes", "")
+    company = Company.objects.create(name="Nordic", name_key="nordic", core="nordic")
+    partner = Partner.objects.create(
+        company=company, manager=mei, email="leads@nordic.example", zone="UTC"
+    )
+    row = {"record": lead, "partner": partner, "nonce": "n", "handed_at": past, "due_at": past}
+    PartnerLead.objects.create(**row, mailing_at=past)
+    assert [one.about for one in wrong()] == ["letters to partners that may not have left"]

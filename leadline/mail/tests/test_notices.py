@@ -1,6 +1,7 @@
 """News for colleagues is mailed once, and again only where the server had no time for it."""
 
 import smtplib
+from datetime import timedelta
 
 import pytest
 
@@ -48,6 +49,23 @@ def test_what_is_refused_is_not_mailed_again(news: list[Notice], server: Server)
     server.mood.append(smtplib.SMTPDataError(554, b"no"))
     assert mail_notices(NOON) == 2
     assert len(server.got) == 1
+
+
+def test_what_a_crash_cut_off_is_not_mailed_again(
+    news: list[Notice], server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it died before or after the server had it, nobody can know."""
+    server.mood.append(KeyboardInterrupt())  # type: ignore[arg-type]
+    with pytest.raises(KeyboardInterrupt):
+        mail_notices(NOON)
+    first, second = Notice.objects.order_by("pk")
+    assert (first.mailing_at, first.mailed_at, second.mailing_at) == (NOON, None, None)
+    later = NOON + timedelta(minutes=16)
+    assert (first.may_be_lost(NOON), first.may_be_lost(later)) == (False, True)
+    assert (mail_notices(later), mail_notices(later)) == (1, 0)
+    assert [one.message()["Message-ID"] for one in server.got] == [
+        f"<notice-{second.pk}@leads.example>"
+    ]
 
 
 def test_nothing_leaves_while_held_or_without_a_sender(news: list[Notice], server: Server) -> None:

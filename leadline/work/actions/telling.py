@@ -1,6 +1,6 @@
 """Colleagues get news: in the page, and by mail as soon as automation has sent it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -54,12 +54,6 @@ def read_notices(batch: Batch, subject: User, *, newest: int) -> None:
     rows = Notice.objects.filter(user=subject, read_at=None, pk__lte=newest)
     for notice in rows.order_by("pk"):
         batch.change(notice, read_at=batch.now)
-
-
-def note_mailed(batch: Batch, notices: Iterable[Notice]) -> None:
-    """Automation has handed these notices to the mail."""
-    for notice in notices:
-        batch.change(notice, mailed_at=batch.now)
 
 
 def give(

@@ -6,7 +6,11 @@ from datetime import datetime
 from leadline.access.actor import person
 from leadline.access.models import User
 from leadline.access.policy import may
-from leadline.channel.actions.handing import hand_to_partner, take_back_from_partner
+from leadline.channel.actions.handing import (
+    hand_to_partner,
+    take_back_from_partner,
+    write_to_partner_again,
+)
 from leadline.channel.forms import HandForm, TakeBackForm
 from leadline.channel.links import url_of
 from leadline.channel.models import Partner
@@ -18,12 +22,13 @@ from leadline.records.models import Record
 @dataclass(frozen=True)
 class PartnerCard:
     """standing: None for a lead that never stood with one. link: to be handed over by a person;
-    forms: for whoever may."""
+    forms: for whoever may. may_write: the letter with the link again."""
 
     standing: Standing | None
     link: str
     hand_form: HandForm | None
     back_form: TakeBackForm | None
+    may_write: bool = False
 
 
 def partner_of(record: Record, user: User, now: datetime) -> PartnerCard:
@@ -43,4 +48,7 @@ def partner_of(record: Record, user: User, now: datetime) -> PartnerCard:
         if may_hand and may(actor, hand_to_partner.name, record)
         else None,
         TakeBackForm(auto_id="id_partner_%s") if may_take else None,
+        standing is not None
+        and standing.is_lost
+        and bool(may(actor, write_to_partner_again.name, record)),
     )

@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from leadline.access.actor import actor_of
-from leadline.channel.actions.handing import hand_to_partner, take_back_from_partner
+from leadline.channel.actions.handing import (
+    hand_to_partner,
+    take_back_from_partner,
+    write_to_partner_again,
+)
 from leadline.channel.forms import HandForm, TakeBackForm
 from leadline.workspace.views.doing import do, record_seen, refuse
 
@@ -40,3 +44,12 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
         take_back_from_partner(actor_of(request), record, reason=reason)
 
     return do(request, act, said, back)
+
+
+@login_required
+@require_POST
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter with the link leaves once more."""
+    record, back = record_seen(request, pk), reverse("record", args=[pk])
+    said = _("The letter with the link leaves again.")
+    return do(request, lambda: write_to_partner_again(actor_of(request), record), said, back)

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from leadline.channel.actions.clocks import note_written, tell_late
-from leadline.channel.models import Partner, PartnerLead
+from leadline.channel.actions.clocks import tell_late
+from leadline.channel.models import Partner
 from leadline.channel.tests.conftest import MONDAY, stands
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import standing_at
@@ -19,11 +19,3 @@ def test_it_is_told_once(lead: Record, nordic: Partner) -> None:
             tell_late(AUTOMATION, None, records=[lead.pk])
     assert Event.objects.filter(name="partner answer missed").count() == 1
     assert "Nordic" in Notice.objects.get().sentence
-
-
-def test_a_letter_is_noted_once(lead: Record, nordic: Partner) -> None:
-    row = stands(lead, nordic)
-    with standing_at(MONDAY):
-        note_written(AUTOMATION, None, leads=[row.pk])
-    note_written(AUTOMATION, None, leads=[row.pk])
-    assert PartnerLead.objects.get().mailed_at == MONDAY

@@ -14,9 +14,8 @@ from leadline.core.errors import Refused
 from leadline.playbooks.definition import Who, WhoKind
 from leadline.records.cause import Cause
 from leadline.records.models import Record
-from leadline.work.actions.telling import note_mailed, read_notice, tell
+from leadline.work.actions.telling import read_notice, tell
 from leadline.work.models import Notice
-from leadline.work.queries import unmailed
 from leadline.work.tests.conftest import MONDAY, Cast, leads
 
 OWNER = Who(WhoKind.OWNER, text="owner")
@@ -50,14 +49,6 @@ def test_a_notice_is_put_away_by_whom_it_is_for(cast: Cast) -> None:
         read_notice(person(cast.ben), None, notice=notice)
     read_notice(cast.as_mei, None, notice=notice)
     assert Notice.objects.get().read_at is not None
-
-
-def test_a_mailed_notice_is_not_mailed_again(cast: Cast) -> None:
-    tell(AUTOMATION, cast.lead, who=OWNER)
-    with Batch(AUTOMATION, MONDAY) as batch:
-        note_mailed(batch, unmailed(10))
-    assert list(unmailed(10)) == []
-    assert Notice.objects.get().mailed_at == MONDAY
 
 
 def tell_many(records: Sequence[Record]) -> int:

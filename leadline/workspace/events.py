@@ -25,5 +25,5 @@ FIELD_BROUGHT_BACK = event("custom field brought back", _("Field brought back: {
 PERSON_LEFT = event(
     "person left",
     _("Left; {successor} has {records} records and {tasks} tasks of theirs"),
-    also=("reason",),
+    also=("reason", "companies", "partners"),
 )

@@ -71,17 +71,20 @@ class Columns(models.Model):
 class Handover(models.Model):
     """What somebody who left had goes to a successor, in slices, until it is finished.
 
-    user: who asked for it. after: the last record that was looked at. records, tasks: how many have
-    changed hands.
+    user: who asked for it. part: which of `leaving_parts` goes over now; after: the last row of it
+    that was looked at. records, tasks, companies, partners: how many have changed hands.
     """
 
     leaver = models.ForeignKey(User, models.PROTECT, related_name="handovers")
     successor = models.ForeignKey(User, models.PROTECT, db_index=False, related_name="+")
     user = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     reason = models.CharField(_("Reason"), max_length=200, blank=True)
+    part = models.PositiveSmallIntegerField(default=0)
     after = models.BigIntegerField(default=0)
     records = models.PositiveIntegerField(default=0)
     tasks = models.PositiveIntegerField(default=0)
+    companies = models.PositiveIntegerField(default=0)
+    partners = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 

@@ -55,6 +55,11 @@ class Company(Binnable, Eventful):
         indexes = [
             bin_index("company_in_bin"),
             models.Index(fields=["name", "id"], name="company_by_name"),
+            models.Index(
+                fields=["account_manager", "id"],
+                name="company_by_manager",
+                condition=_filled("account_manager"),
+            ),
             *(
                 models.Index(fields=[key], name=f"company_{key}", condition=_filled(key))
                 for key in ("key_name", "key_loose", "key_domain", "merged_into")

@@ -46,11 +46,14 @@ def stop_following(batch: Batch, subject: User, *, record: Record) -> None:
     _("Gives a person no more news of any record."),
     events=(events.UNFOLLOWED,),
 )
-def stop_following_everything(batch: Batch, subject: User) -> int:
-    """How many records it were; each says so in its history. Two queries besides writing."""
-    rows = Follower.with_bin.filter(user=subject).order_by("record_id")
+def stop_following_all(batch: Batch, subject: User, *, some: Sequence[int]) -> int:
+    """How many records it were; each says so in its history. Three queries besides writing.
+
+    some: the ids of the followings that are meant.
+    """
+    rows = Follower.with_bin.filter(user=subject, pk__in=some).order_by("record_id")
     records = batch.lock([Record(pk=pk) for pk in rows.values_list("record_id", flat=True)])
-    Follower.with_bin.filter(user=subject).delete()
+    rows.order_by().delete()
     for record in records:
         batch.happened(record, events.UNFOLLOWED, people=[str(subject)])
     return len(records)

@@ -10,15 +10,11 @@ from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.batch_size import at_once
 from leadline.core.errors import Invalid
-from leadline.records.actions import hand_over_records
-from leadline.records.models import Record
-from leadline.work.actions.following import stop_following_everything
-from leadline.work.actions.handing_over import hand_over_tasks
-from leadline.work.models import OPEN, Task
 from leadline.workspace import events
+from leadline.workspace.actions.leaving_parts import PARTS
 from leadline.workspace.models import Handover
 
-SLICE, FEW = 200, 40  # records or tasks in one transaction; few where every writer waits for it
+SLICE, FEW = 200, 40  # rows of a part in one transaction; few where every writer waits for it
 
 
 @action(
@@ -26,7 +22,7 @@ SLICE, FEW = 200, 40  # records or tasks in one transaction; few where every wri
     _("Takes a person out: everything they had goes to a colleague, and they sign in no more"),
 )
 def leave_firm(batch: Batch, subject: User, *, successor: User, reason: str = "") -> Handover:
-    """What they have is given away by `hand over`; they follow nothing any more.
+    """What they have is given away by `hand over`, in slices.
 
     Who reported to them reports to their manager, else the successor. Raises Invalid for a
     successor who is not there, and Refused for the last one in charge.
@@ -38,7 +34,6 @@ def leave_firm(batch: Batch, subject: User, *, successor: User, reason: str = ""
         told = gettext("Choose a colleague who stays.")
         raise Invalid(told, {"successor": told})
     switch_off.within(batch, subject)
-    stop_following_everything.within(batch, subject)
     for one in User.objects.filter(manager=subject).order_by("pk"):
         above = subject.manager if subject.manager_id != one.pk else None
         above = above or (successor if successor.pk != one.pk else None)
@@ -63,7 +58,7 @@ def leave_firm(batch: Batch, subject: User, *, successor: User, reason: str = ""
     events=(events.PERSON_LEFT,),
 )
 def hand_over(batch: Batch, subject: User, *, handover: Handover) -> bool:
-    """Whether something is left to do. First the records, then the tasks, then it is told.
+    """Whether something is left to do: one part after the other, and then it is told.
 
     What a rule forbids to give away stays. Whoever is back meanwhile keeps the rest; a successor
     who has left meanwhile is followed by theirs.
@@ -72,31 +67,31 @@ def hand_over(batch: Batch, subject: User, *, handover: Handover) -> bool:
     one = found.get(pk=handover.pk)
     if one.finished_at is not None:
         return False
-    some, to = at_once(SLICE, FEW), _who_stays(one.successor)
-    records = Record.objects.filter(owner=subject, outcome="", pk__gt=one.after).order_by("pk")
-    if ids := [] if subject.is_active else list(records.values_list("pk", flat=True)[:some]):
-        given = hand_over_records.within(batch, subject, to=to, reason=one.reason, some=ids)
-        batch.change(one, records=one.records + given, after=ids[-1])
-        return True
-    tasks = Task.objects.filter(OPEN, assignee=subject).order_by("pk")
-    if ids := [] if subject.is_active else list(tasks.values_list("pk", flat=True)[:some]):
-        given = hand_over_tasks.within(batch, subject, to=to, some=ids)
-        batch.change(one, tasks=one.tasks + given)
+    to = _who_stays(one.successor)
+    if one.part < len(PARTS) and not subject.is_active:
+        _give_next(batch, subject, one, to)
         return True
     batch.change(one, finished_at=batch.now)
-    batch.happened(
-        subject,
-        events.PERSON_LEFT,
-        successor=str(to),
-        records=one.records,
-        tasks=one.tasks,
-        reason=one.reason,
-    )
+    counted = {part.counter: getattr(one, part.counter) for part in PARTS if part.counter}
+    batch.happened(subject, events.PERSON_LEFT, successor=str(to), reason=one.reason, **counted)
     return False
 
 
 reserve("leave firm")
 reserve("hand over")
+
+
+def _give_next(batch: Batch, leaver: User, one: Handover, to: User) -> None:
+    """The next rows of the part that goes over; without any, the next part is begun."""
+    part = PARTS[one.part]
+    rows = part.theirs(leaver).filter(pk__gt=one.after).order_by("pk")
+    ids = list(rows.values_list("pk", flat=True)[: at_once(SLICE, FEW)])
+    if not ids:
+        batch.change(one, part=one.part + 1, after=0)
+        return
+    given = part.give(batch, leaver, to, ids, one.reason)
+    counted = {part.counter: getattr(one, part.counter) + given} if part.counter else {}
+    batch.change(one, after=ids[-1], **counted)
 
 
 def _who_stays(successor: User) -> User:

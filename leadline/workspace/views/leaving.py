@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from leadline.access.acting import for_those_who_may, refusals_on
-from leadline.access.actor import actor_of
+from leadline.access.actor import actor_of, signed_in
 from leadline.access.models import User
-from leadline.records.models import Record
-from leadline.work.models import OPEN, Task
 from leadline.workspace.actions.leaving import leave_firm
+from leadline.workspace.actions.leaving_parts import PARTS
 from leadline.workspace.jobs import go_on_handing_over
+from leadline.workspace.queries.leaving import staying_with
 
 WAITED = 2.0  # seconds that a person waits; the worker does the rest
 
@@ -69,14 +69,17 @@ def _progress(request: HttpRequest, leaver: User) -> HttpResponse:
     if done is None:
         raise Http404
     left = _what_they_have(leaver)
-    whole = sum(left.values()) + done.records + done.tasks
-    percent = 100 * (done.records + done.tasks) // whole if whole else 100
-    page = {"leaving": leaver, "handover": done, "left": left, "percent": percent}
+    given = sum(getattr(done, name) for name in left)
+    whole = sum(left.values()) + given
+    page = {
+        "leaving": leaver,
+        "handover": done,
+        "left": left,
+        "percent": 100 * given // whole if whole else 100,
+        "staying": staying_with(leaver, signed_in(request)) if done.finished_at else None,
+    }
     return render(request, "workspace/handover_progress.html", page)
 
 
 def _what_they_have(leaving: User) -> dict[str, int]:
-    return {
-        "records": Record.objects.filter(owner=leaving, outcome="").count(),
-        "tasks": Task.objects.filter(OPEN, assignee=leaving).count(),
-    }
+    return {part.counter: part.theirs(leaving).count() for part in PARTS if part.counter}

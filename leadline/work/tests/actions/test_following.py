@@ -13,7 +13,7 @@ from leadline.work.actions.following import (
     begin_to_follow,
     follow_record,
     stop_following,
-    stop_following_everything,
+    stop_following_all,
 )
 from leadline.work.models import Follower
 from leadline.work.tests.conftest import Cast, leads
@@ -62,7 +62,8 @@ def test_everything_is_left_in_a_constant_number_of_queries(
         rows = [Follower(record=one, user=cast.ben, since=one.opened_at) for one in records]
         Follower.objects.bulk_create(rows)
         with django_assert_max_num_queries(99) as found:
-            assert stop_following_everything(AUTOMATION, cast.ben) == number
+            ids = list(Follower.objects.filter(user=cast.ben).values_list("pk", flat=True))
+            assert stop_following_all(AUTOMATION, cast.ben, some=ids) == number
         assert told(records[-1])[-1] == "record unfollowed"
         return len(found)
 

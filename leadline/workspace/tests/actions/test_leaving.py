@@ -5,10 +5,13 @@ import pytest
 from leadline.access.actions import switch_on
 from leadline.access.actor import person
 from leadline.access.models import User
+from leadline.channel.models import Partner
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Invalid, Refused
 from leadline.core.models import Event
+from leadline.parties.actions.appointing import appoint_account_manager
+from leadline.parties.models import Company
 from leadline.records.actions import assign
 from leadline.records.models import Record
 from leadline.work.actions.following import follow_record
@@ -20,6 +23,12 @@ from leadline.workspace.jobs import go_on_handing_over, hand_over_due
 
 
 def test_everything_changes_hands_and_they_sign_in_no_more(cast):
+    company = Company.objects.latest("pk")
+    appoint_account_manager(AUTOMATION, company, manager=cast.mei, reason="Signed")
+    company.refresh_from_db()
+    partner = Partner.objects.create(
+        company=company, manager=cast.mei, email="a@b.example", zone="Europe/London"
+    )
     task(AUTOMATION, cast.lead, what="Look")
     follow_record(person(cast.mei), cast.mei, record=cast.lead)
     User.objects.filter(pk=cast.kai.pk).update(manager=cast.mei, stand_in=cast.mei)
@@ -32,6 +41,12 @@ def test_everything_changes_hands_and_they_sign_in_no_more(cast):
     assert set(Record.objects.filter(outcome="").values_list("owner", flat=True)) <= {cast.kai.pk}
     assert not Task.objects.filter(OPEN, assignee=cast.mei).exists()
     assert not Follower.objects.exists()
+    assert [company.account_manager, partner.manager] == [cast.mei, cast.mei]
+    company.refresh_from_db()
+    partner.refresh_from_db()
+    assert [company.account_manager, partner.manager] == [cast.kai, cast.kai]
+    begun.refresh_from_db()
+    assert (begun.companies, begun.partners) == (1, 1)
     kai = User.objects.get(pk=cast.kai.pk)
     assert (kai.manager, kai.stand_in) == (cast.ben, None)
     event = Event.objects.get(name="person left")
@@ -57,6 +72,20 @@ def test_what_a_rule_forbids_to_give_away_stays_and_the_rest_goes(cast, monkeypa
     begun.refresh_from_db()
     assert (begun.records, begun.finished_at is None) == (1, False)
     assert list(Record.objects.filter(owner=cast.mei, outcome="")) == [cast.lead]
+
+
+def test_what_they_follow_ends_in_slices(cast, monkeypatch):
+    monkeypatch.setattr(leaving, "at_once", lambda plenty, few: 1)
+    for record in (cast.lead, cast.other):
+        follow_record(person(cast.ben), cast.ben, record=record)
+        follow_record(person(cast.mei), cast.mei, record=record)
+    begun = leave_firm(AUTOMATION, cast.mei, successor=cast.kai)
+    left = []
+    while hand_over(AUTOMATION, cast.mei, handover=begun):
+        left.append(Follower.objects.filter(user=cast.mei).count())
+    assert left[-3:] == [1, 0, 0]
+    assert Follower.objects.filter(user=cast.ben).count() == 2
+    assert Event.objects.filter(name="record unfollowed").count() == 2
 
 
 def test_cut_off_it_goes_on_with_the_next_round(cast, monkeypatch):

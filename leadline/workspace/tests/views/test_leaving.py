@@ -4,11 +4,18 @@ import pytest
 
 from leadline.access.actions import switch_off
 from leadline.access.models import Role, User
+from leadline.channel.actions.partners import change_partner
+from leadline.channel.models import Partner
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
+from leadline.core.errors import Refused
+from leadline.parties.actions.appointing import appoint_account_manager
+from leadline.parties.models import Company
+from leadline.records.actions import assign
 from leadline.records.models import Record
 from leadline.workspace.actions import leaving as actions
 from leadline.workspace.jobs import hand_over_due
+from leadline.workspace.queries import leaving as queries
 from leadline.workspace.views import leaving as views
 
 
@@ -69,3 +76,29 @@ def test_others_are_refused(cast, client, path):
         assert client.get(path).status_code == 403
         assert client.post(path, {"successor": cast.ben.pk}).status_code == 403
     assert User.objects.get(pk=cast.mei.pk).is_active
+
+
+def test_what_a_rule_keeps_with_them_is_listed_with_its_links(cast, client, path, monkeypatch):
+    company = Company.objects.latest("pk")
+    Company.objects.filter(pk=company.pk).update(account_manager=cast.mei)
+    Partner.objects.create(
+        company=company, manager=cast.mei, email="a@b.example", zone="Europe/London"
+    )
+
+    def refuses(*_, **__):
+        raise Refused("By its manager only.")
+
+    for action in (assign, appoint_account_manager, change_partner):
+        monkeypatch.setitem(action.__dict__, "function", refuses)
+    client.force_login(cast.ben)
+    before = client.get(path).content.decode()
+    assert "<dt>Companies they serve</dt><dd>1</dd>" in before
+    assert "<dt>Partners they look after</dt><dd>1</dd>" in before
+    text = client.post(path, {"successor": cast.kai.pk}, follow=True).content.decode()
+    assert "4 things stay with them" in text
+    for record in (cast.lead, cast.other):
+        assert f'<a href="/records/{record.pk}/">{record}</a>' in text
+    assert text.count(f'<a href="/companies/{company.pk}/">{company}</a>') == 2
+    assert "not shown here" not in text
+    monkeypatch.setattr(queries, "SHOWN", 1)
+    assert "And one more that is not shown here." in client.get(path).content.decode()

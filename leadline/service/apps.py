@@ -10,3 +10,4 @@ class ServiceConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("leadline.service.running")  # stands in every door from now on
+        import_module("leadline.service.actions.owning")

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from leadline.access.models import User
 from leadline.core.models import Eventful
 from leadline.records.models import Record
 
@@ -27,6 +28,8 @@ class State(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+PENDING = models.Q(done_at=None, refused="")
+BY_HAND = PENDING & models.Q(by_hand=True)
 RUNNING = (State.OPENING, State.OPEN, State.ENDING)
 HAPPENED = (State.OPEN, State.ENDING, State.ENDED)
 
@@ -107,6 +110,7 @@ class Errand(models.Model):
     key: names it for the product, so that a repeated call changes nothing there.
     finishes: the key of the playbook's effect that waits for it. until: the new end to be set.
     leased_until: while a call is under way. next_at: when it is tried (again).
+    owner: whoever has the lead, as long as it is not done; kept by `service.actions.owning`.
     """
 
     class What(models.TextChoices):
@@ -120,6 +124,9 @@ class Errand(models.Model):
     finishes = models.CharField(max_length=300, blank=True)
     asked_at = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    owner = models.ForeignKey(
+        User, models.SET_NULL, null=True, db_index=False, related_name="errands"
+    )
     by_hand = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
@@ -137,7 +144,10 @@ class Errand(models.Model):
             models.Index(
                 fields=["asked_at"],
                 name="errand_pending",
-                condition=models.Q(done_at=None, refused=""),
+                condition=PENDING,
+            ),
+            models.Index(
+                fields=["owner", "asked_at", "id"], name="errand_by_hand", condition=BY_HAND
             ),
         ]
 

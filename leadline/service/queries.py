@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from leadline.parties.models import EmailAddress
 from leadline.parties.normalise.emails import EmailKind, read_email
 from leadline.records.models import Record
-from leadline.service.models import HAPPENED, RUNNING, Entitlement, Errand
+from leadline.service.models import BY_HAND, HAPPENED, RUNNING, Entitlement, Errand
 
 
 def running_of(leads: Sequence[Record]) -> list[Entitlement | None]:
@@ -81,10 +81,9 @@ def extensions_of(leads: Sequence[Record]) -> list[bool]:
 
 def errands_of(user_id: int) -> QuerySet[Errand]:
     """What a person has to open or end in a product by hand, the oldest first."""
-    mine = Errand.objects.filter(
-        by_hand=True, done_at=None, refused="", entitlement__lead__owner=user_id
-    )
-    return mine.select_related("entitlement__lead", "entitlement__product").order_by("asked_at")
+    mine = Errand.objects.filter(BY_HAND, owner=user_id)
+    about = mine.select_related("entitlement__lead", "entitlement__product")
+    return about.order_by("asked_at", "pk")
 
 
 def _theirs(

@@ -158,10 +158,19 @@ def _rights_of(user_id: int) -> Rights:
 
 def rights_of_people(user_ids: Collection[int]) -> dict[int, Rights]:
     """The rights of each person by id, in two queries; none for those who were switched off."""
-    rows = Membership.objects.filter(user__in=user_ids, user__is_active=True).values_list(
+    return _rights_by(user_ids, Membership.objects.all())
+
+
+def rights_to_see(user_ids: Collection[int]) -> dict[int, Rights]:
+    """As `rights_of_people`, but only what they may see: of many people that is far less."""
+    return _rights_by(user_ids, Membership.objects.filter(role__permissions__action=SEE))
+
+
+def _rights_by(user_ids: Collection[int], memberships: QuerySet[Membership]) -> dict[int, Rights]:
+    rows = memberships.filter(user__in=user_ids, user__is_active=True).values_list(
         "user_id", "team_id", "role__permissions__action", "role__permissions__reach"
     )
-    below = teams_below() if rows else {}
+    below = remembered(teams_below) if rows else {}
     grants: dict[int, dict[str, dict[Reach, frozenset[int]]]] = {
         user_id: defaultdict(dict) for user_id in user_ids
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from leadline.access.models import User
-from leadline.access.policy import Rights, rights_of_people
+from leadline.access.policy import Rights, rights_to_see
 from leadline.access.queries import schedules_by_address, schedules_of_people
 from leadline.core import worktime
 from leadline.core.batch import Batch
@@ -104,8 +104,8 @@ def colleagues() -> list[User]:
 
 
 def rights_of_colleagues() -> dict[int, Rights]:
-    """What everybody who works here may do, by id."""
-    return rights_of_people([one.pk for one in colleagues()])
+    """What everybody who works here may see, by id."""
+    return rights_to_see([one.pk for one in colleagues()])
 
 
 def due(

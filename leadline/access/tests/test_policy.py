@@ -8,7 +8,17 @@ from django.contrib.auth.models import AnonymousUser
 from leadline.access.actions import form_team
 from leadline.access.actor import person
 from leadline.access.models import Permission, Reach, Team, User
-from leadline.access.policy import Denied, Rights, Sight, let, may, rights_of, visible
+from leadline.access.policy import (
+    Denied,
+    Rights,
+    Sight,
+    let,
+    may,
+    rights_of,
+    rights_of_people,
+    rights_to_see,
+    visible,
+)
 from leadline.access.roles import EVERYTHING, ORDINARY, SEE
 from leadline.core.actor import AUTOMATION, CUSTOMER, ActorKind
 from leadline.core.errors import Refused
@@ -119,3 +129,11 @@ def test_sight_says_whose_records_are_seen() -> None:
     assert everything is not None
     assert everything.everything
     assert Rights(ME).sight() is None
+
+
+def test_of_what_somebody_may_see_the_same_is_said_as_of_all_rights(cast):
+    everybody = [cast.anna.pk, cast.ben.pk, cast.chen.pk, cast.dora.pk]
+    whole, seeing = rights_of_people(everybody), rights_to_see(everybody)
+    for who in everybody:
+        assert seeing[who].sight() == whole[who].sight()
+        assert not seeing[who].answer("log call")

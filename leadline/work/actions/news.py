@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from leadline.access.policy import rights_of_people
+from leadline.access.policy import rights_to_see
 from leadline.core import bulk
 from leadline.core.actor import ActorKind
 from leadline.core.batch import Written, heed_writing
@@ -69,7 +69,7 @@ def heed(written: Mapping[type[Model], Written]) -> None:
     followers = list(rows.order_by("pk")) if heard else []
     if not followers:
         return
-    rights = rights_of_people({one.user_id for one in followers})
+    rights = rights_to_see({one.user_id for one in followers})
     told = {(one.record_id, one.user_id) for one in _new(written, Notice)}
     asked = _asked([one for found in heard.values() for one in found])
     notices = [

@@ -1,6 +1,10 @@
 """Who can be told is offered by name; who is named in vain is said."""
 
+from typing import Any
+
 from leadline.access.models import Membership, User
+from leadline.access.policy import rights_of
+from leadline.core.remembered import remembering
 from leadline.work.mentions import named_in_vain, names_of, offered, with_mentions
 from leadline.work.tests.conftest import Cast
 
@@ -30,3 +34,13 @@ def test_who_may_not_see_it_is_named_in_vain(cast: Cast) -> None:
     assert named_in_vain(cast.lead, "@Kai and @Ben Lee, look") == ["Kai"]
     assert named_in_vain(cast.lead, "Kai is away") == []
     assert names_of(cast.kai) == ["Kai", "kai@firm.example", "kai"]
+
+
+def test_of_many_colleagues_only_what_they_may_see_is_read(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    with remembering():
+        rights_of(cast.mei.pk)
+        with django_assert_num_queries(2) as asked:  # their names, and what they may see
+            assert [one.name for one in offered(cast.lead, cast.mei)] == ["Ben Lee"]
+    assert "'see'" in asked[1]["sql"]

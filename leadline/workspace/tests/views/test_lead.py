@@ -37,9 +37,12 @@ def test_the_page_asks_a_bounded_number_of_times(cast, mei):
     mei.get(address(cast))  # what is remembered for longer than a page is read here
     with CaptureQueriesContext(connection) as asked:
         mei.get(address(cast))
-    assert len(asked) <= 63
+    assert len(asked) <= 58
     firm = [one for one in asked if "access_firm" in one["sql"]]
     assert len(firm) <= 1
+    rights = [one["sql"] for one in asked if "access_permission" in one["sql"]]
+    assert len(rights) == 2  # the reader's, and who else may see it: for the names in a note
+    assert f"IN ({cast.ben.pk}, {cast.kai.pk})" in rights[1]
 
 
 def test_strangers_and_people_from_elsewhere_see_nothing(cast, page, client):

@@ -19,6 +19,7 @@ from leadline.automation.models import Worker
 from leadline.channel.models import PartnerLead, State
 from leadline.core import clock
 from leadline.core.mailed import lost_before
+from leadline.intake.models import SET_ASIDE, Undo
 from leadline.mail.models import Letter
 from leadline.mail.models import State as LetterState
 from leadline.playbooks.models import Published
@@ -187,12 +188,14 @@ def _stuck() -> Iterator[Finding]:
         done_at=None, refused="", by_hand=True, entitlement__product__how=How.HOOK
     )
     lost = lost_before(clock.now())
+    aside = Undo.objects.filter(SET_ASIDE)
     partners = PartnerLead.objects.filter(lost, state=State.WAITING)
     for about, rows, page in (
         ("records at which automation stopped", Record.objects.exclude(stuck=""), "leads"),
         ("letters that failed", letters, "letters"),
         ("calls of products that failed", errands, ""),
         ("letters to partners that may not have left", partners, "leads"),
+        ("imports that could not be taken back", aside, "import"),
     ):
         count = rows.count()
         mend = f"Decide: {settings.URL}/{page}{'/' if page else ''}" if count else ""

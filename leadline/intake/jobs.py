@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import DatabaseError
+from django.db.models import Q
 
 from leadline.core.actor import AUTOMATION, CUSTOMER, Actor, ActorKind
 from leadline.core.batch_size import at_once, let_others_in
 from leadline.core.errors import Refused, Stale
 from leadline.intake.actions.arriving import put_off_arrival, settle_arrivals
 from leadline.intake.actions.restoring import moments_of
-from leadline.intake.actions.undoing import take_back_import, take_back_rows
+from leadline.intake.actions.undoing import put_off_taking_back, take_back_import, take_back_rows
 from leadline.intake.actions.viewing import tell_page_views, views_over
 from leadline.intake.models import Arrival, Door, DoorKind, Import, Outcome, State
 from leadline.intake.runs import run_import
@@ -54,19 +55,23 @@ def read_in(now: datetime, limit: int = 1) -> int:
 def take_back(actor: Actor, begun: Import, seconds: float | None = None) -> bool:
     """Undoes an import, to its end or for so long; whether it is done. The worker does the rest."""
     take_back_import(actor, begun)
-    return _go_on_taking_back(begun, seconds)
+    return _taken_back(begun, seconds) is True
 
 
 def take_back_due(now: datetime) -> int:
     """Goes on with what is being taken back; with how many imports."""
-    went_on = 0
-    for begun in Import.objects.filter(state=State.UNDOING).order_by("pk"):
-        try:
-            _go_on_taking_back(begun, TURN)
-            went_on += 1
-        except Exception:  # one that breaks keeps nobody else's from being taken back
-            log.exception("%s could not be taken back further; it is tried again.", begun)
-    return went_on
+    due = Import.objects.filter(Q(undo__tries=0) | Q(undo__try_at__lte=now), state=State.UNDOING)
+    return sum(_taken_back(begun, TURN) is not None for begun in due.order_by("pk"))
+
+
+def _taken_back(begun: Import, seconds: float | None) -> bool | None:
+    """Whether it is done; None where it broke, which keeps nobody else's from being taken back."""
+    try:
+        return _go_on_taking_back(begun, seconds)
+    except Exception as problem:  # whatever it is, a person sees why on the import's page
+        log.exception("%s could not be taken back further.", begun)
+        put_off_taking_back(AUTOMATION, begun, reason=_told(problem))
+        return None
 
 
 def _go_on_taking_back(begun: Import, seconds: float | None) -> bool:

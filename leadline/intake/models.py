@@ -165,20 +165,32 @@ class Forecast(models.Model):
         return self.rows - self.bad
 
 
+SET_ASIDE = Q(tries__gt=0, try_at=None)  # of what is taken back, as `is_set_aside`
+
+
 class Undo(models.Model):
     """How far an import is taken back, so that it goes on where it was cut off.
 
     after: the last line, event or basis of its step that is done, None before the first. values: of
-    people and companies, that somebody has changed since, and that stay.
+    people and companies, that somebody has changed since, and that stay. tries: how often the next
+    slice has failed; try_at: when it is tried again, None where a person decides; trouble: why.
     """
 
     imported = models.OneToOneField(Import, models.CASCADE, primary_key=True, related_name="undo")
     step = models.CharField(max_length=9, choices=[(s.value, s.value) for s in Step])
     after = models.BigIntegerField(null=True)
     values = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    try_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=500, blank=True)
 
     def __str__(self) -> str:
         return str(self.imported)
+
+    @property
+    def is_set_aside(self) -> bool:
+        """It failed too often: nothing happens until a person lets it be tried again."""
+        return self.tries > 0 and self.try_at is None
 
 
 class Arrival(models.Model):

@@ -1,7 +1,8 @@
 """An import is taken back in slices: what it made goes, what it changed is as before."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext
@@ -15,6 +16,7 @@ from leadline.core.batch_size import at_once
 from leadline.core.errors import Refused
 from leadline.core.models import Event
 from leadline.intake import events
+from leadline.intake.actions.arriving import RETRIES
 from leadline.intake.actions.restoring import Moments, born_with, restore_next, wishes_of
 from leadline.intake.models import Arrival, Import, Outcome, State, Step, Undo
 from leadline.leads.contacts import CONTACT
@@ -30,6 +32,7 @@ WORKED = _("Somebody has worked on it since.")
 WROTE = _("A letter has left for it.")
 GREW = _("A trial or deal has grown out of it.")
 UNTOUCHED_CONTACT = Q(kind=CONTACT, seq=1)  # nothing has happened since it was brought in
+UNTRIED: Mapping[str, Any] = {"tries": 0, "try_at": None, "trouble": ""}
 LEFT_THE_HOUSE = (Sending.SENDING, Sending.SENT, Sending.UNCLEAR)
 
 
@@ -39,11 +42,12 @@ LEFT_THE_HOUSE = (Sending.SENDING, Sending.SENT, Sending.UNCLEAR)
     events=(events.UNDO_STARTED,),
 )
 def take_back_import(batch: Batch, begun: Import) -> None:
-    """From here on the worker takes it back; asking twice is harmless.
+    """From here on the worker takes it back; asking again tries again what has failed.
 
     Raises Refused while it is still being read, and once it was taken back.
     """
     if begun.state == State.UNDOING:
+        batch.change(_locked(begun), **UNTRIED)
         return
     if begun.state not in (State.DONE, State.FAILED):
         raise Refused(gettext("Only an import that has ended can be taken back."))
@@ -66,7 +70,9 @@ def take_back_rows(batch: Batch, begun: Import, *, moments: Moments) -> bool:
     """
     if begun.state != State.UNDOING:
         return False
-    [undo] = Undo.objects.select_for_update().filter(imported=begun)
+    undo = _locked(begun)
+    if undo.tries:
+        batch.change(undo, **UNTRIED)
     step = Step(undo.step)
     if step is Step.LEADS:
         last = _next_leads(batch, begun, undo.after or 0, moments)
@@ -80,8 +86,26 @@ def take_back_rows(batch: Batch, begun: Import, *, moments: Moments) -> bool:
     return True
 
 
-for _name in ("take back rows", "take back import"):
+@action(
+    _("put off taking back"),
+    _("Takes an import back further later; after five failures a person decides."),
+)
+def put_off_taking_back(batch: Batch, begun: Import, *, reason: str) -> None:
+    """One that is taken back by now stays as it is."""
+    if begun.state != State.UNDOING:
+        return
+    undo = _locked(begun)
+    is_over = undo.tries >= len(RETRIES)
+    again_at = None if is_over else batch.now + timedelta(minutes=RETRIES[undo.tries])
+    batch.change(undo, tries=undo.tries + 1, try_at=again_at, trouble=reason[:500])
+
+
+for _name in ("take back rows", "take back import", "put off taking back"):
     reserve(_name, MANAGER, MARKETING)
+
+
+def _locked(begun: Import) -> Undo:
+    return Undo.objects.select_for_update().get(imported=begun)
 
 
 def _finish(batch: Batch, begun: Import, undo: Undo, moments: Moments) -> None:

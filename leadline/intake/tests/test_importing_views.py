@@ -12,12 +12,13 @@ from pytest_django.fixtures import Settings
 from leadline.access.models import Permission, Reach, Role, User
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
+from leadline.core.errors import Refused
 from leadline.intake import importing_views
 from leadline.intake.actions import undoing
 from leadline.intake.columns import read_columns
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import take_back_due
-from leadline.intake.models import Import, State
+from leadline.intake.models import Import, State, Undo
 from leadline.intake.tests.conftest import FILES, NINE
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Published
@@ -111,6 +112,33 @@ def test_a_large_import_is_taken_back_by_the_worker_and_the_page_says_how_far(
     assert take_back_due(NINE) == 1
     assert "It was taken back: everything is as it was before." in hers.get(url).content.decode()
     assert not Record.objects.exists()
+
+
+def test_what_could_not_be_taken_back_says_why_and_is_tried_again_from_its_page(
+    hers: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(hers)
+    url = f"/import/{Import.objects.get().pk}/"
+    hers.post(url, CHOSEN)
+    hers.post(f"{url}start/")
+
+    def breaks(*_: object, **__: object) -> bool:
+        raise Refused("<b>It stands in the way.")
+
+    with monkeypatch.context() as broken:
+        broken.setitem(undoing.take_back_rows.__dict__, "function", breaks)
+        assert hers.post(f"{url}taking-back/").status_code == 302
+        text = hers.get(url).content.decode()
+        assert "is tried again at" in text
+        assert "&lt;b&gt;It stands in the way." in text
+        Undo.objects.update(tries=5, try_at=None)
+        assert "has failed again and again and rests now" in hers.get(url).content.decode()
+        assert take_back_due(NINE) == 0
+    assert "Try again" in hers.get(url).content.decode()
+    hers.post(f"{url}taking-back/")
+    text = hers.get(url).content.decode()
+    assert "It was taken back: everything is as it was before." in text
+    assert "Try again" not in text
 
 
 def test_the_next_file_of_a_source_is_mapped_as_the_last(hers: Client) -> None:

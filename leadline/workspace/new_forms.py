@@ -12,31 +12,19 @@ from leadline.leads.incoming import How, Incoming
 from leadline.parties.candidates import Candidate
 from leadline.playbooks.custom import Custom
 from leadline.workspace.field_forms import input_of, written
+from leadline.workspace.party_forms import HOW_TO_DIAL, WaysForm
 from leadline.workspace.queries.new import Way, chosen
 
 ASKED, FOUND = How.NEWS.value, How.LIST.value
 
 
-class NewLeadForm(forms.Form):
+class NewLeadForm(WaysForm):
     """Somebody who asked us, or whom we found."""
 
     name = forms.CharField(
         label=pgettext_lazy("of a person", "Name"), max_length=200, required=False
     )
     company = forms.CharField(label=_("Company"), max_length=200, required=False)
-    email = forms.CharField(
-        label=_("E-mail address"),
-        max_length=254,
-        required=False,
-        widget=forms.TextInput({"inputmode": "email", "autocapitalize": "none"}),
-    )
-    phone = forms.CharField(
-        label=_("Phone number"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput({"inputmode": "tel"}),
-        help_text=_("Begin with + and the country, or choose the country below."),
-    )
     country = forms.ChoiceField(label=_("Country"), required=False)
     source = forms.CharField(
         label=_("Source"), max_length=120, widget=forms.TextInput({"list": "sources"})
@@ -50,11 +38,14 @@ class NewLeadForm(forms.Form):
     way = forms.ChoiceField(label=_("Process"), required=False)
     how = forms.ChoiceField(label=_("Who began?"), widget=forms.RadioSelect, initial=ASKED)
     mine = forms.BooleanField(label=_("I look after them myself"), required=False, initial=True)
+    use_required_attribute = True
+    field_order = ("name", "company", "email", "phone")
 
     def __init__(
         self, ways: Sequence[Way], *args: Any, custom: Sequence[Custom] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["phone"].help_text = HOW_TO_DIAL
         self.ways = ways
         self.custom = {f"own_{one.pk}": one for one in custom}
         self.fields |= {name: input_of(one) for name, one in self.custom.items()}

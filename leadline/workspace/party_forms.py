@@ -75,8 +75,11 @@ class CompanyForm(PartyForm):
     language = forms.ChoiceField(label=_("Language"), required=False)
 
 
+HOW_TO_DIAL = _("Begin with + and the country, or choose the country below.")
+
+
 class WaysForm(forms.Form):
-    """One more address or number."""
+    """An address and a number: one more of somebody, or of whom is new."""
 
     use_required_attribute = False
     email = forms.CharField(
@@ -107,9 +110,7 @@ class NewPersonForm(WaysForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choose_from(self.fields["country"], countries(), "")
-        self.fields["phone"].help_text = _(
-            "Begin with + and the country, or choose the country below."
-        )
+        self.fields["phone"].help_text = HOW_TO_DIAL
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -18,8 +18,11 @@ _known: ContextVar[Known | None] = ContextVar("known", default=None)
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Inside, `remembered` asks once. For work that does not change what it asks about."""
-    token = _known.set({})
+    """Inside, `remembered` asks once. For work that does not change what it asks about.
+
+    A stretch within another one is part of it.
+    """
+    token = _known.set(_known.get() if _known.get() is not None else {})
     try:
         yield
     finally:

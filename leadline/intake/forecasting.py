@@ -15,6 +15,7 @@ from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.core.apart import Copy, can_be_copied
 from leadline.core.errors import Refused, Stale
+from leadline.core.remembered import remembering
 from leadline.intake.actions.forecasting import SHOWN, note_forecast
 from leadline.intake.doubts import doubts_of
 from leadline.intake.forecasts import About, Tally, new_follower, told_of
@@ -64,7 +65,7 @@ class Forecaster:
     def work(self, seconds: float | None = None) -> None:
         """To the end, or for so long; then what is known is noted."""
         until = time.monotonic() + seconds if seconds is not None else None
-        with self.copy.used() if self.copy is not None else nullcontext():
+        with self.copy.used() if self.copy is not None else nullcontext(), remembering():
             self._go_on(until)
         self._note()
         if self.is_finished:

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from leadline.access.models import Firm
 from leadline.core import clock
+from leadline.core.remembered import remembered
 from leadline.parties.candidates import Candidate, Profile, read
 from leadline.parties.models import Company, EmailAddress, Person, ScreeningEntry
 from leadline.parties.normalise.text import folded
@@ -22,7 +23,7 @@ PER_PAGE = 50
 
 def screen(profiles: Sequence[Profile], on: date | None = None) -> list[tuple[Hit, ...]]:
     """The hits of each profile, aligned; one query for any number. on: the day, else today."""
-    return screen_with(entries_in_force(on or today()), profiles)
+    return screen_with(remembered(entries_in_force, on or today()), profiles)
 
 
 def screen_people(people: Sequence[Person]) -> list[tuple[Hit, ...]]:
@@ -30,7 +31,7 @@ def screen_people(people: Sequence[Person]) -> list[tuple[Hit, ...]]:
 
     People are read only where there is an entry that they could meet.
     """
-    entries = entries_in_force(today())
+    entries = remembered(entries_in_force, today())
     if not entries:
         return [()] * len(people)
     return screen_with(entries, profiles_of(people))

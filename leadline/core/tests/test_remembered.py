@@ -24,12 +24,12 @@ def test_inside_each_thing_is_asked_once_and_afterwards_anew() -> None:
     ask = Question()
     with remembering():
         assert [remembered(ask, n) for n in (1, 2, 1, 2)] == [10, 20, 10, 20]
-        with remembering():  # a stretch of its own knows nothing yet
-            remembered(ask, 1)
-        remembered(ask, 1)
-    assert ask.asked == [1, 2, 1]
+        with remembering():  # a part of it
+            assert [remembered(ask, n) for n in (1, 3)] == [10, 30]
+        remembered(ask, 3)
+    assert ask.asked == [1, 2, 3]
     remembered(ask, 1)
-    assert ask.asked == [1, 2, 1, 1]
+    assert ask.asked == [1, 2, 3, 1]
 
 
 def asked_by(method: str) -> list[int]:

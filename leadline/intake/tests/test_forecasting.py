@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
 from leadline.core.actor import AUTOMATION
 from leadline.intake import forecasting
@@ -14,6 +15,8 @@ from leadline.intake.models import Forecast, Import, State
 from leadline.intake.tests.conftest import NINE
 from leadline.intake.tests.files import began, written_to
 from leadline.leads.incoming import How
+from leadline.parties.actions.watching import add_screening_entry
+from leadline.parties.models import ListName, Subject
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
 
@@ -70,6 +73,23 @@ def test_long_messages_are_not_all_kept_in_memory(
     Forecaster(forecast).work()
     forecast.refresh_from_db()
     assert (forecast.rows, forecast.reach) == (12, 2)
+
+
+def test_what_is_the_same_for_all_slices_is_asked_once_a_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The company and the screening lists, however many rows come after the first ones."""
+    ban = {"list_name": ListName.BAN, "kind": Subject.EMAIL, "text": "p3@firm3.example"}
+    add_screening_entry(AUTOMATION, None, **ban, reason="Spam")
+    monkeypatch.setattr(forecasting, "FEWEST", 2)
+    monkeypatch.setattr(forecasting, "MOST", 2)
+    forecaster = Forecaster(asked(tmp_path, 8))
+    with CaptureQueriesContext(connection) as seen:
+        forecaster.work()
+    assert forecaster.done == 8
+    for table in ("access_firm", "parties_screeningentry", "parties_domainkind"):
+        asked_of = [one["sql"] for one in seen if f'FROM "{table}"' in one["sql"]]
+        assert len(asked_of) == 1, table
 
 
 def test_a_clash_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from leadline.core.batch import Batch
 from leadline.core.errors import Stale
 from leadline.core.events import EventType
 from leadline.core.models import Eventful
+from leadline.core.remembered import remembered
 from leadline.parties import events
 from leadline.parties.actions.deleting import bring_back_party
 from leadline.parties.actions.locking import lock_keys
@@ -151,7 +152,7 @@ def _load(batch: Batch, matches: Sequence[MatchResult]) -> _Known:
     }
     hashes = {number for one in matches for number, *_rest in _numbers(one.profile)}
     taken = ExternalNumber.objects.filter(hash__in=hashes).values_list("hash", flat=True)
-    return _Known(by_id, companies, firm_kinds(), reached, set(taken))
+    return _Known(by_id, companies, remembered(firm_kinds), reached, set(taken))
 
 
 def _person(match: MatchResult, entered: Sequence[Entered], known: _Known) -> Person | None:

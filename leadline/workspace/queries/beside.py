@@ -7,12 +7,14 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 
 from leadline.access.models import User
+from leadline.access.policy import rights_of
 from leadline.intake.models import Arrival, Outcome
-from leadline.parties.queries.duplicates import people_to_compare
 from leadline.records.models import Record
+from leadline.workspace.queries.parties import pairs_seen
 
 COUNTED = 500
 KEPT_SECONDS = 60
+UNDECIDED = (Outcome.QUARANTINED, Outcome.FAILED)
 
 
 def numbers_beside(user: User) -> dict[str, str]:
@@ -33,6 +35,13 @@ def _number(rows: QuerySet[Any]) -> str:
     return f"{COUNTED}+" if number > COUNTED else str(number or "")
 
 
+def _undecided(user: User) -> QuerySet[Any]:
+    """What came in and is nobody's yet: for those who see what belongs to nobody."""
+    rows, sight = Arrival.objects.filter(outcome__in=UNDECIDED), rights_of(user.pk).sight()
+    sees = sight is not None and (sight.everything or sight.teams is not None)
+    return rows if sees else rows.none()
+
+
 def _own(kind: str) -> Callable[[User], QuerySet[Any]]:
     return lambda user: Record.objects.filter(owner=user, kind=kind, outcome="")
 
@@ -40,8 +49,6 @@ def _own(kind: str) -> Callable[[User], QuerySet[Any]]:
 ROWS: Mapping[str, Callable[[User], QuerySet[Any]]] = {
     "leads": _own("lead"),
     "deals": _own("deal"),
-    "arrivals": lambda user: Arrival.objects.filter(
-        outcome__in=[Outcome.QUARANTINED, Outcome.FAILED]
-    ),
-    "duplicates": lambda user: people_to_compare(),
+    "arrivals": _undecided,
+    "duplicates": pairs_seen,
 }

@@ -1,12 +1,13 @@
 """The people and companies that somebody may see: those of the records that they see."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from leadline.access.models import User
 from leadline.access.policy import rights_of
 from leadline.parties.models import Company, Person
+from leadline.parties.queries.duplicates import people_to_compare
 from leadline.records.models import Record
 
 Party = TypeVar("Party", Person, Company)
@@ -20,6 +21,15 @@ def people_seen(user: User) -> QuerySet[Person]:
 def companies_seen(user: User) -> QuerySet[Company]:
     """As `people_seen`."""
     return _seen(user, Company.objects.filter(merged_into=None), "company")
+
+
+def pairs_seen(user: User) -> QuerySet[Any]:
+    """Of the people who are probably in twice, the pairs of which both are seen."""
+    pairs, sight = people_to_compare(), rights_of(user.pk).sight()
+    if sight is not None and sight.everything:
+        return pairs
+    seen = people_seen(user).values("pk")
+    return pairs.filter(newer__in=seen, longer__in=seen)
 
 
 def people_in_bin(user: User) -> QuerySet[Person]:

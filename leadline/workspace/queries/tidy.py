@@ -10,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import User
-from leadline.parties.queries.duplicates import company_pairs, people_to_compare
+from leadline.parties.queries.duplicates import company_pairs
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.leads import selection_of
 from leadline.workspace.queries.lists.paging import number_of
 from leadline.workspace.queries.lists.wanted import Wanted
+from leadline.workspace.queries.parties import pairs_seen
 
 KEPT_SECONDS = 60
 PAIRS = 99  # of companies: more are not paired at once
@@ -96,7 +97,7 @@ def tidy_of(user: User, now: datetime) -> Sequence[Line]:
     lines += [
         Line("copy", label, alike, _kept(user, key, count), reverse("duplicates"))
         for key, label, count in (
-            ("people", _("People who are probably in twice"), _people),
+            ("people", _("People who are probably in twice"), lambda: number_of(pairs_seen(user))),
             ("companies", _("Companies that are probably in twice"), _companies),
         )
     ]
@@ -110,10 +111,6 @@ def _line(key: str, matter: Matter, user: User, now: datetime) -> Line:
     url = f"{reverse(KINDS[matter.kind].at())}?{matter.wanted.query}"
     number = _kept(user, key, count)
     return Line(ICONS[matter.kind], matter.label, matter.why, number, url)
-
-
-def _people() -> str:
-    return number_of(people_to_compare())
 
 
 def _companies() -> str:

@@ -13,7 +13,7 @@ from leadline.core.batch_size import at_once, let_others_in
 from leadline.core.errors import Refused, Stale
 from leadline.intake.actions.arriving import put_off_arrival, settle_arrivals
 from leadline.intake.actions.restoring import moments_of
-from leadline.intake.actions.undoing import put_off_taking_back, take_back_import, take_back_rows
+from leadline.intake.actions.undoing import put_off_undo, take_back_import, take_back_rows
 from leadline.intake.actions.viewing import tell_page_views, views_over
 from leadline.intake.models import Arrival, Door, DoorKind, Import, Outcome, State
 from leadline.intake.runs import run_import
@@ -70,7 +70,7 @@ def _taken_back(begun: Import, seconds: float | None) -> bool | None:
         return _go_on_taking_back(begun, seconds)
     except Exception as problem:  # whatever it is, a person sees why on the import's page
         log.exception("%s could not be taken back further.", begun)
-        put_off_taking_back(AUTOMATION, begun, reason=_told(problem))
+        put_off_undo(AUTOMATION, begun, reason=_told(problem))
         return None
 
 

@@ -87,10 +87,10 @@ def take_back_rows(batch: Batch, begun: Import, *, moments: Moments) -> bool:
 
 
 @action(
-    _("put off taking back"),
+    _("put off undo"),
     _("Takes an import back further later; after five failures a person decides."),
 )
-def put_off_taking_back(batch: Batch, begun: Import, *, reason: str) -> None:
+def put_off_undo(batch: Batch, begun: Import, *, reason: str) -> None:
     """One that is taken back by now stays as it is."""
     if begun.state != State.UNDOING:
         return
@@ -100,7 +100,7 @@ def put_off_taking_back(batch: Batch, begun: Import, *, reason: str) -> None:
     batch.change(undo, tries=undo.tries + 1, try_at=again_at, trouble=reason[:500])
 
 
-for _name in ("take back rows", "take back import", "put off taking back"):
+for _name in ("take back rows", "take back import", "put off undo"):
     reserve(_name, MANAGER, MARKETING)
 
 

@@ -14,14 +14,10 @@ from leadline.core.clock import Driven
 from leadline.core.errors import Refused
 from leadline.intake import runs
 from leadline.intake.actions import restoring, undoing
-from leadline.intake.actions.undoing import (
-    put_off_taking_back,
-    take_back_import,
-    take_back_rows,
-)
+from leadline.intake.actions.undoing import take_back_import, take_back_rows
 from leadline.intake.importing_queries import result_of
 from leadline.intake.jobs import take_back, take_back_due
-from leadline.intake.models import Arrival, Import, State, Undo
+from leadline.intake.models import Arrival, Import, State
 from leadline.intake.queries import counts_of
 from leadline.intake.runs import run_import
 from leadline.intake.tests.conftest import NINE
@@ -283,35 +279,3 @@ def test_one_that_breaks_keeps_no_other_from_being_taken_back(
     broken.refresh_from_db()
     other.refresh_from_db()
     assert (broken.state, other.state) == (State.UNDOING, State.TAKEN_BACK)
-
-
-def test_what_always_breaks_is_set_aside_until_a_person_tries_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Driven(NINE) as clock:
-        begun = imported(written_to(tmp_path, _rows(range(2), "Riga", "")), mapping=STAGED)
-        inner, calls = take_back_rows.function, []
-
-        def breaks(batch: Batch, *given: Any, **told: Any) -> bool:
-            calls.append(clock.at)
-            raise ZeroDivisionError("one over none")
-
-        monkeypatch.setitem(take_back_rows.__dict__, "function", breaks)
-        assert not take_back(AUTOMATION, begun)
-        for _round in range(200):
-            clock.advance(minutes=5)
-            take_back_due(clock.at)
-        assert len(calls) == 5
-        undo = Undo.objects.get()
-        assert undo.is_set_aside
-        assert (undo.tries, undo.trouble) == (5, "ZeroDivisionError: one over none")
-        monkeypatch.setitem(take_back_rows.__dict__, "function", inner)
-        assert take_back_due(clock.at) == 0
-        assert take_back(AUTOMATION, begun)
-    undo.refresh_from_db()
-    assert (undo.tries, undo.try_at, undo.trouble) == (0, None, "")
-    put_off_taking_back(AUTOMATION, begun, reason="Late")  # it is taken back by now
-    undo.refresh_from_db()
-    assert undo.trouble == ""
-    begun.refresh_from_db()
-    assert begun.state == State.TAKEN_BACK

@@ -98,10 +98,11 @@ def open_leads(records: Sequence[Record]) -> list[PartnerLead | None]:
 
 def follow_routes() -> None:
     """From now on whatever a route gives to the colleague of a partner goes to that partner."""
-    when_handed(_hand_on)
+    when_handed(hand_on)
 
 
-def _hand_on(batch: Batch, record: Record, cause: Cause) -> None:
+def hand_on(batch: Batch, record: Record, cause: Cause) -> None:
+    """To the partner whom the route in the cause's why has found, unless it stands with one."""
     route = cause.why.get("route") if isinstance(cause.why, Mapping) else None
     finder = FINDERS.get(_by(route)) if record.owner_id is not None else None
     partner = batch.of(record, finder) if finder is not None else None

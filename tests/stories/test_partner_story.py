@@ -194,57 +194,6 @@ def test_s3_01_the_ladder_hands_it_to_whoever_works_on_it_or_covers_its_region(
     assert len(letters(firm)) == 3
 
 
-def test_s3_25_what_a_partner_gives_back_goes_through_the_route_without_them(
-    firm: SmallFirm,
-) -> None:
-    firm.publish(lead=ROUTED, routes=ROUTES)
-    partner(firm, countries=["SE"])
-    partner(firm, "Baltic", countries=["EE", "SE"])
-    lead = from_(firm, "SE", "Cy Dale", "Dale Works")
-    [path] = letters(firm)
-    first = PartnerLead.objects.get().partner
-    assert answer(path, "return", "Too far")[0] == 410
-    stands = PartnerLead.objects.get(state=State.WAITING)
-    assert stands.partner != first  # Sam looks after both: it is his still, and with the other
-    lead.refresh_from_db()
-    assert str(lead.owner) == "Sam"
-    assert told(lead)[-1].startswith(f"With partner {stands.partner}, who answers by")
-    path = letters(firm)[-1]
-    answer(path, "accept")
-    assert answer(path, "return", "Nobody is there")[0] == 410
-    assert not PartnerLead.objects.filter(state__in=["waiting", "accepted"]).exists()
-    lead.refresh_from_db()
-    assert str(lead.owner) == "Sam"  # the last rung is the pool of sellers
-    firm.work()
-    assert PartnerLead.objects.count() == 2  # each was asked once
-
-
-def test_s3_25_another_lead_of_the_company_goes_to_them_nevertheless(firm: SmallFirm) -> None:
-    """Back is back for that lead alone, and what stands with a partner is nobody else's."""
-    firm.publish(lead=ROUTED, routes=ROUTES)
-    nordic = partner(firm, countries=["SE"])
-    partner(firm, "Baltic", countries=["SE"])
-    first = from_(firm, "SE", "Cy Dale", "Dale Works")
-    second = from_(firm, "SE", "Di Dale", "Dale Works")
-    assert set(PartnerLead.objects.values_list("partner", flat=True)) == {nordic.pk}
-    path = dict(zip([first.pk, second.pk], letters(firm), strict=True))[second.pk]
-    answer(path, "return", "Not her")
-    assert not PartnerLead.objects.filter(record=second, state=State.WAITING).exists()
-    assert PartnerLead.objects.filter(record=first, state=State.WAITING).exists()
-
-
-def test_s3_25_what_was_handed_by_hand_stays_where_no_rule_leads_to_partners(
-    firm: SmallFirm,
-) -> None:
-    lead, nordic = firm.lead(stage="MQL"), partner(firm)
-    partner(firm, "Baltic")
-    hand(firm, lead, nordic)
-    [path] = letters(firm)
-    answer(path, "return", "Not our trade")
-    firm.work()
-    assert not PartnerLead.objects.filter(state=State.WAITING).exists()
-
-
 ANSWERS = """    while here:
       - on: partner returned
         when: channel partner unknown

@@ -23,6 +23,7 @@ from leadline.core.errors import Invalid, Refused
 from leadline.leads.known import KIND
 from leadline.parties.models import Company
 from leadline.records.cause import BY_HAND, Cause
+from leadline.records.closed import closed
 from leadline.records.handed import when_handed
 from leadline.records.models import Record
 
@@ -47,7 +48,7 @@ def hand_to_partner(
     if record.kind != KIND:
         raise Refused(gettext("Only leads are handed to partners."))
     if not record.is_open:
-        raise Refused(gettext("This is closed. It can be opened again as a new cycle."))
+        raise Refused(closed(record))
     if not partner.is_active:
         raise Refused(gettext("%(partner)s gets no leads any more.") % {"partner": partner})
     if batch.of(record, open_leads) is not None:

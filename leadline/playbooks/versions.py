@@ -34,9 +34,13 @@ def readable(version_id: int) -> Playbook | None:
 @lru_cache(maxsize=1024)
 def why_unreadable(version_id: int) -> str:
     """What is wrong with a published text that cannot be read any more; "" for one that can."""
-    version = Version.objects.select_related("playbook").get(pk=version_id)
-    reading = read(version.files, words_now(), name=version.playbook.name, frozen=True)
-    return "" if reading.playbook is not None else "; ".join(map(str, reading.problems[:3]))
+    try:
+        definition_of(version_id)
+    except ValueError:
+        files = Version.objects.values_list("files", flat=True).get(pk=version_id)
+        problems = read(files, words_now(), frozen=True).problems
+        return "; ".join(map(str, problems[:3]))
+    return ""
 
 
 def current_of(version_id: int) -> Playbook:

@@ -53,10 +53,11 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "language", "zone", "theme", "text_size", "has_digest"]
+        fields = ["name", "phone", "language", "zone", "theme", "text_size", "has_digest"]
         widgets = {"theme": forms.RadioSelect, "text_size": forms.RadioSelect}
         help_texts = {
             "name": _("As colleagues and customers read it."),
+            "phone": _("Letters that name your number write it as it stands here."),
             "has_digest": _(
                 "In the morning, what is new and unread. Whoever names you in a note, and a new "
                 "owner, is mailed at once in any case."
@@ -66,6 +67,7 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["phone"].widget.attrs |= {"autocomplete": "tel", "inputmode": "tel"}
         zone = self.fields["zone"]
         assert isinstance(zone, forms.ChoiceField)
         zone.choices = [("", _("As the company")), *zones()]

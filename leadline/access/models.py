@@ -44,6 +44,7 @@ class User(Eventful, AbstractBaseUser):
     email = models.EmailField(_("E-mail address"), max_length=254, unique=True)
     name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=120)
     language = models.CharField(_("Language"), max_length=10, default="en")
+    phone = models.CharField(_("Phone number"), max_length=40, blank=True)
     zone = models.CharField(_("Time zone"), max_length=40, blank=True)
     theme = models.CharField(_("Colors"), max_length=8, choices=Theme, default=Theme.AUTO)
     text_size = models.CharField(

@@ -44,6 +44,12 @@ class Case:
     news: list[News]
     view: View
 
+    @property
+    def is_over(self) -> bool:
+        """It was closed from outside its process, such as a contact that another took up."""
+        stage = self.playbook.processes[self.record.process].stages.get(self.record.stage)
+        return bool(self.record.outcome) and stage is not None and not stage.is_end
+
 
 def answer_due(now: datetime, limit: int | None = None) -> int:
     """Answers up to `limit` records whose time has come (as many as one transaction should).
@@ -78,6 +84,9 @@ def answer(
     """
     with remembering():
         for case in cases_of(records, batch):
+            if case.is_over:
+                batch.change(case.record, answered_seq=case.record.seq, wake_at=None, tries=0)
+                continue
             surroundings = around(batch, case.record, case.playbook, batch.now)
             decision = decided(case, surroundings)
             promises = running(case.playbook, decision.state, case.view, surroundings)

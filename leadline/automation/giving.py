@@ -16,6 +16,6 @@ def give(batch: Batch, record: Record, effect: Effect, cause: Cause) -> None:
     but = effect.params.get("not to")
     asking = Asking(
         but=frozenset(may_be(batch, record, but)) if but is not None else NOBODY,
-        previous=effect.params.get("previous"),
+        state=effect.params.get("state"),
     )
     hand(batch, record, who, asking, cause)

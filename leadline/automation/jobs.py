@@ -15,6 +15,7 @@ from leadline.channel.jobs import tell_late_partners, write_to_partners
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch_size import at_once
 from leadline.core.remembered import remembering
+from leadline.deals.jobs import tell_customers
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import finish_waiting, read_in, take_back_due, tell_viewed
 from leadline.leads.scorecard.due import learn_due
@@ -54,6 +55,7 @@ def all_jobs() -> list[Job]:
         Job("records", answer_due),
         Job("signed", tell_signed),
         Job("waiting", route_due),
+        Job("new customers", tell_customers),
         Job("versions", follow_versions),
         Job("version moves", move_due),
         Job("answers", tell_learned),

@@ -5,7 +5,7 @@ its month, also where it was kept late; what came to nothing is told and counts 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from statistics import median
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ from django.utils.translation import gettext
 
 from leadline.access.models import Firm, User
 from leadline.automation.models import Confirmation, MeasuredPromise
+from leadline.automation.partners import CLOCK, SIDE, partner_rows
+from leadline.core.clock import now
 from leadline.core.errors import Refused
 from leadline.playbooks.models import Published
 
@@ -48,13 +50,17 @@ class Figures:
 
 @dataclass(frozen=True)
 class PromiseLines:
-    """One clock of one side: all of it, then by team, then by person (ids; None is nobody)."""
+    """One clock of one side: all of it, then by team, then by person (ids; None is nobody).
+
+    partners: of the clock that partners answer by, each of them.
+    """
 
     side: str
     clock: str
     whole: Figures
     teams: Mapping[int | None, Figures]
     people: Mapping[int | None, Figures]
+    partners: Mapping[int | None, Figures] = field(default_factory=dict)
 
     @property
     def line(self) -> str:
@@ -76,7 +82,7 @@ def bounds(month_on: date) -> tuple[datetime, datetime]:
 
 
 def statement_of(published: Published, month_on: date) -> tuple[PromiseLines, ...]:
-    """Every clock that was decided in the month, by side; one query."""
+    """Every clock decided in the month, by side, and last that of partners; two queries."""
     begin, end = bounds(month_on)
     rows = MeasuredPromise.objects.filter(
         playbook=published, decided_at__gte=begin, decided_at__lt=end
@@ -85,10 +91,14 @@ def statement_of(published: Published, month_on: date) -> tuple[PromiseLines, ..
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows.values(*names):
         groups.setdefault((row["side"], row["clock"]), []).append(row)
-    return tuple(
-        PromiseLines(side, clock, figures(found), _by(found, "team_id"), _by(found, "owner_id"))
-        for (side, clock), found in groups.items()
-    )
+    found = [
+        PromiseLines(side, clock, figures(rows), _by(rows, "team_id"), _by(rows, "owner_id"))
+        for (side, clock), rows in groups.items()
+    ]
+    theirs = list(partner_rows(published, begin, end, now()))
+    if theirs:
+        found.append(PromiseLines(SIDE, CLOCK, figures(theirs), {}, {}, _by(theirs, "partner_id")))
+    return tuple(found)
 
 
 def figures(rows: Iterable[Row]) -> Figures:

@@ -9,6 +9,7 @@ from leadline.core.durations import Duration, parse_duration
 from leadline.core.money import Money
 from leadline.playbooks.definition import Place, Question, Who, WhoKind
 from leadline.playbooks.engine.decision import Effect
+from leadline.playbooks.engine.state import State
 
 
 def written(effect: Effect) -> dict[str, Any]:
@@ -64,6 +65,8 @@ def _write(value: Any) -> Any:
             return {"length": str(value)}
         case Who():
             return {"who": _write_who(value)}
+        case State():
+            return {"state": value.to_json()}
         case Question():
             return {"question": _write_question(value)}
         case _:
@@ -112,6 +115,8 @@ def _read(json: Any) -> Any:
             return parse_duration(inner)
         case "who":
             return _read_who(inner)
+        case "state":
+            return State.from_json(inner)
         case _:
             return Question(
                 inner["field"],

@@ -9,6 +9,6 @@ class ChannelConfig(AppConfig):
     name = "leadline.channel"
 
     def ready(self) -> None:
-        for module in ("actions.partners", "actions.answering", "lineage", "needed"):
+        for module in ("actions.partners", "actions.answering", "lineage", "needed", "returning"):
             import_module(f"leadline.channel.{module}")
         import_module("leadline.channel.actions.handing").follow_routes()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Count, Q
 
 from leadline.access.models import User
-from leadline.channel.models import OPEN, Partner, PartnerLead
+from leadline.channel.models import OPEN, Partner, PartnerLead, State
 from leadline.conditions.catalogue import normalised
 from leadline.parties.models import Company, Person
 from leadline.playbooks.relations import relate
@@ -15,26 +15,34 @@ BY_COMPANY, BY_REGION = "partner of company", "partner of region"
 
 
 def partners_of_company(records: Sequence[Record]) -> list[Partner | None]:
-    """Loader: per record the partner who has an open lead of the same company; one query."""
+    """Loader: per record the partner who has an open lead of the same company; two queries.
+
+    Nobody where that partner has given this very record back.
+    """
     taken = taken_by({record.company_id for record in records if record.company_id})
-    return [taken.get(record.company_id or 0) for record in records]
+    back = _gave_back(records)
+    found = [taken.get(record.company_id or 0) for record in records]
+    return [
+        None if one is None or one.pk in back.get(record.pk, ()) else one
+        for record, one in zip(records, found, strict=True)
+    ]
 
 
 def partners_of_region(records: Sequence[Record]) -> list[Partner | None]:
-    """Loader: per record the active partner for its country and segment; four queries.
+    """Loader: per record the active partner for its country and segment; five queries.
 
     The narrower one comes first, then who has fewest open leads, then who was there first. What
-    another partner works on already is nobody's.
+    another partner works on already is nobody's, and who has given it back does not get it again.
     """
     taken = taken_by({record.company_id for record in records if record.company_id})
     number = Count("leads", filter=Q(leads__state__in=OPEN))
     rows = Partner.objects.filter(is_active=True).select_related("manager", "company")
     partners = list(rows.annotate(number=number).order_by("number", "pk"))
-    places = _places(records)
+    places, back = _places(records), _gave_back(records)
     return [
         None
         if record.company_id in taken
-        else next(iter(sorted(_covering(partners, *place), key=_breadth)), None)
+        else _narrowest(partners, place, back.get(record.pk, frozenset()))
         for record, place in zip(records, places, strict=True)
     ]
 
@@ -48,6 +56,24 @@ def taken_by(companies: set[int]) -> Mapping[int, Partner]:
         for row, company in ((row, row.record.company_id) for row in found.select_related("record"))
         if company is not None
     }
+
+
+def _gave_back(records: Sequence[Record]) -> Mapping[int, frozenset[int]]:
+    """By record, the partners who have given it back since it came to its stage."""
+    since = {record.pk: record.entered_at for record in records if record.pk}
+    rows = PartnerLead.with_bin.filter(record__in=since, state=State.RETURNED)
+    found: dict[int, frozenset[int]] = {}
+    for record, partner, at in rows.values_list("record_id", "partner_id", "handed_at"):
+        if at >= since[record]:
+            found[record] = found.get(record, frozenset()) | {partner}
+    return found
+
+
+def _narrowest(
+    partners: Sequence[Partner], place: tuple[str, str], but: frozenset[int]
+) -> Partner | None:
+    covering = [one for one in _covering(partners, *place) if one.pk not in but]
+    return next(iter(sorted(covering, key=_breadth)), None)
 
 
 def _covering(partners: Sequence[Partner], country: str, segment: str) -> list[Partner]:

@@ -23,7 +23,7 @@ from leadline.intake.models import SET_ASIDE, Undo
 from leadline.mail.models import Letter
 from leadline.mail.models import State as LetterState
 from leadline.playbooks.models import Published
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import why_unreadable
 from leadline.records.models import Record
 from leadline.service.models import Errand, How
 from leadline.work.models import Notice
@@ -173,12 +173,22 @@ def _playbooks() -> Iterator[Finding]:
     if not found:
         yield Finding("playbooks", "none is published", "Run: leadline setup")
     for published in found:
-        try:
-            definition_of(published.current_id or 0)
-        except ValueError as error:
-            yield Finding(published.name, str(error), "Run: leadline playbook publish")
+        if wrong := why_unreadable(published.current_id or 0):
+            said = f"the version in force cannot be read: {wrong}"
+            yield Finding(published.name, said, "Run: leadline playbook publish")
         else:
             yield Finding("playbook", f"{published.name} is in force")
+        yield from _old_versions(published)
+
+
+def _old_versions(published: Published) -> Iterator[Finding]:
+    """Those on which records stand still say how these go on."""
+    behind = published.versions.exclude(pk=published.current_id or 0).filter(record__outcome="")
+    for version in behind.order_by("number").distinct():
+        if wrong := why_unreadable(version.pk):
+            about = f"{published.name}, version {version.number}"
+            mend = f"Move its records: {settings.URL}/playbooks/{published.name}/"
+            yield Finding(about, f"cannot be read, its records stay: {wrong}", mend)
 
 
 def _stuck() -> Iterator[Finding]:

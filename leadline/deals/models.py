@@ -41,3 +41,19 @@ class Deal(models.Model):
     @property
     def money(self) -> Money | None:
         return None if self.amount is None else Money(self.amount, self.amount_currency)
+
+
+class NewCustomer(models.Model):
+    """A company has bought for the first time; those of it whom we know are still told of it.
+
+    record: the deal that was won. told_to: the last person who was. It goes when all have been.
+    """
+
+    record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="+")
+    told_to = models.BigIntegerField(default=0)
+
+    objects = OfRecord()
+    with_bin = WithBin()
+
+    def __str__(self) -> str:
+        return f"{self.record_id} → {self.told_to}"

@@ -65,6 +65,13 @@ def known_as_contacts(people: Collection[int]) -> set[int]:
     return {pk for pk in rows.values_list("person_id", flat=True) if pk is not None}
 
 
+def were_contacts(people: Sequence[Person]) -> list[bool]:
+    """Loader: whether each has or had a status as a contact, be it in the bin."""
+    rows = Record.with_bin.filter(kind=CONTACT, person__in=[one.pk for one in people if one.pk])
+    found = set(rows.values_list("person_id", flat=True))
+    return [one.pk in found for one in people]
+
+
 def qualified_without(published: Published) -> QuerySet[Record]:
     """Leads of this playbook that were qualified, of people who have no status as contacts."""
     contacts = Record.with_bin.filter(kind=CONTACT, person__isnull=False).order_by()

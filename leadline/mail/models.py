@@ -33,6 +33,8 @@ class Hold(models.TextChoices):
     NO_ADDRESS = "no address", _("No e-mail address is known.")
     NO_BASIS = "no basis", _("Nothing says that this person may be written to.")
     REFUSED = "refused", _("This person asked not to be written to.")
+    NO_OWNER = "no owner", _("It names its owner, and nobody has it yet.")
+    NO_PHONE = "no phone", _("It names its owner's phone number, and their profile has none.")
     LATE = "late", _("It would leave later than it was meant to. Decide whether it still fits.")
 
 

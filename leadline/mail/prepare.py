@@ -10,23 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from leadline.access.models import Firm
-from leadline.conditions.catalogue import Field
+from leadline.conditions.context import Context
 from leadline.core.errors import Invalid
 from leadline.mail.footer import with_footer
 from leadline.mail.links import stop_url, url_of, visitor_of
 from leadline.mail.mailboxes import Mailbox, mailboxes
 from leadline.mail.merge import About, django_language, merge_values, shown
+from leadline.mail.merged import FieldValues, merged_fields
 from leadline.mail.models import Hold, Letter
 from leadline.mail.render import Content, fields_in, html_of, rendered, text_of
 from leadline.mail.templates import Template, language_for, template_of
 from leadline.parties.models import Person
 from leadline.playbooks.definition import LATE_AFTER
 from leadline.playbooks.engine.state import State
-from leadline.playbooks.reader.letters import merge_name
 from leadline.playbooks.versions import definition_of
-from leadline.records.view import views_of
-
-FieldValues = Mapping[str, tuple[Field, object]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ def prepared(letters: Sequence[Letter], firm: Firm, now: datetime) -> list[Ready
     """
     people = list({one.person_id: one.person for one in letters if one.person}.values())
     known = {p.pk: box for p, box in zip(people, mailboxes(people), strict=True)}
-    fields = _fields_of(letters)
+    fields = _fields_of(letters, Context(now, ZoneInfo(firm.zone)))
     found: list[Ready | Stopped] = []
     for letter, values in zip(letters, fields, strict=True):
         mailbox = _mailbox(letter, known)
@@ -66,10 +63,23 @@ def prepared(letters: Sequence[Letter], firm: Firm, now: datetime) -> list[Ready
             else:
                 found.append(_ready(letter, mailbox.address, values, firm, now))
         except Invalid as problem:
-            found.append(Stopped(problem=problem.sentence))
+            found.append(_stopped(letter, problem))
         except ValueError as problem:  # what this letter is about cannot be read
             found.append(Stopped(problem=str(problem)))
     return found
+
+
+def _stopped(letter: Letter, problem: Invalid) -> Stopped:
+    """What only lacks somebody who has it, or their number, is mended and then released."""
+    hold = next((hold_for(letter, name) for name in problem.problems), "")
+    return Stopped(hold=hold) if hold else Stopped(problem=problem.sentence)
+
+
+def hold_for(letter: Letter, unknown: str) -> Hold | str:
+    """What holds a letter that cannot say this of its owner; "" where it is no owner's matter."""
+    if not unknown.startswith("owner_"):
+        return ""
+    return Hold.NO_PHONE if letter.record.owner_id is not None else Hold.NO_OWNER
 
 
 def _is_late(letter: Letter, firm: Firm, now: datetime) -> bool:
@@ -160,6 +170,7 @@ def _about(letter: Letter, language: str, firm: Firm, now: datetime) -> About:
         company=company.name if company else "",
         owner_name=str(owner) if owner else "",
         owner_email=owner.email if owner else "",
+        owner_phone=owner.phone if owner else "",
         link=_link(letter, now),
         visitor="" if letter.user else visitor_of(record),
         what_is_missing=_missing(letter, language),
@@ -195,7 +206,7 @@ def _missing(letter: Letter, language: str) -> str:
 _UTC = ZoneInfo("UTC")
 
 
-def _fields_of(letters: Sequence[Letter]) -> list[FieldValues]:
+def _fields_of(letters: Sequence[Letter], context: Context) -> list[FieldValues]:
     """The fields that each letter's template names, by merge name; one view per version."""
     found: dict[int, FieldValues] = {}
     by_version: dict[int, list[Letter]] = defaultdict(list)
@@ -204,14 +215,12 @@ def _fields_of(letters: Sequence[Letter]) -> list[FieldValues]:
             by_version[letter.version_id].append(letter)
     for version, group in by_version.items():
         try:
-            catalogue = definition_of(version).catalogue
+            playbook = definition_of(version)
         except ValueError:  # each of its letters says so when it is rendered
             continue
-        names = {merge_name(field.name): field for field in catalogue.fields}
-        asked = {one: names[one] for one in _asked(version, group) if one in names}
-        views = views_of([one.record for one in group], [f.name for f in asked.values()], catalogue)
-        for letter, view in zip(group, views, strict=True):
-            found[letter.pk] = {n: (f, view.get(f.name)) for n, f in asked.items()}
+        records = [one.record for one in group]
+        told = merged_fields(records, playbook, _asked(version, group), context)
+        found |= {letter.pk: values for letter, values in zip(group, told, strict=True)}
     return [found.get(letter.pk, {}) for letter in letters]
 
 

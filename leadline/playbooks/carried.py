@@ -5,12 +5,13 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
+from leadline.conditions.catalogue import normalised
 from leadline.core.actions import declared_actions
 from leadline.playbooks.definition import Doing, Place, Playbook, Who, WhoKind
 from leadline.playbooks.problems import Problem
 from leadline.playbooks.relations import relations
 from leadline.playbooks.vocabulary import Vocabulary
-from leadline.playbooks.walk import all_doings, guards_of, rules_of, whos
+from leadline.playbooks.walk import all_doings, conditions, guards_of, rules_of, whos
 
 # What automation does itself, without an action of a room, and the options that it heeds.
 BY_AUTOMATION: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -43,6 +44,7 @@ def not_carried(playbook: Playbook, built: Vocabulary, vocabulary: Vocabulary) -
             message = _("Nobody can be found yet as “%(who)s”.") % {"who": who.text}
             yield Problem(place, message)
     yield from _planned(playbook)
+    yield from _untold(playbook, built)
     told = (*_rules(playbook), *_derived(playbook), *_letters(playbook))
     for name, place in told:
         message = _("“%(name)s” is not carried out by this version of Leadline yet.")
@@ -115,6 +117,16 @@ def _planned(playbook: Playbook) -> Iterator[Problem]:
             if action is not None and action.parameters.isdisjoint(PLANNED_BY):
                 message = _("“%(action)s” is done at once: “sooner than” says nothing about it.")
                 yield Problem(guard.place, message % {"action": name})
+
+
+def _untold(playbook: Playbook, built: Vocabulary) -> Iterator[Problem]:
+    """Whether something of a process is open is told where a room declares it, and nowhere else."""
+    names = {normalised(f"{name} is open") for name in playbook.processes}
+    names -= {*built.fields, *playbook.fields}
+    for asked in conditions(playbook):
+        for name in sorted(names & asked.condition.fields):
+            message = _("Nothing tells yet whether “%(name)s”: the condition would never hold.")
+            yield Problem(asked.place, message % {"name": name})
 
 
 def _derived(playbook: Playbook) -> Iterator[tuple[str, Place]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from leadline.playbooks.agreement import Part, Signable, signable, signables
 from leadline.playbooks.models import Signature, Version
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import definition_of, readable
 
 Signed = Mapping[tuple[int, str, str, str], Signature]  # by playbook, part, hash and role
 
@@ -36,8 +36,12 @@ def parts_of(version: Version) -> tuple[SignedPart, ...]:
 
 
 def with_definition_in_force(version_ids: Collection[int]) -> frozenset[int]:
-    """Of these versions, those whose sales-ready definition both sides have signed; two queries."""
-    parts = {pk: signable(definition_of(pk), Part.DEFINITION) for pk in version_ids}
+    """Of these versions, those whose sales-ready definition both sides have signed; two queries.
+
+    One that cannot be read any more is none of them.
+    """
+    texts = {pk: readable(pk) for pk in version_ids}
+    parts = {pk: signable(text, Part.DEFINITION) for pk, text in texts.items() if text}
     asked = {pk: part for pk, part in parts.items() if part is not None}
     if not asked:
         return frozenset()

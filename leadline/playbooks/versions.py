@@ -1,5 +1,6 @@
 """Published texts as definitions: read once, and readable whatever the product learns later."""
 
+import logging
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -8,12 +9,38 @@ from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.reader.playbook import read
 
+log = logging.getLogger(__name__)
+
 
 @lru_cache(maxsize=64)
 def definition_of(version_id: int) -> Playbook:
     """What a published version says; versions never change, so each is read once per process."""
     version = Version.objects.select_related("playbook").get(pk=version_id)
     return _defined(version.playbook.name, version.files)
+
+
+def readable(version_id: int) -> Playbook | None:
+    """The same; None, and the log says so, where the product cannot read the text any more.
+
+    For whoever looks at many versions: one of them stops nobody else.
+    """
+    try:
+        return definition_of(version_id)
+    except ValueError as error:
+        log.warning("Version %s is left out: %s", version_id, error)
+        return None
+
+
+@lru_cache(maxsize=1024)
+def why_unreadable(version_id: int) -> str:
+    """What is wrong with a published text that cannot be read any more; "" for one that can."""
+    try:
+        definition_of(version_id)
+    except ValueError:
+        files = Version.objects.values_list("files", flat=True).get(pk=version_id)
+        problems = read(files, words_now(), frozen=True).problems
+        return "; ".join(map(str, problems[:3]))
+    return ""
 
 
 def current_of(version_id: int) -> Playbook:

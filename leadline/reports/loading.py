@@ -17,7 +17,7 @@ from leadline.deals.actions import WON
 from leadline.deals.models import Deal
 from leadline.leads.events import BROUGHT, JOINED
 from leadline.leads.models import Lead
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.models import Record, StageVisit
 from leadline.reports.credit import Touch, credits
 from leadline.reports.facts import ACQUISITION, EXPANSION, Facts
@@ -163,7 +163,8 @@ def _statuses(version: int | None, process: str) -> Mapping[str, str]:
     """Of a process in a published version, which never changes."""
     if version is None:
         return {}
-    found = definition_of(version).processes.get(process)
+    playbook = readable(version)
+    found = playbook.processes.get(process) if playbook is not None else None
     return statuses_of(found) if found else {}
 
 

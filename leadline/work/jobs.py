@@ -14,7 +14,8 @@ from leadline.core.errors import Refused
 from leadline.core.remembered import remembering
 from leadline.playbooks.definition import Who, WhoKind
 from leadline.records.models import Record, Untaken
-from leadline.records.routing.finding import LOOKING, Asking, decide, foresee
+from leadline.records.routing.conditions import foresee
+from leadline.records.routing.finding import LOOKING, Asking, decide
 from leadline.records.routing.untaken import meant, still_waits
 from leadline.work.actions.queues import route_waiting
 

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from leadline.automation.surroundings import around
-from leadline.conditions.catalogue import Field, Kind, normalised
+from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.events import dated
@@ -22,7 +22,7 @@ from leadline.playbooks.engine.decision import Surroundings
 from leadline.playbooks.engine.state import State
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.words import Language
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import definition_of, readable, why_unreadable
 from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
@@ -72,8 +72,16 @@ def language() -> Language:
 
 
 def speaker_of(version_id: int) -> Speaker:
-    """Says things of a published version in the reader's language."""
-    return Speaker(definition_of(version_id), _words(), language())
+    """Says things of a published version in the reader's language; as they stand, of one that
+    cannot be read any more."""
+    playbook = _blank() if why_unreadable(version_id) else definition_of(version_id)
+    return Speaker(playbook, _words(), language())
+
+
+@cache
+def _blank() -> Playbook:
+    """A text that says nothing of anything."""
+    return Playbook("", "", (), (), {}, {}, Catalogue(()))
 
 
 @cache
@@ -83,7 +91,7 @@ def _words() -> Vocabulary:
 
 
 def reading_of(record: Record, now: datetime) -> Reading | None:
-    """None where the record follows no playbook, or stands where its playbook has no stage."""
+    """None where the record follows no playbook that can be read and has its stage."""
     unopened = Batch(AUTOMATION, now)  # only remembers what it was asked; nothing is written
     [reading] = readings_of(unopened, [record])
     return reading
@@ -97,7 +105,9 @@ def readings_of(batch: Batch, records: Sequence[Record]) -> list[Reading | None]
         if record.version_id is not None:
             groups.setdefault((record.version_id, record.process), []).append(record)
     for (version_id, name), group in groups.items():
-        playbook = definition_of(version_id)
+        playbook = readable(version_id)
+        if playbook is None:
+            continue
         process = playbook.processes.get(name)
         standing = [one for one in group if process and one.stage in process.stages]
         if process is None or not standing:

@@ -92,9 +92,7 @@ def test_s0_07_the_kind_of_address_decides_and_a_seller_may_override(story: Stor
     lead = story.register(**JO)
     assert EmailAddress.objects.get(person=lead.person).kind == "free"
     assert stands(lead) == "Company information"
-    story.seller.press(f"/leads/{lead.pk}/", "Save", {"Treat as corporate": "yes"})
-    assert stands(lead) == "Company information"
-    fill = {"Why treat as corporate": "Owner of a one-man firm."}
+    fill = {"Treat as corporate": "yes", "Why treat as corporate": "Owner of a one-man firm."}
     story.seller.press(f"/leads/{lead.pk}/", "Save", fill)
     assert stands(lead) == "Opening the trial"
 

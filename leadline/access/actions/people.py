@@ -18,7 +18,9 @@ from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
 from leadline.core.history import changes_in
 
-PROFILE = ("name", "language", "zone", "theme", "text_size", "has_digest", "manager", "stand_in")
+PROFILE = (
+    "name", "phone", "language", "zone", "theme", "text_size", "has_digest", "manager", "stand_in",
+)  # fmt: skip
 
 
 @action("invite person", _("Invites a person to sign in"), events=(events.PERSON_INVITED,))

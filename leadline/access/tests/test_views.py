@@ -68,6 +68,7 @@ def test_a_profile_is_changed(client, cast):
     client.force_login(cast.anna)
     values = {
         "name": "Anna König",
+        "phone": "+44 20 7946 0000",
         "language": "zh-hans",
         "zone": "Asia/Shanghai",
         "theme": "dark",
@@ -76,7 +77,8 @@ def test_a_profile_is_changed(client, cast):
     page = client.post("/profile/", values, follow=True).content.decode()
     assert '<html lang="zh-hans" data-theme="dark" data-size="large">' in page
     assert "已保存。" in page
-    assert User.objects.get(pk=cast.anna.pk).zone == "Asia/Shanghai"
+    kept = User.objects.get(pk=cast.anna.pk)
+    assert (kept.zone, kept.phone) == ("Asia/Shanghai", "+44 20 7946 0000")
 
 
 def test_a_profile_with_a_mistake_says_where(client, cast):

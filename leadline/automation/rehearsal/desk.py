@@ -134,7 +134,8 @@ class Desk:
             return
         phrase = who.text
         if who.kind is WhoKind.ROUTE:
-            rule = self.house.line_of(self.rules, who.name, self.view, self.now)
+            state = effect.params["state"]
+            rule = self.house.line_of(self.rules, who.name, self.view, state, self.now)
             self.run.routes.append((who.name, rule))
             phrase = f"{who.text}: {rule}"
         self.run.gave.add(phrase)

@@ -15,8 +15,9 @@ from leadline.core.batch import Batch
 from leadline.leads.score.rules import rules_in
 from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.playbooks.engine.asked import Once, asked_fields
-from leadline.playbooks.engine.asking import predicate
+from leadline.playbooks.engine.counting import asked_with, asker_of, own_fields
 from leadline.playbooks.engine.decision import Surroundings
+from leadline.playbooks.engine.state import State
 from leadline.playbooks.walk import events, rules_of
 from leadline.records.models import Record
 from leadline.records.routing.pools import members_of, roles_of
@@ -81,15 +82,22 @@ class House:
                 return True
 
     def line_of(
-        self, playbook: Playbook, route: str, view: Mapping[str, object], now: datetime
+        self,
+        playbook: Playbook,
+        route: str,
+        view: Mapping[str, object],
+        state: State,
+        now: datetime,
     ) -> str:
         """Whom the first line of a route that fits names, as it stands in the text."""
         found = rules_of(playbook).routes.get(route)
-        context = Context(now=now, zone=self.zone)
-        for line in found.lines if found else ():
-            if line.when is None or predicate(line.when)(view, context):
-                return ", ".join(who.text for who in line.whos)
-        return ""
+        lines = found.lines if found else ()
+        asked = {name for line in lines if line.when for name in line.when.fields}
+        process = playbook.processes.get(state.process)
+        own = own_fields(asked, process.stages.values() if process else ())
+        asker = asker_of(own, state, view, Context(now=now, zone=self.zone))
+        fits = next((line for line in lines if asker.holds(line.when)), None)
+        return ", ".join(who.text for who in fits.whos) if fits else ""
 
 
 def _members(roles: tuple[str, ...]) -> frozenset[int]:
@@ -107,6 +115,7 @@ heard: Once[Playbook, frozenset[str]] = Once(_heard)
 def _fields(playbook: Playbook, rules: Playbook, process: str) -> frozenset[str]:
     asked = set(asked_fields(playbook, process))
     for route in rules_of(rules).routes.values():
-        asked |= {name for line in route.lines if line.when for name in line.when.fields}
+        names = {name for line in route.lines if line.when for name in line.when.fields}
+        asked |= asked_with(names, playbook.processes[process].stages.values())
     score = rules_in(rules)
     return frozenset(asked | (score.asked if score else frozenset()))

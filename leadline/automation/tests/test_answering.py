@@ -116,3 +116,18 @@ def test_a_record_that_cannot_be_answered_waits_and_then_asks_for_a_person(
         bad.refresh_from_db()
         assert "the engine broke" in bad.stuck
         assert Event.objects.filter(stream_id=bad.pk, name="record stuck").count() == 1
+
+
+def test_what_was_closed_from_outside_is_let_be(version: Version, mei: User) -> None:
+    """Its moments do not come any more, and news does not begin it again."""
+    door = Door(version, "Small lead")
+    with Driven(NINE) as clock:
+        one = Incoming(Candidate(name="Li Na"), source="Web")
+        [outcome] = open_leads(AUTOMATION, None, door=door, incoming=[one])
+        answer_due(clock.at)
+        Record.objects.filter(pk=outcome.record.pk).update(outcome="taken up")
+        clock.advance(days=2)
+        assert answer_due(clock.at) == 1
+        record = Record.objects.get(pk=outcome.record.pk)
+        assert (record.stage, record.outcome, record.wake_at) == ("Web", "taken up", None)
+        assert answer_due(clock.at) == 0

@@ -11,6 +11,7 @@ from leadline.core.durations import Duration, Unit
 from leadline.core.money import Money
 from leadline.playbooks.definition import Place, Question, Who, WhoKind
 from leadline.playbooks.engine.decision import Effect
+from leadline.playbooks.engine.state import State
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BOSS = Who(WhoKind.SUPERVISOR, of=Who(WhoKind.OWNER, text="owner"), text="supervisor of owner",
@@ -23,7 +24,8 @@ PARAMS = {
     "ask": (Question("users", Place("lead.yaml", 3), optional=True, choices=("a", "b")),),
     "with": {"amount": Money(1250, "GBP"), "on": date(2026, 3, 2), "share": Decimal("0.5")},
     "late": False,
-    "previous": None,
+    "nobody": None,
+    "state": State("Deal", "New", NINE, NINE, NINE, cycle=2, times_in={"New": 3}),
 }
 
 

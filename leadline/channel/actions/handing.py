@@ -23,6 +23,7 @@ from leadline.core.errors import Invalid, Refused
 from leadline.leads.known import KIND
 from leadline.parties.models import Company
 from leadline.records.cause import BY_HAND, Cause
+from leadline.records.closed import closed
 from leadline.records.handed import when_handed
 from leadline.records.models import Record
 
@@ -47,7 +48,7 @@ def hand_to_partner(
     if record.kind != KIND:
         raise Refused(gettext("Only leads are handed to partners."))
     if not record.is_open:
-        raise Refused(gettext("This is closed. It can be opened again as a new cycle."))
+        raise Refused(closed(record))
     if not partner.is_active:
         raise Refused(gettext("%(partner)s gets no leads any more.") % {"partner": partner})
     if batch.of(record, open_leads) is not None:
@@ -114,10 +115,11 @@ def open_leads(records: Sequence[Record]) -> list[PartnerLead | None]:
 
 def follow_routes() -> None:
     """From now on whatever a route gives to the colleague of a partner goes to that partner."""
-    when_handed(_hand_on)
+    when_handed(hand_on)
 
 
-def _hand_on(batch: Batch, record: Record, cause: Cause) -> None:
+def hand_on(batch: Batch, record: Record, cause: Cause) -> None:
+    """To the partner whom the route in the cause's why has found, unless it stands with one."""
     route = cause.why.get("route") if isinstance(cause.why, Mapping) else None
     finder = FINDERS.get(_by(route)) if record.owner_id is not None else None
     partner = batch.of(record, finder) if finder is not None else None

@@ -1,10 +1,12 @@
 """Who works on the company counts first; of those who cover a region the narrower one."""
 
+from datetime import timedelta
+
 import pytest
 
 from leadline.access.models import User
 from leadline.channel.finding import partners_of_company, partners_of_region, taken_by
-from leadline.channel.models import Partner, State
+from leadline.channel.models import Partner, PartnerLead, State
 from leadline.channel.tests.conftest import opened, sells, stands
 from leadline.playbooks.relations import relations
 from leadline.records.models import Record
@@ -45,6 +47,19 @@ def test_what_somebody_works_on_is_nobody_elses(mei: User, lead: Record, nordic:
     assert partners_of_region([opened(mei, "Wang Fang", lead.company)]) == [None]
 
 
+def test_who_gave_it_back_does_not_get_it_again(mei: User, lead: Record, nordic: Partner) -> None:
+    """In this stay of the lead; in another one they are asked again."""
+    back = stands(lead, nordic, state=State.RETURNED, handed_at=lead.entered_at)
+    other = opened(mei, "Wang Fang", lead.company)
+    stands(other, nordic)
+    assert partners_of_company([lead, other]) == [None, nordic]
+    PartnerLead.objects.filter(record=other).delete()
+    assert partners_of_region([lead, other]) == [None, nordic]
+    back.handed_at = lead.entered_at - timedelta(days=1)
+    back.save()
+    assert partners_of_region([lead]) == [nordic]
+
+
 @pytest.mark.parametrize("phrase", ["partner of company", "partner of region"])
 def test_a_route_finds_the_colleague(mei: User, lead: Record, nordic: Partner, phrase: str) -> None:
     stands(opened(mei, "Wang Fang", lead.company), nordic)
@@ -56,5 +71,5 @@ def test_many_cost_the_queries_of_one(
     mei: User, lead: Record, nordic: Partner, django_assert_num_queries: object
 ) -> None:
     many = [lead, *(opened(mei, f"P{n}", lead.company) for n in range(10))]
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         partners_of_region(many)

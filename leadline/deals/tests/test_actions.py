@@ -70,7 +70,7 @@ def test_a_deal_is_won_with_an_amount_and_once(deal: Record) -> None:
     with standing_at(later):
         win(AUTOMATION, deal)
     deal.refresh_from_db()
-    assert (deal.outcome, deal.ended_at, told(deal)[-1]) == ("won", later, "Won: 12.50 EUR")
+    assert (deal.outcome, deal.ended_at, told(deal)[-2]) == ("won", later, "Won: 12.50 EUR")
     visits = deal.visits.order_by("number").values_list("stage", "entered_at", "left_at")
     assert list(visits) == [("Open", NOON, later), ("Won", later, None)]
     for again in (win, lambda actor, record: lose(actor, record, reason="Price")):

@@ -64,12 +64,13 @@ def heed(written: Mapping[Table, Written]) -> None:
 def settle_twins(people: Iterable[int | None]) -> None:
     """Whoever was merged has one contact that goes on; after a split each has their own again.
 
-    That which has come farthest goes on, the oldest of several.
+    That which has come farthest goes on, the oldest of several. Where it has ended since, or lies
+    in the bin, none goes on: one that was taken up begins again for nobody but who was split off.
     """
     ids = {pk for pk in people if pk is not None}
     stayed = Merge.objects.filter(lost_person__in=ids).values_list("person_id", flat=True)
     ids |= {pk for pk in stayed if pk is not None}
-    rows = Record.objects.filter(kind=CONTACT, person__in=ids, outcome__in=("", TAKEN_UP))
+    rows = Record.with_bin.filter(kind=CONTACT, person__in=ids)
     with Batch(AUTOMATION) as batch:
         locked = batch.lock(list(rows.order_by("pk")))
         for pk in sorted(ids):
@@ -77,7 +78,8 @@ def settle_twins(people: Iterable[int | None]) -> None:
 
 
 def _settle(batch: Batch, twins: list[Record]) -> None:
-    going_on = [one for one in twins if one.is_open]
+    going_on = [one for one in twins if one.is_open and not one.is_binned]
+    taken_up = [one for one in twins if one.outcome == TAKEN_UP and not one.is_binned]
     if len(going_on) > 1:
         first = max(going_on, key=lambda one: (_place_of(one), -one.pk))
         for one in going_on:
@@ -85,9 +87,17 @@ def _settle(batch: Batch, twins: list[Record]) -> None:
                 batch.happened(one, events.TAKEN_UP, name=first.title)
                 rest = {"wake_at": None, "due_at": None, "promise": ""}
                 batch.change(one, outcome=TAKEN_UP, ended_at=batch.now, **rest)
-    elif twins and not going_on:
-        batch.change(twins[0], outcome="", ended_at=None)
-        batch.happened(twins[0], events.PARTED)
+    elif taken_up and not any(_went_on(one, taken_up[0]) for one in twins):
+        batch.change(taken_up[0], outcome="", ended_at=None)
+        batch.happened(taken_up[0], events.PARTED)
+
+
+def _went_on(one: Record, taken_up: Record) -> bool:
+    """Whether it was there for both: it still goes on, or ended after the other was taken up."""
+    if one.outcome == TAKEN_UP:
+        return False
+    since, until = taken_up.ended_at, one.ended_at
+    return one.is_open or since is None or (until is not None and until >= since)
 
 
 def _place_of(contact: Record) -> int:

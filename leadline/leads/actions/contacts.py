@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from leadline.access.models import User
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
@@ -19,6 +20,7 @@ from leadline.records.actions.deleting import bring_back
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record
 from leadline.records.opening import open_record, place_record
+from leadline.records.who import team_of
 
 
 @action(
@@ -33,13 +35,15 @@ def make_contact(
     version: int | None = None,
     on: str = "",
     opener: Record | None = None,
+    owner: User | None = None,
     is_placed: bool = False,
     cause: Cause = BY_HAND,
 ) -> Record:
     """The person's contact; the one that there is already, if there is.
 
     version: of the playbook whose status is preferred. on: the event it comes of, by which the
-    process says where it begins. opener: the lead it grew out of. is_placed: nothing is done yet.
+    process says where it begins. opener: the lead it grew out of. owner: who has it at first.
+    is_placed: nothing is done yet.
     Raises Refused where no playbook in force has such a status, and for somebody of a bought list.
     """
     known = batch.of(person, open_contacts)
@@ -50,10 +54,12 @@ def make_contact(
     ground = batch.once(ground_beside, version)
     if ground is None:
         raise Refused(gettext("No playbook in force has a status for contacts."))
-    if opener is None and batch.of(person, _only_raw):
+    if opener is None and batch.of(person, only_raw):
         told = gettext("They came with a bought list and have not asked for anything yet.")
         raise Refused(told)
     contact = _opened(batch, person, ground, on, opener, cause)
+    if owner is not None:
+        batch.change(contact, owner=owner, team=batch.once(team_of, owner.pk))
     if is_placed:
         place_record(batch, contact, contact.stage)
     batch.now_of(person, open_contacts, contact)
@@ -154,7 +160,7 @@ def _leads_of(people: Sequence[Person]) -> list[list[Lead]]:
     return [found.get(person.pk, []) for person in people]
 
 
-def _only_raw(people: Sequence[Person]) -> list[bool]:
+def only_raw(people: Sequence[Person]) -> list[bool]:
     """Loader: whether nothing is known of each but that they stand on a bought list."""
     return [
         bool(leads) and all(one.record.is_open and is_raw(one.record) for one in leads)

@@ -18,6 +18,7 @@ from leadline.mail.queries import last_sent_of
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
 from leadline.records.models import Record
+from leadline.records.who import owner_of
 
 UNSENT = (State.HELD, State.WAITING)
 
@@ -59,8 +60,8 @@ def release(batch: Batch, record: Record, *, letter: Letter) -> None:
     if row is None:
         raise Refused(gettext("Only a letter that is held or has failed can be released."))
     mailbox = _mailbox(batch, record, row)
-    if mailbox.hold:
-        raise Refused(str(Hold(mailbox.hold).label))
+    if hold := mailbox.hold or _still(batch, record, row):
+        raise Refused(str(Hold(hold).label))
     batch.change(row, to=mailbox.address)
     _put_back(batch, record, row)
 
@@ -195,6 +196,14 @@ def _put_back(batch: Batch, record: Record, letter: Letter) -> None:
     if letter.link is not None:
         batch.change(letter.link, expires_at=batch.now + GOOD_FOR)
     batch.happened(record, events.RELEASED, letter=str(letter), letter_id=letter.pk)
+
+
+def _still(batch: Batch, record: Record, letter: Letter) -> Hold | str:
+    """What the letter lacked of its owner when it was to leave, while it still lacks it."""
+    owner = owner_of(batch, record)
+    if owner is None:
+        return Hold.NO_OWNER if letter.held_for == Hold.NO_OWNER else ""
+    return Hold.NO_PHONE if letter.held_for == Hold.NO_PHONE and not owner.phone else ""
 
 
 def _mailbox(batch: Batch, record: Record, letter: Letter) -> Mailbox:

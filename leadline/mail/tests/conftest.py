@@ -13,6 +13,7 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.parties.models import Basis, Company, EmailAddress, Person
 from leadline.playbooks.models import Published, Version
+from leadline.playbooks.reader.letters import MERGE_FIELDS
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 
@@ -20,7 +21,8 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 FILES = {
     "playbook.yaml": "title: Small\nlanguages: [en, zh-hans]\nroles: [Seller]\n",
-    "fields.yaml": "lead:\n  pilot ends: day\n  seats needed: number\n",
+    "fields.yaml": "lead:\n  pilot ends: day\n  seats needed: number\n"
+    "  large:\n    means: seats needed above 100\n",
     "lead.yaml": "process: Trial\nfollows: lead\nstages:\n  New:\n    goal: Begin\n",
     "emails/welcome.en.md": "---\nsubject: Welcome, {{ first_name }}\n---\n"
     "{{ salutation }},\n\nyour trial is open. **Enjoy** it.\n\n{{ owner_name }}\n",
@@ -31,6 +33,11 @@ FILES = {
     "basis: transactional\ncopy to: owner\n---\n"
     "{{ salutation }}, for {{ seats_needed | default: 'all' }} users.\n",
     "emails/missing.en.md": "---\nsubject: Please\n---\nStill needed: {{ what_is_missing }}\n",
+    "emails/call-me.en.md": "---\nsubject: Call me\n---\n{{ owner_name }}, {{ owner_phone }}\n",
+    "emails/everything.en.md": "---\nsubject: All\nasks: yes\n---\n"
+    + "".join(f"{name}: {{{{ {name} }}}}\n" for name in sorted(MERGE_FIELDS))
+    + "{{ large }} {{ cycle }} {{ times_here }} {{ times_in_new }} {{ attempts_here }}"
+    " {{ arrival }} {{ real_conversation_here }} {{ new_is_complete }} {{ stage }}\n",
     "emails/to-owner.en.md": "---\nsubject: Look at this\nto: owner\n---\nDear colleague\n",
 }
 

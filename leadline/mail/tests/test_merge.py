@@ -1,5 +1,6 @@
 """Values are written as the reader's language does, and no advertisement passes as a name."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from leadline.conditions.catalogue import Field, Kind
 from leadline.core.durations import parse_duration
 from leadline.core.money import Money
 from leadline.mail.merge import About, merge_values, salutation, shown
+from leadline.playbooks.reader.letters import MERGE_FIELDS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SIZE = Field("size", Kind.CHOICE, choices=("Small", "Large"), choices_zh=("小", "大"))
@@ -74,3 +76,10 @@ def test_values_stay_on_one_line() -> None:
     assert values["first_name"] == "An na"
     assert "owner_phone" not in values
     assert values["today"] == "March 2, 2026"
+
+
+def test_every_field_that_a_letter_may_use_is_filled() -> None:
+    """What `check` lets pass and nothing fills would keep letters from leaving for ever."""
+    texts = {one.name: "x" for one in fields(About) if one.type in ("str", str)}
+    about = About(**{**texts, "language": "en"}, today=date(2026, 3, 2))  # type: ignore[arg-type]
+    assert merge_values(about).keys() == MERGE_FIELDS

@@ -8,7 +8,10 @@ import pytest
 from leadline.access.models import Firm, User
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import standing_at
+from leadline.core.errors import Refused
+from leadline.mail.actions.delivery import stop
 from leadline.mail.actions.links import close_links
+from leadline.mail.actions.outbox import release
 from leadline.mail.actions.writing import send, write
 from leadline.mail.links import url_of
 from leadline.mail.models import Hold, Letter, PrivateLink
@@ -158,3 +161,42 @@ def test_what_is_missing_is_told_in_words(open_lead: Record, firm: Firm) -> None
     wish = Wish("On trial", "line", NOON, missing=lacks)
     Record.objects.update(state=State("Trial", "New", NOON, NOON, NOON, wish=wish).to_json())
     assert "Still needed: seats needed, budget" in ready(firm).content.text
+
+
+def test_whatever_a_letter_may_name_can_be_filled(open_lead: Record, firm: Firm) -> None:
+    """What people know, what the engine counts, and what stands for a condition."""
+    User.objects.update(phone="+44 20 7946 0000")
+    lacks = (Missing(Lack.ANSWER, "pilot ends"),)
+    state = State("Trial", "New", NOON, NOON, NOON, cycle=2, times_in={"New": 3},
+                  wish=Wish("On trial", "line", NOON, missing=lacks))  # fmt: skip
+    answers = {"seats needed": "1200"}
+    Record.objects.update(state=state.to_json(), cycle=2, answers=answers)
+    ask(open_lead, "everything")
+    told = ready(firm).content.text
+    assert "owner_phone: +44 20 7946 0000" in told
+    assert "yes 2 3 3 0 March 2, 2026 no yes New" in told
+
+
+def test_a_letter_that_names_a_number_waits_for_it(open_lead: Record, firm: Firm) -> None:
+    ask(open_lead, "call-me")
+    [letter] = due_letters(SOON, 20)
+    found = only(firm)
+    assert found == Stopped(hold=Hold.NO_PHONE)
+    stop(letter, found, SOON)
+    with pytest.raises(Refused, match="their profile has none"):
+        release(AUTOMATION, open_lead, letter=letter)
+    User.objects.update(phone="+44 20 7946 0000")
+    with standing_at(NOON):
+        release(AUTOMATION, open_lead, letter=letter)
+    assert "Anna Koch, +44 20 7946 0000" in ready(firm).content.text
+
+
+def test_a_letter_that_names_its_owner_waits_for_one(open_lead: Record, firm: Firm) -> None:
+    Record.objects.update(owner=None)
+    ask(open_lead, "call-me")
+    [letter] = due_letters(SOON, 20)
+    found = only(firm)
+    assert found == Stopped(hold=Hold.NO_OWNER)
+    stop(letter, found, SOON)
+    with pytest.raises(Refused, match="nobody has it yet"):
+        release(AUTOMATION, open_lead, letter=letter)

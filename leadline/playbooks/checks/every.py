@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from leadline.playbooks.checks.letters import letter_problems
 from leadline.playbooks.checks.lines import line_problems
 from leadline.playbooks.checks.loops import loop_problems
 from leadline.playbooks.checks.paths import path_problems
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     status_problems,
     seven_errors,
     word_problems,
+    letter_problems,
 )
 
 

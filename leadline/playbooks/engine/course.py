@@ -19,7 +19,8 @@ from leadline.playbooks.definition import (
     Who,
     WhoKind,
 )
-from leadline.playbooks.engine.asking import Asker, asker_at, completed, counted
+from leadline.playbooks.engine.asking import Asker, asker_at
+from leadline.playbooks.engine.counting import completed, counted, own_fields_of
 from leadline.playbooks.engine.decision import (
     TASKS,
     Effect,
@@ -96,10 +97,11 @@ class Course:
     def asker(self) -> Asker:
         """Answers conditions as of now; made anew when state, view or instant changed."""
         if self._asker is None:
-            counts = counted(self.playbook, self.state, self.attempts)
+            own = own_fields_of(self.playbook, self.state.process)
+            counts = counted(own, self.state, self.attempts)
             schedule = self.schedule(None)
             plain = asker_at(self.view, counts, self.around.context, self.at, schedule)
-            whole = completed(self.playbook, self.state.process, self.view, plain)
+            whole = completed(own, self.view, plain)
             self._asker = replace(plain, values={**plain.values, **dict(whole)})
         return self._asker
 

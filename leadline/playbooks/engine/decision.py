@@ -14,6 +14,7 @@ from leadline.core.actor import Actor, ActorKind
 from leadline.core.durations import Duration
 from leadline.core.schedules import Schedule
 from leadline.playbooks.definition import Place, WhenLate, Who
+from leadline.playbooks.engine.counting import ATTEMPTS
 from leadline.playbooks.engine.state import NONE, Missing, State
 
 Value = TypeVar("Value")
@@ -87,7 +88,7 @@ class Surroundings:
     holidays: Callable[[str], Sequence[tuple[date, date]]] = no_holidays
     presets: Mapping[str, Duration] = field(default_factory=lambda: NONE)
     is_who: Callable[[Who, Actor | None], bool] = anybody
-    attempts: frozenset[str] = frozenset({"call logged", "letter sent by a person"})
+    attempts: frozenset[str] = ATTEMPTS
     morning: time = time(9)
     worked_out: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 

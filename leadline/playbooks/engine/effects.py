@@ -79,6 +79,8 @@ def params_of(course: Course, doing: Doing) -> Mapping[str, Any]:
         found["deadline"] = deadline_at(course, deadline)
     if "with" in found:
         found["with"] = resolved(course, found["with"])
+    if doing.verb == "assign":  # a route asks how far the record has come
+        found["state"] = course.state
     return found
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from leadline.conditions.tree import Condition, asked
 from leadline.playbooks.definition import Line, Mark, Question, Stage
-from leadline.playbooks.engine.asking import lacking, stages_asked_about
+from leadline.playbooks.engine.asking import lacking
+from leadline.playbooks.engine.counting import stages_asked_about
 from leadline.playbooks.engine.course import Course
 from leadline.playbooks.engine.pieces import undone
 from leadline.playbooks.engine.state import Lack, Missing

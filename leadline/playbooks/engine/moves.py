@@ -151,7 +151,7 @@ def _enter(course: Course, old: Stage, target: Stage, to: Who | None) -> None:
 def assign(course: Course, target: Stage, who: Who | None) -> None:
     """Say who owns the record from here on; nothing where it stays with the same person."""
     if who is not None and who.kind is not WhoKind.SAME:
-        params = {"who": who, "previous": course.state.owners.get(who.name)}
+        params = {"who": who, "state": course.state}
         course.do("assign", who.text, course.key("assign"), place=target.place, params=params)
 
 

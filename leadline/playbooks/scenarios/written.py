@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from leadline.conditions.catalogue import Catalogue, Kind, normalised
+from leadline.conditions.grammar import parse
+from leadline.conditions.problems import ConditionError
 from leadline.core.durations import parse_duration
 from leadline.core.money import parse_money
 from leadline.core.zones import moment_of
@@ -30,8 +32,10 @@ def value_of(name: str, text: Any, catalogue: Catalogue, zone: ZoneInfo) -> obje
     if field is None or text == NOT_TOLD or not isinstance(text, str | tuple):
         return text
     try:
+        if field.kind is Kind.CONDITION:  # one that is kept as an answer, and asked later
+            return parse(str(text), catalogue)
         return _typed(field.kind, text, zone)
-    except ValueError as error:
+    except (ValueError, ConditionError) as error:
         facts = {"name": name, "text": text, "kind": field.kind.value}
         raise Unwritable(_("%(name)s: “%(text)s” is no %(kind)s") % facts) from error
 

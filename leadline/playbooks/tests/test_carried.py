@@ -71,3 +71,14 @@ def test_what_is_worked_out_from_collections() -> None:
 
 def test_an_option_is_a_parameter() -> None:
     assert [parameter(one) for one in ("by", "at stage", "with")] == ["by", "at_stage", "with_"]
+
+
+def test_whether_a_process_is_open_is_asked_where_somebody_tells_it() -> None:
+    """Of a process that no room knows nothing would ever be known, in a route as elsewhere."""
+    routes = "sales:\n  - when: no Lead is open\n    to: Sales\n  - to: Sales\n"
+    [sentence] = told(small({"routes.yaml": routes}))
+    assert sentence == (
+        "routes.yaml:2: error: Nothing tells yet whether “lead is open”: "
+        "the condition would never hold."
+    )
+    assert told(small({"routes.yaml": routes.replace("no Lead is open", "cycle above 1")})) == []

@@ -10,7 +10,7 @@ from leadline.playbooks import custom
 from leadline.playbooks.actions import Unpublishable, publish
 from leadline.playbooks.models import Version
 from leadline.playbooks.tests.folders import LEAD, SMALL
-from leadline.playbooks.versions import current_of, definition_of
+from leadline.playbooks.versions import current_of, definition_of, readable, why_unreadable
 from leadline.playbooks.vocabulary import FieldWord, Vocabulary
 from leadline.playbooks.vocabulary_files import standard
 
@@ -74,3 +74,16 @@ def test_the_current_version_of_an_older_one() -> None:
     assert current_of(first.pk) is definition_of(first.pk)
     second = put(LEAD.replace("3 days", "5 days"))
     assert current_of(first.pk) is definition_of(second.pk)
+
+
+def test_one_that_cannot_be_read_is_left_out_and_says_why(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    version = put()
+    assert why_unreadable(version.pk) == ""
+    Version.objects.update(files={"playbook.yaml": "title: [\n"})
+    definition_of.cache_clear()
+    why_unreadable.cache_clear()
+    assert readable(version.pk) is None
+    assert f"Version {version.pk} is left out" in caplog.text
+    assert why_unreadable(version.pk).startswith("playbook.yaml:")

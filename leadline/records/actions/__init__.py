@@ -17,6 +17,7 @@ from leadline.records import events
 from leadline.records.addresses import keep_addresses
 from leadline.records.answers import kept
 from leadline.records.cause import BY_HAND, Cause
+from leadline.records.closed import closed, reopens_at
 from leadline.records.company import answers_of, kept_with_parties, learn
 from leadline.records.handed import tell_handed
 from leadline.records.models import AskedField, Record
@@ -96,10 +97,11 @@ def ask_move(
     """The playbook answers: moved, on its way with what is missing, or refused and why.
 
     answers: what this move asks for, such as the reason of a loss. Whoever may pass a gate that is
-    not met has said why (`Actor.passing`).
+    not met has said why (`Actor.passing`). What is closed goes only where its end lets it begin
+    again.
     """
-    if not record.is_open:
-        raise Refused(gettext("This is closed. It can be opened again as a new cycle."))
+    if not record.is_open and reopens_at(record) != to:
+        raise Refused(closed(record))
     batch.happened(
         record,
         events.MOVE_ASKED,

@@ -1,26 +1,19 @@
 """Whom a playbook means: by name, by relation, by turn, by the first fitting line of a route."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from leadline.access.models import Firm, User
-from leadline.access.queries import schedules_of_people, stand_ins
-from leadline.conditions.context import Context
-from leadline.conditions.tree import Condition
-from leadline.core import worktime
+from leadline.access.models import User
+from leadline.access.queries import stand_ins
 from leadline.core.batch import Batch
-from leadline.core.schedules import Schedule
 from leadline.playbooks.definition import Playbook, Who, WhoKind
-from leadline.playbooks.engine.asking import predicate
-from leadline.playbooks.engine.state import State as EngineState
+from leadline.playbooks.engine.state import State
 from leadline.playbooks.relations import relations
-from leadline.playbooks.rulebook import Route
 from leadline.playbooks.versions import current_of, definition_of
 from leadline.playbooks.walk import rules_of
-from leadline.records.in_force import views_in_force
 from leadline.records.models import Record
+from leadline.records.routing.conditions import asker_for
 from leadline.records.routing.decided import Decided, Tried
 from leadline.records.routing.pools import (
     NOBODY,
@@ -31,7 +24,6 @@ from leadline.records.routing.pools import (
     roles_of,
 )
 from leadline.records.routing.presence import absent
-from leadline.records.view import View
 from leadline.records.who import manager_of, owner_of
 
 PoolOf = Callable[[Batch, str, Playbook | None], Pool]
@@ -41,13 +33,13 @@ PoolOf = Callable[[Batch, str, Playbook | None], Pool]
 class Asking:
     """How somebody is looked for.
 
-    but: who must not get it. previous: the e-mail address of whoever had it in the stage that
-    `previous owner in …` names, where that is known already. carries: a record is given, which
-    counts for people's capacity. pool_of: where pools come from; the usual one locks and writes.
+    but: who must not get it. state: how far the record has come, where it is written down only
+    later. carries: a record is given, which counts for people's capacity. pool_of: where pools
+    come from; the usual one locks and writes.
     """
 
     but: frozenset[int] = NOBODY
-    previous: str | None = None
+    state: State | None = None
     carries: bool = True
     pool_of: PoolOf = pool_for
 
@@ -108,15 +100,14 @@ class _Ladder:
         if route is None or name in self.read:
             return False
         self.read.add(name)
-        view = _view(self.batch, self.record, route)
+        asker = asker_for(self.batch, self.record, name, self._state())
         for line in route.lines:
-            fits = line.when is None or _fits(self.batch, line.when, view)
+            fits = asker.holds(line.when)
             text = line.when.text if line.when is not None else ""
             whom = ", ".join(map(phrase, line.whos))
             self.decided.tried.append(Tried(str(line.place), text, whom, fits))
-            if line.when is not None:
-                asked = {one: _said(view.get(one)) for one in sorted(line.when.fields)}
-                self.decided.values.update(asked)
+            asked = asker.used(line.when)
+            self.decided.values.update({one: _said(value) for one, value in asked.items()})
             if fits:
                 return any(self.climb(who) for who in line.whos)
         return False
@@ -148,10 +139,15 @@ class _Ladder:
         return self._person(who)
 
     def _previous(self, stage: str) -> User | None:
-        email = self.asking.previous
-        if email is None and self.record.state:
-            email = EngineState.from_json(self.record.state).owners.get(stage)
+        state = self._state()
+        email = state.owners.get(stage) if state is not None else None
         return self.batch.once(_by_address, email) if email else None
+
+    def _state(self) -> State | None:
+        """How far it has come; None for what follows no process, or has not begun."""
+        if self.asking.state is not None or not self.record.state:
+            return self.asking.state
+        return State.from_json(self.record.state)
 
     def _related(self, phrase: str) -> User | None:
         finder = relations().get(phrase)
@@ -210,53 +206,6 @@ def _acting(user_id: int, now: datetime) -> User | None:
 
 def _by_address(email: str) -> User | None:
     return User.objects.filter(email=email).first()
-
-
-def _fits(batch: Batch, when: Condition, view: View) -> bool:
-    """Working lengths go by the firm's hours: it is nobody's yet."""
-    context = Context(
-        now=batch.now,
-        zone=ZoneInfo(batch.once(Firm.current).zone),
-        working=lambda start, length: worktime.add(batch.once(_firm_hours), start, length),
-    )
-    return predicate(when)(view, context)
-
-
-def _firm_hours() -> Schedule:
-    return schedules_of_people([0])[0]  # nobody has this id
-
-
-def _view(batch: Batch, record: Record, route: Route) -> View:
-    """What the route asks about; read once more where this batch has changed the answers."""
-    load = batch.once(_loader, route.name)
-    answers, view = batch.of(record, load)
-    if answers is not record.answers:
-        [(answers, view)] = load([record])
-        batch.now_of(record, load, (answers, view))
-    return {**view, "stage": record.stage or None}
-
-
-def foresee(batch: Batch, records: Sequence[Record], route: str) -> None:
-    """Reads what a route asks about for many records that the batch has not locked."""
-    loaders = [batch.once(_loader, route), *relations().values()]
-    for load in loaders:
-        for record, value in zip(records, load(records), strict=True):
-            batch.now_of(record, load, value)
-
-
-def _loader(name: str) -> Callable[[Sequence[Record]], list[tuple[object, View]]]:
-    """Loads for many records at once what the routes of that name in their playbooks ask about."""
-
-    def asked(playbook: Playbook) -> frozenset[str]:
-        route = rules_of(playbook).routes.get(name)
-        conditions = [line.when for line in route.lines if line.when] if route else []
-        return frozenset(field for condition in conditions for field in condition.fields)
-
-    def load(records: Sequence[Record]) -> list[tuple[object, View]]:
-        views = views_in_force(records, asked)
-        return [(one.answers, view) for one, view in zip(records, views, strict=True)]
-
-    return load
 
 
 def phrase(who: Who) -> str:

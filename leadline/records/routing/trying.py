@@ -18,8 +18,9 @@ from leadline.core.batch import Batch
 from leadline.core.schedules import Schedule
 from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.records.models import Record, Turn
+from leadline.records.routing.conditions import foresee
 from leadline.records.routing.decided import Decided
-from leadline.records.routing.finding import Asking, decide, foresee
+from leadline.records.routing.finding import Asking, decide
 from leadline.records.routing.pools import Pool, pool_looked_at, roles_of
 from leadline.records.routing.turns import State
 

@@ -15,6 +15,7 @@ from leadline.playbooks.definition import Who
 from leadline.records.actions import assign, return_turn
 from leadline.records.actions.routing import hand
 from leadline.records.cause import BY_HAND
+from leadline.records.closed import closed
 from leadline.records.events import GIVEN_BACK, OWNED, QUEUED, ROUTED, TURN_RETURNED
 from leadline.records.models import Record, Untaken
 from leadline.records.routing.finding import Asking, decide
@@ -71,7 +72,7 @@ def give_back(batch: Batch, record: Record, *, reason: str) -> None:
     if owner is None:
         raise Refused(gettext("Nobody has it."))
     if not record.is_open:
-        raise Refused(gettext("This is closed. It can be opened again as a new cycle."))
+        raise Refused(closed(record))
     who = rule_of(batch, record)
     if who is None:
         raise Refused(gettext("Its playbook does not say who should have it here."))

@@ -9,6 +9,7 @@ from leadline.access.actor import person
 from leadline.access.models import Firm, User
 from leadline.access.policy import may
 from leadline.access.queries import schedule_of_person
+from leadline.conditions.catalogue import normalised
 from leadline.leads.models import Lead
 from leadline.mail.models import State
 from leadline.mail.queries import LetterLine, letters_of
@@ -35,7 +36,7 @@ from leadline.workspace.queries.business import Business, business_of
 from leadline.workspace.queries.fields import Own, fields_of_record
 from leadline.workspace.queries.hits import Hit, hits_of
 from leadline.workspace.queries.moves import MoveChoice, moves_of
-from leadline.workspace.queries.needs import Needs, needs_of
+from leadline.workspace.queries.needs import Needs, depends_of, needs_of
 from leadline.workspace.queries.partner import PartnerCard, partner_of
 from leadline.workspace.queries.person import PersonCard, card_of
 from leadline.workspace.queries.score import ScoreCard, score_of
@@ -46,6 +47,7 @@ from leadline.workspace.queries.trial import TrialCard, trials_of
 from leadline.workspace.queries.waits import Waits, waits_of
 from leadline.workspace.queries.way import Stop, way_of
 from leadline.workspace.reading import Reading, language, reading_of
+from leadline.workspace.stage_form import StageForm
 
 MOST_TASKS = 20
 UNSENT = frozenset({State.HELD, State.WAITING, State.SENDING, State.FAILED, State.UNCLEAR})
@@ -230,12 +232,15 @@ def ring_state(left: int, *, late: bool) -> str:
     return "late" if left <= 25 else "warn" if left <= 50 else "good"
 
 
-def answers_form(reading: Reading, needs: Needs, *args: Any) -> AnswersForm | None:
+def answers_form(reading: Reading, needs: Needs, *args: Any) -> StageForm | None:
     """The stage's questions; what is known stands below and can be changed one by one."""
-    asks = [one.ask for one in needs.questions]
-    if not asks:
+    order = [normalised(one.field) for one in reading.stage.ask]
+    asked = sorted((*needs.questions, *needs.dependent), key=lambda one: order.index(one.field))
+    if not asked:
         return None
-    return AnswersForm(asks, reading.playbook.catalogue, reading.label, *args, prefix="answers")
+    asks = [one.ask for one in asked]
+    return StageForm(asks, reading.playbook.catalogue, reading.label, *args,
+                     prefix="answers", depends=depends_of(reading))  # fmt: skip
 
 
 def move_form(reading: Reading | None, choice: MoveChoice, *args: Any) -> AnswersForm | None:

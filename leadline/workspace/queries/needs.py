@@ -1,15 +1,17 @@
 """What a record's stage wants to know and have done before the next step, and what is known."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from leadline.conditions.catalogue import Kind, normalised
 from leadline.conditions.evaluate import holds
+from leadline.conditions.tree import Condition
 from leadline.core.models import Event
-from leadline.playbooks.definition import Question, Work
+from leadline.playbooks.definition import Question, Stage, Work
 from leadline.playbooks.engine.state import Lack, Missing
 from leadline.playbooks.engine.state import Work as WorkStatus
 from leadline.records.answers import ASKED_NOT_TOLD
@@ -18,6 +20,7 @@ from leadline.records.models import Record
 from leadline.work.attached import answered_files
 from leadline.workspace.queries.signing import unsigned
 from leadline.workspace.reading import Reading, shown
+from leadline.workspace.stage_form import Depends
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,18 @@ class Wish:
 
 @dataclass(frozen=True)
 class Needs:
-    """Everything that stands under “Before the next step”."""
+    """Everything that stands under “Before the next step”.
+
+    dependent: what is asked besides as soon as another question here is answered so, such as the
+    reason of a return. leads_to: where answers here take the record, each with its condition.
+    """
 
     goal: str
     questions: tuple[Need, ...]
     pieces: tuple[Piece, ...]
     wish: Wish | None
+    dependent: tuple[Need, ...] = ()
+    leads_to: tuple[tuple[str, str], ...] = ()
 
     @property
     def missing(self) -> tuple[Need, ...]:
@@ -80,20 +89,57 @@ def needs_of(reading: Reading) -> Needs:
     if stage.is_end:
         return Needs(reading.speaker.word(stage.goal), (), (), None)
     asked = [one for one in stage.ask if applies(reading, one)]
-    learned = learned_of(reading.record, [normalised(one.field) for one in asked])
+    dependent = [one for one in stage.ask if one not in asked and _hangs_on(stage, one)]
+    names = [normalised(one.field) for one in (*asked, *dependent)]
+    learned = learned_of(reading.record, names)
     files = _files_among(reading, asked)
     return Needs(
         goal=reading.speaker.word(stage.goal),
         questions=tuple(_need(reading, one, learned, files) for one in asked),
         pieces=tuple(_piece(reading, work) for work in stage.work),
         wish=_wish(reading),
+        dependent=tuple(_need(reading, one, learned, files) for one in dependent),
+        leads_to=tuple(_leads_to(reading, names)),
     )
+
+
+def _hangs_on(stage: Stage, question: Question) -> bool:
+    """Whether another question of the stage decides if this one is asked."""
+    asked = {normalised(one.field) for one in stage.ask}
+    return question.needed_when is not None and not asked.isdisjoint(question.needed_when.fields)
+
+
+def _leads_to(reading: Reading, asked: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The stages to which it goes by itself, in the order in which they are tried."""
+    for line in reading.stage.next:
+        by_itself = not (line.by or line.on or line.at or line.once)
+        if by_itself and line.go_to and line.when and not line.when.fields.isdisjoint(asked):
+            yield reading.speaker.word(line.go_to), reading.speaker.condition(line.when)
 
 
 def applies(reading: Reading, question: Question) -> bool:
     """Whether the question is asked in this case: always, unless `needed when` says otherwise."""
     condition = question.needed_when
     return condition is None or holds(condition)(reading.view, reading.surroundings.context)
+
+
+def depends_of(reading: Reading) -> dict[str, Depends]:
+    """By field, the questions of the stage that are asked only when something holds."""
+    return {
+        normalised(one.field): Depends(
+            reading.speaker.condition(one.needed_when),
+            one.needed_when.fields,
+            partial(_holds_with, reading, one.needed_when),
+            is_needed=not one.optional and reading.view.get(normalised(one.field)) is None,
+        )
+        for one in reading.stage.ask
+        if one.needed_when is not None
+    }
+
+
+def _holds_with(reading: Reading, asked: Condition, answers: Mapping[str, object]) -> bool:
+    """Whether it would hold with these answers."""
+    return holds(asked)({**reading.view, **answers}, reading.surroundings.context)
 
 
 def learned_of(record: Record, fields: Sequence[str]) -> dict[str, Event]:

@@ -1,7 +1,7 @@
 """The pages of playbooks: map with live counts, text, sentences, checks and versions."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Max, QuerySet
@@ -13,12 +13,13 @@ from leadline.core import clock
 from leadline.leads.score.review import Due, review_of
 from leadline.playbooks.checks.every import problems_of
 from leadline.playbooks.custom import words_now
-from leadline.playbooks.definition import Playbook, Process
+from leadline.playbooks.definition import Process
 from leadline.playbooks.explain.playbook import Heading, explain
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import Problem
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.reader.playbook import read
+from leadline.playbooks.versions import definition_of, why_unreadable
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
 from leadline.workspace.kinds import KINDS
@@ -31,7 +32,7 @@ from leadline.workspace.reading import language, speaker_of
 
 @dataclass(frozen=True)
 class Line:
-    """A playbook in the list."""
+    """A playbook in the list. trouble: why its text cannot be read any more."""
 
     name: str
     title: str
@@ -39,6 +40,7 @@ class Line:
     number: int
     published_at: datetime
     records: int
+    trouble: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class File:
 
 @dataclass(frozen=True)
 class VersionLine:
-    """A published version and how many records stand on it."""
+    """A published version and how many records stand on it. trouble: why it cannot be read."""
 
     pk: int
     number: int
@@ -86,6 +88,7 @@ class VersionLine:
     published_by: str
     records: int
     is_current: bool
+    trouble: str
 
 
 @dataclass(frozen=True)
@@ -121,15 +124,20 @@ def playbooks_in_force() -> list[Line]:
     found = []
     for one in rows:
         assert one.current is not None
-        playbook, speaker = definition_of(one.current.pk), speaker_of(one.current.pk)
+        title, about = one.title, ""
+        if not (trouble := why_unreadable(one.current.pk)):
+            playbook, speaker = definition_of(one.current.pk), speaker_of(one.current.pk)
+            title = speaker.word(playbook.title)
+            about = speaker.word(str(playbook.settings.get("about", "")))
         found.append(
             Line(
                 name=one.name,
-                title=speaker.word(playbook.title),
-                about=speaker.word(str(playbook.settings.get("about", ""))),
+                title=title,
+                about=about,
                 number=one.current.number,
                 published_at=one.current.published_at,
                 records=counts.get(one.pk, 0),
+                trouble=trouble,
             )
         )
     return found
@@ -137,6 +145,8 @@ def playbooks_in_force() -> list[Line]:
 
 def playbook_page(published: Published, version: Version, user: User) -> PlaybookPage:
     """A version of a playbook, as far as this person may see its records."""
+    if why_unreadable(version.pk):
+        return _unreadable(published, version)
     playbook, speaker = definition_of(version.pk), speaker_of(version.pk)
     versions = _versions(published)
     return PlaybookPage(
@@ -147,9 +157,27 @@ def playbook_page(published: Published, version: Version, user: User) -> Playboo
         processes=[_process(one, speaker, published, user) for one in playbook.processes.values()],
         problems=problems_of(playbook, words_now()),
         sentences=explain(playbook, standard(), language()),
-        files=_files(playbook),
+        files=_files(version.files, {one.place.file for one in playbook.processes.values()}),
         passed=_passed(published, speaker),
         score=review_of(published, clock.now()),
+    )
+
+
+def _unreadable(published: Published, version: Version) -> PlaybookPage:
+    """Its text, and what is wrong with it: nothing else can be told."""
+    versions = _versions(published)
+    shown = next(one for one in versions if one.pk == version.pk)
+    return PlaybookPage(
+        name=published.name,
+        title=published.title,
+        shown=replace(shown, trouble=why_unreadable(version.pk)),
+        versions=versions,
+        processes=(),
+        problems=read(version.files, words_now(), name=published.name, frozen=True).problems,
+        sentences=(),
+        files=_files(version.files, set()),
+        passed=(),
+        score=None,
     )
 
 
@@ -204,19 +232,27 @@ def _versions(published: Published) -> list[VersionLine]:
             published_by=str(one.published_by or ""),
             records=counts.get(one.pk, 0),
             is_current=one.pk == published.current_id,
+            trouble=_trouble(one, published, counts),
         )
         for one in rows
     ]
+
+
+def _trouble(one: Version, published: Published, counts: Mapping[int, int]) -> str:
+    """Of the version in force and of those on which records stand: these are still read."""
+    if one.pk != published.current_id and not counts.get(one.pk):
+        return ""
+    return why_unreadable(one.pk)
 
 
 def _counted(rows: QuerySet[Record], by: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(by).annotate(Count("pk")))
 
 
-def _files(playbook: Playbook) -> list[File]:
-    processes = {process.place.file for process in playbook.processes.values()}
-    first = sorted(playbook.files, key=lambda path: (path not in processes, "/" in path, path))
+def _files(files: Mapping[str, str], processes: Set[str]) -> list[File]:
+    """Those that write the processes first, and open."""
+    first = sorted(files, key=lambda path: (path not in processes, "/" in path, path))
     return [
-        File(path, list(enumerate(playbook.files[path].splitlines(), 1)), path in processes)
+        File(path, list(enumerate(files[path].splitlines(), 1)), path in processes)
         for path in first
     ]

@@ -19,6 +19,7 @@ from leadline.automation.statement import (
     people_seen_by,
     statement_of,
 )
+from leadline.channel.models import Partner
 from leadline.playbooks.agreement import Part, all_promises, promised
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.explain.speaker import Speaker
@@ -33,10 +34,10 @@ MONTHS = 12  # back
 
 @dataclass(frozen=True)
 class Line:
-    """Figures under a name: of everybody, of a team, of a person."""
+    """Figures under a name: of everybody, of a team, of a person, of a partner."""
 
     name: str
-    kind: str  # whole, team, person
+    kind: str  # whole, team, person, partner
     figures: Figures
 
 
@@ -115,10 +116,14 @@ class _Names:
         self.teams = {team.pk: team.name for team in Team.objects.filter(pk__in=teams)}
         seen = people & people_seen_by(user)
         self.people = {one.pk: str(one) for one in User.objects.filter(pk__in=seen)}
+        partners = {pk for one in lines for pk in one.partners if pk is not None}
+        found = Partner.objects.filter(pk__in=partners).select_related("company")
+        self.partners = {one.pk: str(one) for one in found} if partners else {}
 
     def lines(self, one: PromiseLines) -> list[Line]:
         found = [Line(_("Everybody"), "whole", one.whole)]
         found += _named(one.teams, self.teams, "team")
+        found += _named(one.partners, self.partners, "partner")
         return found + _named(one.people, self.people, "person")
 
 
@@ -136,6 +141,9 @@ def _agreed_first(lines: Sequence[PromiseLines], playbook: Playbook) -> list[Pro
 
 
 def _promise(one: PromiseLines, playbook: Playbook, speaker: Speaker, names: _Names) -> Promise:
+    if one.partners:
+        said, within = _("partners accept or give back what they get"), _("each in their own time")
+        return Promise(_("Partners"), said, within, False, False, names.lines(one))
     found = (p.clock for p in all_promises(playbook) if p.clock.name == one.clock)
     clock = next(found, None)
     return Promise(

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from django.utils.safestring import SafeString, mark_safe
 
 from leadline.access.models import Firm, User
-from leadline.conditions.catalogue import Field
+from leadline.conditions.context import Context
 from leadline.conditions.evaluate import holds
 from leadline.core.errors import Invalid
 from leadline.mail.merge import About, merge_values, shown
+from leadline.mail.merged import merged_fields
 from leadline.mail.render import Content, fields_in, rendered
 from leadline.playbooks.definition import Talk
-from leadline.playbooks.reader.letters import merge_name
 from leadline.records.view import views_of
 from leadline.workspace.reading import Reading, language
 
@@ -78,7 +78,7 @@ def _said(texts: Mapping[str, str]) -> str:
 
 def _values(reading: Reading, talks: Sequence[Talk], user: User, now: datetime) -> dict[str, str]:
     """What the talks' merge fields say of this record, in the reader's language."""
-    record, catalogue, firm = reading.record, reading.playbook.catalogue, Firm.current()
+    record, firm = reading.record, Firm.current()
     zone, person = ZoneInfo(firm.zone), record.person
     company = record.company or (person.company if person else None)
     about = About(
@@ -91,11 +91,10 @@ def _values(reading: Reading, talks: Sequence[Talk], user: User, now: datetime) 
         company=company.name if company else "",
         owner_name=str(user),
         owner_email=user.email,
+        owner_phone=user.phone,
         cycle=record.cycle,
     )
     asked = fields_in(*(_said(talk.texts) for talk in talks))
-    known: dict[str, Field] = {merge_name(field.name): field for field in catalogue.fields}
-    fields = {name: known[name] for name in sorted(asked) if name in known}
-    [view] = views_of([record], [field.name for field in fields.values()], catalogue)
-    said = {n: shown(view.get(f.name), f, language(), zone) for n, f in fields.items()}
+    [known] = merged_fields([record], reading.playbook, asked, Context(now, zone))
+    said = {n: shown(value, field, language(), zone) for n, (field, value) in known.items()}
     return {**{n: text for n, text in said.items() if text}, **merge_values(about)}

@@ -5,10 +5,11 @@ from leadline.automation.rehearsal.house import NOBODY_KNOWS, House, heard
 from leadline.automation.tests.rehearsal.conftest import playbook
 from leadline.core.actor import AUTOMATION
 from leadline.playbooks.definition import Who, WhoKind
+from leadline.playbooks.engine.state import State
 
 ROUTES = """
 sales:
-  - when: users at least 100
+  - when: users at least 100 or cycle at least 2
     to: role Manager
   - to: role Inside Sales
 """
@@ -27,9 +28,15 @@ def test_the_owner_is_whoever_has_it_in_memory(firm) -> None:
 
 def test_the_first_line_of_a_route_that_fits_names_whom(firm) -> None:
     house, book = House(firm.now), playbook(routes=ROUTES)
-    assert house.line_of(book, "sales", {"users": 200}, firm.now) == "role Manager"
-    assert house.line_of(book, "sales", {"users": 2}, firm.now) == "role Inside Sales"
-    assert house.line_of(book, "none", {}, firm.now) == ""
+
+    def line_of(route: str, users: int, cycle: int = 1) -> str:
+        state = State("Lead", "New", firm.now, firm.now, firm.now, cycle=cycle)
+        return house.line_of(book, route, {"users": users}, state, firm.now)
+
+    assert line_of("sales", 200) == "role Manager"
+    assert line_of("sales", 2) == "role Inside Sales"
+    assert line_of("sales", 2, cycle=2) == "role Manager"
+    assert line_of("none", 2) == ""
 
 
 def test_what_the_text_waits_for_is_heard(db) -> None:

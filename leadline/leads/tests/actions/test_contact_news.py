@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.leads import events
 from leadline.leads.actions.contact_news import News, settle_twins, tell_contacts
@@ -48,3 +49,49 @@ def test_merged_contacts_are_one_and_split_ones_are_two_again() -> None:
     assert told(first)[-1] == "contact parted"
     assert Record.objects.filter(kind="contact", outcome="").count() == 2
     assert outcome.record.person_id == loser.pk
+
+
+def test_who_was_taken_up_stays_so_when_the_other_has_ended() -> None:
+    """That one went on for both; whatever else becomes of the person, its end is the end."""
+    version = with_contacts()
+    first = known_contact(version)
+    take_in(version, somebody(1))
+    winner, loser = Person.objects.order_by("pk")
+    second = make_contact(AUTOMATION, loser, on="lead qualified")
+    [merge] = merge_people(AUTOMATION, winner, losers=[loser])
+    Record.objects.filter(pk=second.pk).update(outcome="closed", ended_at=clock.now())
+    take_in(version, somebody(2))
+    third = Person.objects.latest("pk")
+    merge_people(AUTOMATION, third, losers=[winner])
+    first.refresh_from_db()
+    assert (first.outcome, first.person_id) == ("taken up", third.pk)
+    assert not Record.objects.filter(kind="contact", outcome="").exists()
+    assert merge.lost_person_id == loser.pk
+
+
+def test_who_is_split_off_goes_on_although_the_other_has_ended() -> None:
+    version = with_contacts()
+    first = known_contact(version)
+    take_in(version, somebody(1))
+    winner, loser = Person.objects.order_by("pk")
+    second = make_contact(AUTOMATION, loser, on="lead qualified")
+    [merge] = merge_people(AUTOMATION, winner, losers=[loser])
+    Record.objects.filter(pk=second.pk).update(outcome="closed", ended_at=clock.now())
+    split_people(AUTOMATION, winner, merge=merge)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.outcome, first.person_id) == ("", winner.pk)
+    assert (second.outcome, second.person_id) == ("closed", loser.pk)
+
+
+def test_the_bin_is_no_end_for_the_one_that_was_taken_up() -> None:
+    version = with_contacts()
+    first = known_contact(version)
+    take_in(version, somebody(1))
+    winner, loser = Person.objects.order_by("pk")
+    second = make_contact(AUTOMATION, loser, on="lead qualified")
+    merge_people(AUTOMATION, winner, losers=[loser])
+    Record.objects.filter(pk=second.pk).update(binned_at=clock.now())
+    settle_twins([winner.pk])
+    first.refresh_from_db()
+    assert first.outcome == "taken up"

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from leadline.playbooks.engine.asking import known, stages_asked_about
+from leadline.playbooks.engine.asking import known
 from leadline.playbooks.engine.state import NOT_TOLD
-from leadline.playbooks.tests.desk import MONDAY, acts, story_of, told, way
+from leadline.playbooks.tests.desk import MONDAY, acts, story_of, way
 
 COMPLETE = """
     process: Deal
@@ -77,13 +77,3 @@ def test_working_lengths_in_conditions_go_by_the_owners_hours() -> None:
 
 def test_what_was_not_told_is_unknown() -> None:
     assert known({"a": NOT_TOLD, "b": None, "c": 0}) == {"c": 0}
-
-
-def test_the_stages_whose_completeness_is_asked() -> None:
-    story = story_of(COMPLETE)
-    found = stages_asked_about(story.playbook, "Deal")
-    assert {name: stage.name for name, stage in found.items()} == {
-        "first talk is complete": "First talk"
-    }
-    told(story, "anything")
-    assert story.state.stage == "First talk"

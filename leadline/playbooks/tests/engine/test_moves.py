@@ -64,7 +64,7 @@ def test_the_previous_owner_comes_back() -> None:
     told(story, "quote sent")
     told(story, "reply received")
     back = [one for one in story.done if one.verb == "assign"][-1]
-    assert (back.object, back.params["previous"]) == ("previous owner in LAL", "Ann")
+    assert (back.object, back.params["state"].owners["LAL"]) == ("previous owner in LAL", "Ann")
 
 
 def test_a_loop_has_a_limit_that_counts_visits() -> None:

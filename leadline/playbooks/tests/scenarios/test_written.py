@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from leadline.conditions.catalogue import Catalogue, Field, Kind
+from leadline.conditions.grammar import parse
 from leadline.core.durations import Duration, Unit
 from leadline.core.money import Money
 from leadline.playbooks.engine.state import NOT_TOLD
@@ -19,6 +20,7 @@ KINDS = {
 CATALOGUE = Catalogue([
     *(Field(name, kind) for name, kind in KINDS.items()),
     Field("parts", Kind.SET, choices=("A", "B")),
+    Field("wake when", Kind.CONDITION),
 ])  # fmt: skip
 
 
@@ -56,3 +58,10 @@ def test_several_fields_go_by_their_normalised_names() -> None:
 
 def test_a_moment_may_name_its_own_offset() -> None:
     assert moment_from_text("2026-07-01T10:00+08:00", LONDON) == datetime(2026, 7, 1, 2, tzinfo=UTC)
+
+
+def test_a_condition_that_is_kept_is_read() -> None:
+    kept = value_of("wake when", "size above 3", CATALOGUE, LONDON)
+    assert kept == parse("size above 3", CATALOGUE)
+    with pytest.raises(Unwritable, match="wake when"):
+        value_of("wake when", "size abve 3", CATALOGUE, LONDON)

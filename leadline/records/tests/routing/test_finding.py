@@ -10,6 +10,7 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.parties.models import Company
 from leadline.playbooks.definition import Who, WhoKind
+from leadline.playbooks.engine.state import State
 from leadline.records.models import Record, Turn
 from leadline.records.routing.decided import Decided
 from leadline.records.routing.finding import (
@@ -104,7 +105,8 @@ def test_the_supervisor_of_an_owner_who_must_not_get_it(
 def test_who_had_it_before_has_it_again_or_somebody_else(lead: Leads, sellers: list[User]) -> None:
     before = Who(WhoKind.PREVIOUS, "New", otherwise=Who(WhoKind.POOL, "Sales"))
     record = lead()
-    assert asked(record, before, Asking(previous=sellers[1].email)).user == sellers[1]
+    state = State("Small lead", "Done", MONDAY, MONDAY, MONDAY, owners={"New": sellers[1].email})
+    assert asked(record, before, Asking(state=state)).user == sellers[1]
     assert asked(record, before).user == sellers[0]
 
 

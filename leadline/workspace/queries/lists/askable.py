@@ -20,7 +20,7 @@ from leadline.parties.models import EmailAddress
 from leadline.playbooks.custom import OF_PARTIES, Custom, custom_fields
 from leadline.playbooks.definition import Stage
 from leadline.playbooks.models import Published
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.asked import asked_of_index
 from leadline.work.models import OPEN, Task
 from leadline.workspace.queries.lists.asking import (
@@ -131,7 +131,9 @@ def _askable(kind: str, versions: tuple[int, ...], added: tuple[Custom, ...]) ->
     origin: dict[str, int] = {}
     known = declared_fields()
     for version in versions:
-        playbook = definition_of(version)
+        playbook = readable(version)
+        if playbook is None:
+            continue
         following = [one for one in playbook.processes.values() if one.follows == kind]
         for process in following:
             processes.setdefault(process.name, tuple(process.stages.values()))

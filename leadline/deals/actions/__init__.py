@@ -10,6 +10,7 @@ from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
 from leadline.core.money import Money
 from leadline.deals import events
+from leadline.deals.actions.customers import become_customer
 from leadline.deals.models import Deal
 from leadline.leads.actions.contacts import make_contact
 from leadline.leads.contacts import ground_beside
@@ -116,15 +117,16 @@ def set_amount(batch: Batch, record: Record, *, amount: Money) -> None:
     _("win deal"),
     _("Closes a deal as won."),
     changes=("deal is open",),
-    events=(events.WON,),
+    events=(events.WON, events.CUSTOMER),
 )
 def win(batch: Batch, record: Record) -> None:
-    """A deal is won once, and with an amount."""
+    """A deal is won once, and with an amount. By the first one its company becomes a customer."""
     deal = _open_deal(batch, record)
     if deal.money is None:
         raise Invalid(gettext("Say first what the deal is worth."), {"amount": gettext("Missing")})
     _close(batch, record, WON, "won")
     batch.happened(record, events.WON, amount=str(deal.money))
+    become_customer(batch, record)
 
 
 @action(

@@ -1,0 +1,77 @@
+"""One version that the product cannot read any more stops nobody else, and everybody is told."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from leadline.config.doctor import examine
+from leadline.core.clock import Driven
+from leadline.playbooks import versions
+from leadline.playbooks.models import Version
+from leadline.records.models import Record
+from tests.stories.lead_firm import MONDAY
+from tests.stories.small_firm import LEAD, SmallFirm
+
+NAME = "/playbooks/funnel/"
+
+
+def forget() -> None:
+    versions.definition_of.cache_clear()
+    versions.why_unreadable.cache_clear()
+
+
+@pytest.fixture
+def firm(db: None) -> Iterator[SmallFirm]:
+    with Driven(MONDAY) as clock:
+        yield SmallFirm(clock)
+    forget()
+
+
+@pytest.fixture
+def stays(firm: SmallFirm) -> Record:
+    """A lead on a version that cannot be read; a newer one is in force."""
+    lead, old = firm.lead("Bo Dale"), firm.version
+    firm.publish(lead=LEAD.replace("    owner: pool LDR\n", "    owner: pool Seller\n"))
+    files = {**old.files, "lead.yaml": old.files["lead.yaml"].replace("stages:", "stagges:", 1)}
+    Version.objects.filter(pk=old.pk).update(files=files)
+    forget()
+    return lead
+
+
+def test_s3_03_the_definition_is_signed_and_those_who_wait_are_told(
+    firm: SmallFirm, stays: Record, caplog: pytest.LogCaptureFixture
+) -> None:
+    lead = firm.lead()
+    assert lead.owner == firm.sam
+    firm.answer(firm.sam, lead, LDR_decision="Accept", budget=900, authority="Decides")
+    assert firm.move(firm.sam, lead, "MQL") == "LAL"  # nobody has signed
+    with caplog.at_level(logging.WARNING, "leadline.playbooks.versions"):
+        firm.sign()
+    assert "is left out" in caplog.text
+    assert firm.move(firm.sam, lead, "MQL") == "MQL"
+    stays.refresh_from_db()
+    assert stays.stage == "MAQL"
+
+
+def test_s3_02_the_playbooks_page_and_the_doctor_say_which(firm: SmallFirm, stays: Record) -> None:
+    page = firm.page(firm.dana, NAME)
+    assert page.count("cannot be read") == 1
+    assert "“stagges” is not known here" in page
+    old = firm.page(firm.dana, f"{NAME}?version={stays.version_id}")
+    assert "This text cannot be read any more" in old
+    assert "stagges:" in old
+    assert "cannot be read" not in firm.page(firm.dana, "/playbooks/")
+    assert "Bo Dale" in firm.page(firm.dana, "/leads/")
+    assert "Bo Dale" in firm.page(firm.dana, f"/leads/{stays.pk}/")
+    firm.page(firm.dana, "/leads/board/")
+    firm.page(stays.owner or firm.lin, "/")
+    found = [one for one in examine() if "version 1" in one.about]
+    assert [one.said.startswith("cannot be read, its records stay") for one in found] == [True]
+
+
+def test_s3_02_one_in_force_that_cannot_be_read_is_told_in_the_list(firm: SmallFirm) -> None:
+    Version.objects.filter(pk=firm.version.pk).update(files={"playbook.yaml": "title: [x\n"})
+    forget()
+    assert "cannot be read" in firm.page(firm.dana, "/playbooks/")
+    assert "This text cannot be read any more" in firm.page(firm.dana, NAME)

@@ -41,6 +41,9 @@ SCREENED = event(
     erases=("entries", "evidence"),
 )
 RESCORED = event("lead rescored", _("Scored anew: {score}, before {before}"), also=("rules", "was"))
+UNSCORED = event(
+    "lead score ended", _("Has no score any more, before {before}"), also=("rules", "was")
+)
 ALL_SCORED_AGAIN = event("all leads scored again", _("All leads are scored anew by rules {number}"))
 SCORE_ENDED = event(
     "score ended", _("The playbook gives no points any more: no score by rules {number} holds")

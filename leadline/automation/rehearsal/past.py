@@ -28,7 +28,8 @@ OWN = GIVEN | MOVED | frozenset(
     {"version followed", "moved to version", "clock met", "clock missed", "clock warned",
      "move refused", "record stuck", "gate passed", "guard passed", "step held", "task made",
      "task withdrawn", "task overdue", "notice given", "turn returned", "lead rescored",
-     "trial asked for", "trial end asked for", "lead qualified", "letter held"}
+     "lead score ended", "trial asked for", "trial end asked for", "lead qualified",
+     "letter held"}
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from leadline.leads.score.loading import Heard, InForce, Scored, all_heard, scor
 from leadline.leads.score.looking import counts_alike
 from leadline.leads.score.models import EngagementSum, LeadScore, ScoreChange, ScoreRules
 from leadline.leads.score.rules import RESPONSES
-from leadline.leads.score.standing import BAND, CONTACT_SCORE, ENGAGEMENT, SCORE, Standing
+from leadline.leads.score.standing import Standing
 from leadline.leads.score.working import Worked, differs, responded, work_out
 from leadline.records.models import Record
 from leadline.records.view import views_of
@@ -205,15 +205,11 @@ class Keeper:
     def _tell(self, record: Record, was: Standing, now: Standing) -> None:
         at = self.batch.now
         if (was.score(at), was.band) != (now.score(at), now.band):
-            kept = {SCORE: was.score(at), BAND: was.band or None}
-            kept[ENGAGEMENT] = rounded(was.engagement.value(at))
-            if record.kind == CONTACT:
-                kept[CONTACT_SCORE] = was.score(at)
             self.batch.happened(
                 record,
                 events.RESCORED,
                 score=now.score(at),
                 before=was.score(at),
                 rules=self.row.number if self.row else None,
-                was=kept,
+                was=was.seen(at, contact=record.kind == CONTACT),
             )

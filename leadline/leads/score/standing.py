@@ -35,6 +35,13 @@ class Standing:
         values = self.values(now)
         return {**values, CONTACT_SCORE: values[SCORE]}
 
+    def seen(self, moment: datetime, *, contact: bool) -> dict[str, object]:
+        """What conditions had seen of it, as an event keeps that. contact: of a contact's score."""
+        score = self.score(moment)
+        kept = {SCORE: score, BAND: self.band or None}
+        kept[ENGAGEMENT] = rounded(self.engagement.value(moment))
+        return {**kept, CONTACT_SCORE: score} if contact else kept
+
     def _number(self, base: int, now: datetime) -> int:
         least = base + self.engagement.lasting
         if not self.engagement.fades:

@@ -150,10 +150,13 @@ def _fact(event: Event, news: News, becomes: Mapping[str, object]) -> Fact:
 
 
 def _is_own(event: Event) -> bool:
-    """Whether automation recorded it of its own doing."""
-    if event.actor_kind != ActorKind.AUTOMATION or event.data.get("finishes"):
+    """Whether automation recorded it of its own doing: by a line of this record, which says why.
+
+    What another record's doing brings (its opening, what is told from there) comes from outside.
+    """
+    if event.actor_kind != ActorKind.AUTOMATION or event.data.get("finishes") or event.seq == 1:
         return False
-    return event.name in OWN or bool(event.depth) or event.why is not None
+    return event.name in OWN or event.why is not None
 
 
 def _with_was(news: News, event: Event, catalogue: Catalogue) -> News:

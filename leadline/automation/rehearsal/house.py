@@ -1,12 +1,13 @@
 """What all records of a rehearsal share: the firm's time, its people, the fields to be read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from leadline.access.models import Firm, User
+from leadline.automation.guards import guards_on, refuses, rule_of
 from leadline.automation.surroundings import schedule_for
 from leadline.conditions.catalogue import normalised
 from leadline.conditions.context import Context
@@ -17,7 +18,7 @@ from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.playbooks.engine.asked import Once, asked_fields
 from leadline.playbooks.engine.asking import predicate
 from leadline.playbooks.engine.decision import Surroundings
-from leadline.playbooks.walk import events, rules_of
+from leadline.playbooks.walk import events, guards_of, rules_of
 from leadline.records.models import Record
 from leadline.records.routing.pools import members_of, roles_of
 
@@ -40,7 +41,7 @@ class House:
         self.worked_out = {}
 
     def fields(self, playbook: Playbook, rules: Playbook, process: str) -> frozenset[str]:
-        """All that a record's way may hang on: its process, the routes and the score."""
+        """All that a record's way may hang on: its process, routes, guards and the score."""
         key = (id(playbook), id(rules), process)
         if key not in self._asked:
             self._asked[key] = _fields(playbook, rules, process)
@@ -91,6 +92,26 @@ class House:
                 return ", ".join(who.text for who in line.whos)
         return ""
 
+    def refused(
+        self,
+        playbook: Playbook,
+        process: str,
+        action: str,
+        view: Mapping[str, object],
+        now: datetime,
+        actor: Actor,
+    ) -> Iterator[str]:
+        """The rules that stand against an act then, each by what it says in the text.
+
+        One about how soon something is planned is left out: that stands in no history.
+        """
+        context = Context(now=now, zone=self.zone)
+        for guard in guards_on(playbook, process, action):
+            is_theirs = any(self.is_who(playbook, view, who, actor) for who in guard.only_by)
+            is_forbidden = refuses(guard, view, context) or (guard.only_by and not is_theirs)
+            if is_forbidden and not guard.sooner_than:
+                yield f"{action}: {rule_of(guard)}"
+
 
 def _members(roles: tuple[str, ...]) -> frozenset[int]:
     return frozenset(user.pk for user in members_of(roles).values())
@@ -108,5 +129,7 @@ def _fields(playbook: Playbook, rules: Playbook, process: str) -> frozenset[str]
     asked = set(asked_fields(playbook, process))
     for route in rules_of(rules).routes.values():
         asked |= {name for line in route.lines if line.when for name in line.when.fields}
+    for guard in guards_of(rules):
+        asked |= {f for one in (guard.never_while, guard.only_when) if one for f in one.fields}
     score = rules_in(rules)
     return frozenset(asked | (score.asked if score else frozenset()))

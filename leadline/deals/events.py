@@ -6,6 +6,6 @@ from leadline.core.events import event
 
 OPENED = event("deal opened", _("Deal opened: {deal}"))
 AMOUNT_SET = event("deal amount set", _("Amount: {amount}"), also=("before",))
-WON = event("deal won", _("Won: {amount}"))
-LOST = event("deal lost", _("Lost: {reason}"), also=("words",), erases=("words",))
-DELETED = event("deal deleted", _("Deal put into the bin: {deal}"))
+WON = event("deal won", _("Won: {amount}"), also=("was",))
+LOST = event("deal lost", _("Lost: {reason}"), also=("words", "was"), erases=("words",))
+DELETED = event("deal deleted", _("Deal put into the bin: {deal}"), also=("was",))

@@ -24,12 +24,14 @@ QUALIFIED = event(
 )
 CONTACT_MADE = event("contact made", _("A contact of ours from now on: {status}"))
 RESPONDED = event(
-    "contact responded", _("Shows interest again through {source}"), also=("lead_id",)
+    "contact responded", _("Shows interest again through {source}"), also=("lead_id", "was")
 )
 EXPANSION_OPENED = event(
     "expansion lead opened", _("A contact of ours shows interest: cycle {cycle}")
 )
-CYCLE_ENDED = event("cycle of contact ended", _("Their lead has ended: {stage}"), also=("lead_id",))
+CYCLE_ENDED = event(
+    "cycle of contact ended", _("Their lead has ended: {stage}"), also=("lead_id", "was")
+)
 TAKEN_UP = event(
     "contact taken up", _("Goes on as {name}, who is the same person"), erases=("name",)
 )

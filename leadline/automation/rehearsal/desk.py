@@ -9,7 +9,7 @@ from typing import Any
 from leadline.automation.effects import guarded_name
 from leadline.automation.rehearsal.acts import acts
 from leadline.automation.rehearsal.house import NOBODY_KNOWS, House, heard
-from leadline.automation.rehearsal.past import Fact, Past, trace
+from leadline.automation.rehearsal.past import Fact, Given, Past, trace
 from leadline.automation.rehearsal.points import Points
 from leadline.automation.rehearsal.run import Run
 from leadline.automation.rehearsal.unknown import AT_ONCE
@@ -19,6 +19,7 @@ from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.playbooks.diff import renames
 from leadline.playbooks.engine.decision import MOVE_ASKED, Effect, News, Surroundings
 from leadline.records.answers import read_answer
+from leadline.records.events import OWNED, QUEUED, ROUTED
 
 HOLD = timedelta(seconds=30)  # so long a letter can be taken back
 
@@ -160,21 +161,19 @@ class Desk:
             self.run.routes.append((who.name, rule))
             phrase = f"{who.text}: {rule}"
         self.run.gave.add(phrase)
-        before = self.view.get("owner")
-        owner = self._owner_by(who.text) if self._is_known(phrase) else f"{NOBODY_KNOWS}{phrase}"
-        self.view["owner"] = before if owner is None else owner
-        if self.view["owner"] != before:
-            self._news("owner changed", effect, was={"owner": before})
+        given = self._given_by(who.text) if self._is_known(phrase) else _unheard_of(who, phrase)
+        if given is None:  # it stayed with whoever had it
+            return
+        before, self.view["owner"] = self.view.get("owner"), given.owner
+        self._news(given.event, effect, was={"owner": before})
 
     def _is_known(self, phrase: str) -> bool:
         return self.happened is None or phrase in self.happened.gave
 
-    def _owner_by(self, phrase: str) -> object:
-        """None where it stayed with whoever had it."""
-        for number, (reason, owner) in enumerate(self.past.given):
-            if reason == phrase:
-                del self.past.given[number]
-                return owner
+    def _given_by(self, phrase: str) -> Given | None:
+        for number, given in enumerate(self.past.given):
+            if given.phrase == phrase:
+                return self.past.given.pop(number)
         return None
 
     def _news(self, name: str, effect: Effect, was: Any = None, **data: Any) -> None:
@@ -202,3 +201,10 @@ class Desk:
             if finishes.startswith(f"{was}/"):
                 return f"{name}{finishes.removeprefix(was)}"
         return finishes
+
+
+def _unheard_of(who: Who, phrase: str) -> Given:
+    """To whom a phrase would give it that history has not tried, and what would say so."""
+    turned = who.kind in (WhoKind.ROUTE, WhoKind.POOL)
+    event = QUEUED if who.kind is WhoKind.QUEUE else ROUTED if turned else OWNED
+    return Given(phrase, f"{NOBODY_KNOWS}{phrase}", event.name)

@@ -11,6 +11,8 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.clock import Driven
 from leadline.core.models import Event
+from leadline.core.money import Money
+from leadline.deals.actions import open_deal, set_amount, win
 from leadline.leads.actions.contact_news import News, tell_contacts
 from leadline.leads.actions.contacts import make_contact
 from leadline.leads.events import RESPONDED
@@ -100,3 +102,25 @@ def test_news_of_a_lead_moves_the_contact_that_another_record_has_made() -> None
     assert same.past.opened is not None
     assert same.past.opened.news is not None
     assert same.past.opened.news.name == "contact made"
+
+
+def test_a_contact_waits_until_their_deal_is_over() -> None:
+    """The deal is open no more today; the history of the contact says that it was."""
+    waits = CONTACT.replace("on: contact responded", "once: no deal of person is open")
+    files = {**FILES, "contact.yaml": waits}
+    with Driven(NINE) as clock:
+        version = publish(AUTOMATION, None, name="small", source=files)
+        [lead] = colleagues(version, 1)
+        work(clock)
+        deal = open_deal(AUTOMATION, lead)
+        assert lead.person is not None
+        contact = make_contact(AUTOMATION, lead.person, version=version.pk, on="lead qualified")
+        work(clock)
+        clock.advance(hours=1)
+        set_amount(AUTOMATION, deal, amount=Money(100, "EUR"))
+        win(AUTOMATION, deal)
+        work(clock)
+        contact.refresh_from_db()
+        same = led(contact, files, clock)
+    assert (contact.stage, same.why_not, same.differs) == ("Warm", "", {})
+    assert same.past.way == [("New", NINE), ("Warm", NINE + HOUR)]

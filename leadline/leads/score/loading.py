@@ -100,7 +100,7 @@ def scored(records: Sequence[Record], *, with_bin: bool = False) -> list[Scored]
     ids = [record.pk for record in records if record.pk]
     rows = (LeadScore.with_bin if with_bin else LeadScore.objects).in_bulk(ids)
     sums: dict[int, list[EngagementSum]] = defaultdict(list)
-    for one in EngagementSum.objects.filter(record__in=ids).order_by("half_life"):
+    for one in EngagementSum.with_bin.filter(record__in=ids).order_by("half_life"):
         sums[one.record_id].append(one)
     return [Scored(rows.get(record.pk), sums[record.pk]) for record in records]
 

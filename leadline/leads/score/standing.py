@@ -37,9 +37,9 @@ class Standing:
 
     def seen(self, moment: datetime, *, contact: bool) -> dict[str, object]:
         """What conditions had seen of it, as an event keeps that. contact: of a contact's score."""
-        score = self.score(moment)
-        kept = {SCORE: score, BAND: self.band or None}
-        kept[ENGAGEMENT] = rounded(self.engagement.value(moment))
+        engagement = self.engagement.value(moment)
+        score = rounded(self.fit + engagement)
+        kept = {SCORE: score, BAND: self.band or None, ENGAGEMENT: rounded(engagement)}
         return {**kept, CONTACT_SCORE: score} if contact else kept
 
     def _number(self, base: int, now: datetime) -> int:

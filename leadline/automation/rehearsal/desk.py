@@ -83,7 +83,7 @@ class Desk:
 
         An act that leaves several events is one.
         """
-        actor = fact.news.actor if fact is not None and fact.news is not None else AUTOMATION
+        actor = (fact.news.actor if fact is not None and fact.news else None) or AUTOMATION
         if not action or (fact is not None and actor.kind is ActorKind.AUTOMATION):
             return
         act = (action, fact.at, actor) if fact is not None else None

@@ -39,7 +39,8 @@ class Standing:
         """What conditions had seen of it, as an event keeps that. contact: of a contact's score."""
         engagement = self.engagement.value(moment)
         score = rounded(self.fit + engagement)
-        kept = {SCORE: score, BAND: self.band or None, ENGAGEMENT: rounded(engagement)}
+        kept: dict[str, object] = {SCORE: score, BAND: self.band or None}
+        kept[ENGAGEMENT] = rounded(engagement)
         return {**kept, CONTACT_SCORE: score} if contact else kept
 
     def _number(self, base: int, now: datetime) -> int:

@@ -64,6 +64,15 @@ def door_of(effect: Effect) -> tuple[str, Mapping[str, Any]]:
 
 
 @cache
+def guarded_name(verb: str, object: str) -> str:
+    """The action in whose door guards are asked about an effect; "" where it goes through none."""
+    if verb in _DOORS:
+        return _DOORS[verb]
+    is_own = f"{verb} {object}" in _OWN or verb in _OWN
+    return "" if is_own else action_for(verb, object)[0].name
+
+
+@cache
 def action_for(verb: str, object: str) -> tuple[AnyAction, bool]:
     """The action that a verb and its object name; whether the object is part of its name."""
     catalogue = declared_actions()

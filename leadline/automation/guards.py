@@ -119,6 +119,15 @@ def refusal(guard: Guard, view: Mapping[str, object], context: Context, speaker:
     return ""
 
 
+def refuses(guard: Guard, view: Mapping[str, object], context: Context) -> bool:
+    """Whether its conditions do; what is unknown refuses."""
+    told = ((guard.never_while, False), (guard.only_when, True))
+    return any(
+        condition is not None and certain(condition, view, context) is not allowed
+        for condition, allowed in told
+    )
+
+
 def _not_them(batch: Batch, record: Record, guard: Guard, speaker: Speaker) -> str:
     """Why whoever asks is not one of those who alone may; "" when they are."""
     if not guard.only_by or any(is_who(batch, record, w, batch.actor) for w in guard.only_by):

@@ -30,11 +30,15 @@ SLICE, FEW = 500, 40  # records in one transaction; few where it keeps every wri
 
 
 def tell_learned(now: datetime) -> int:
-    """Tells the next records what was learned of their parties; returns how many were looked at."""
-    if not Learned.objects.exists():  # beginning to write makes others wait
-        return 0
+    """Tells the next records what was learned of their parties; returns how many were looked at.
+
+    Of several parties one after another, as many records as one transaction of the worker takes.
+    """
+    most, done = at_once(SLICE, FEW), 0
     with remembering():
-        return tell_answers(AUTOMATION, None, most=at_once(SLICE, FEW))
+        while done < most and Learned.objects.exists():  # beginning to write makes others wait
+            done += tell_answers(AUTOMATION, None, most=most)
+    return done
 
 
 def _letters(now: datetime) -> int:

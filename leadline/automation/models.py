@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leadline.access.models import Team, User
 from leadline.core.bin import WithBin
-from leadline.core.models import Eventful
+from leadline.core.models import Event, Eventful
 from leadline.parties.models import Company, Person
 from leadline.playbooks.models import Published, Signature, Version
 from leadline.records.models import OfRecord, Record
@@ -227,7 +227,8 @@ class VersionMove(models.Model):
     """Records in flight go over to the version in force, by a plan that somebody has looked at.
 
     mapping: {process: {stage: stage}}, for stages that are gone. last: the record (id) up to which
-    it is done. moved, stayed: how many.
+    it is done. moved, stayed: how many. overtaken_by: the version that was put in force before all
+    had been looked at; whoever is left is moved to that one by a plan of its own.
     """
 
     playbook = models.ForeignKey(Published, models.CASCADE, related_name="version_moves")
@@ -239,6 +240,9 @@ class VersionMove(models.Model):
     moved = models.PositiveIntegerField(default=0)
     stayed = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
+    overtaken_by = models.ForeignKey(
+        Version, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("move to a version")
@@ -255,22 +259,22 @@ class VersionMove(models.Model):
 
 
 class Learned(models.Model):
-    """What was answered about a company or person, for their records that are not told yet.
+    """What was learned of a company or person, for their records that are not told yet.
 
-    before: what had been answered, by field. known_to: ids of the records that it was learned by.
-    upto: the last record that was looked at. depth: see `records.cause`.
+    event: says what, and what it had been; nothing of that is kept here, so that an erasure of the
+    event takes all. known_to: ids of the records that know it already. upto: the last record that
+    was looked at. depth: see `records.cause`.
     """
 
     company = models.ForeignKey(Company, models.CASCADE, null=True, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
-    before = models.JSONField(encoder=DjangoJSONEncoder)
+    event = models.ForeignKey(Event, models.CASCADE, db_index=False, related_name="+")
     known_to = models.JSONField(default=list)
     upto = models.BigIntegerField(default=0)
     depth = models.PositiveSmallIntegerField(default=0)
-    learned_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return ", ".join(sorted(self.before))
+        return f"{self.about} {self.party_id} → {self.upto}"
 
     @property
     def about(self) -> str:

@@ -33,12 +33,12 @@ def as_news(event: Event, catalogue: Catalogue) -> News:
     """One recorded event, its answers and what it replaced typed by the playbook's fields."""
     data = dict(event.data)
     told = data.get("was")  # a task that was put off once said a time here
-    was = _typed(told, catalogue) if isinstance(told, Mapping) else {}
+    was = typed(told, catalogue) if isinstance(told, Mapping) else {}
     if event.name == ANSWERED.name:
-        data["answers"] = _typed({data["field"]: data["value"]}, catalogue)
-        was = _typed({data["field"]: data.get("before")}, catalogue)
+        data["answers"] = typed({data["field"]: data["value"]}, catalogue)
+        was = typed({data["field"]: data.get("before")}, catalogue)
     elif event.name == MOVE_ASKED.name:
-        data["answers"] = _typed(data.get("answers") or {}, catalogue)
+        data["answers"] = typed(data.get("answers") or {}, catalogue)
     return News(
         seq=event.seq,
         name=event.name,
@@ -51,7 +51,8 @@ def as_news(event: Event, catalogue: Catalogue) -> News:
     )
 
 
-def _typed(answers: Mapping[str, Any], catalogue: Catalogue) -> dict[str, object]:
+def typed(answers: Mapping[str, Any], catalogue: Catalogue) -> dict[str, object]:
+    """Answers as values, by the playbook's fields."""
     return {
         name: value_of(field, json) if (field := catalogue.get(name)) else json
         for name, json in answers.items()

@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from leadline.automation.actions.migrating import move_records
-from leadline.automation.migrating.plan import Part, Plan, Wanted
+from leadline.automation.migrating.plan import Part, Plan, Wanted, plan_of
 from leadline.automation.migrating.working import move_due
 from leadline.automation.models import VersionMove
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
+from leadline.core.errors import Refused
 from leadline.playbooks.models import Published
 
 Say = Callable[[str], Any]
@@ -44,7 +45,10 @@ def say_plan(plan: Plan, say: Say) -> None:
 
 
 def move_now(published: Published, mapping: Wanted, say: Say) -> VersionMove:
-    """To its end, here and now; what is cut off goes on with the worker. Raises Refused."""
+    """To its end, here and now; what is cut off goes on with the worker.
+
+    Raises Refused, also where another version was put in force meanwhile: its plan is told then.
+    """
     assert published.current is not None
     number = published.current.number
     move = move_records(AUTOMATION, None, playbook=published.name, number=number, mapping=mapping)
@@ -52,6 +56,11 @@ def move_now(published: Published, mapping: Wanted, say: Say) -> VersionMove:
         move_due(clock.now())
     move.refresh_from_db()
     say(_("%(goes)s go over, %(stays)s stay.") % {"goes": move.moved, "stays": move.stayed})
+    if move.overtaken_by is not None:
+        published.refresh_from_db()
+        say_plan(plan_of(published, mapping), say)
+        told = _("Version %(number)s was put in force meanwhile; the others stay.")
+        raise Refused(told % {"number": move.overtaken_by.number})
     return move
 
 

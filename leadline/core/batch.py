@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from types import TracebackType
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeAlias, TypeVar, cast
 
 from django.db import models, transaction
 
@@ -22,6 +22,7 @@ from leadline.core.models import Event, Eventful
 Row = TypeVar("Row", bound=models.Model)
 Subject = TypeVar("Subject", bound=Eventful)
 Value = TypeVar("Value")
+AnyKey: TypeAlias = "models.ForeignKey[Any, Any]"
 
 
 @dataclass
@@ -273,7 +274,12 @@ def _give_ids(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 
 def _point_at_saved_rows(row: models.Model) -> None:
     """Copies the primary keys that related rows have by now into the row's foreign keys."""
-    for field in row._meta.concrete_fields:
-        if isinstance(field, models.ForeignKey) and field.is_cached(row):
+    for field in _pointers(type(row)):
+        if field.is_cached(row):
             related = field.get_cached_value(row)
             setattr(row, field.attname, None if related is None else related.pk)
+
+
+@cache
+def _pointers(model: type[models.Model]) -> tuple[AnyKey, ...]:
+    return tuple(one for one in model._meta.concrete_fields if isinstance(one, models.ForeignKey))

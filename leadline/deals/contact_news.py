@@ -12,6 +12,7 @@ from leadline.leads.actions.contact_news import News, tell_contacts
 from leadline.records.events import RECORD_DELETED
 from leadline.records.models import Record
 
+IS_OPEN = "a deal of person is open"  # as conditions ask for it
 TOLD = {one.name: one for one in (events.OPENED, events.WON, events.LOST)}
 HEEDED = {*TOLD, RECORD_DELETED.name}
 
@@ -28,9 +29,14 @@ def heed(written: Mapping[type[Model], Written]) -> None:
 
 
 def _news(event: Event, deal: Record) -> News:
+    """What ends a deal says that there was one: whatever waits for none is read as of then."""
+    was = {"was": {IS_OPEN: True}}
+    if event.name == events.OPENED.name:
+        return News(deal.person_id, events.OPENED, event.depth, event.data)
     if event.name in TOLD:
-        return News(deal.person_id, TOLD[event.name], event.depth, event.data)
-    return News(deal.person_id, events.DELETED, event.depth, {"deal": deal.title})
+        return News(deal.person_id, TOLD[event.name], event.depth, {**event.data, **was})
+    data = {"deal": deal.title, **(was if deal.is_open else {})}
+    return News(deal.person_id, events.DELETED, event.depth, data)
 
 
 heed_writing(heed)

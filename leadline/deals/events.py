@@ -6,11 +6,11 @@ from leadline.core.events import event
 
 OPENED = event("deal opened", _("Deal opened: {deal}"))
 AMOUNT_SET = event("deal amount set", _("Amount: {amount}"), also=("before",))
-WON = event("deal won", _("Won: {amount}"))
-LOST = event("deal lost", _("Lost: {reason}"), also=("words",), erases=("words",))
+WON = event("deal won", _("Won: {amount}"), also=("was",))
+LOST = event("deal lost", _("Lost: {reason}"), also=("words", "was"), erases=("words",))
 CUSTOMER = event(
     "company became a customer",
     _("{company} is a customer now: its first deal was won"),
     also=("deal_id",),
 )
-DELETED = event("deal deleted", _("Deal put into the bin: {deal}"))
+DELETED = event("deal deleted", _("Deal put into the bin: {deal}"), also=("was",))

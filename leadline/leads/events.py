@@ -24,12 +24,14 @@ QUALIFIED = event(
 )
 CONTACT_MADE = event("contact made", _("A contact of ours from now on: {status}"))
 RESPONDED = event(
-    "contact responded", _("Shows interest again through {source}"), also=("lead_id",)
+    "contact responded", _("Shows interest again through {source}"), also=("lead_id", "was")
 )
 EXPANSION_OPENED = event(
     "expansion lead opened", _("A contact of ours shows interest: cycle {cycle}")
 )
-CYCLE_ENDED = event("cycle of contact ended", _("Their lead has ended: {stage}"), also=("lead_id",))
+CYCLE_ENDED = event(
+    "cycle of contact ended", _("Their lead has ended: {stage}"), also=("lead_id", "was")
+)
 TAKEN_UP = event(
     "contact taken up", _("Goes on as {name}, who is the same person"), erases=("name",)
 )
@@ -41,6 +43,9 @@ SCREENED = event(
     erases=("entries", "evidence"),
 )
 RESCORED = event("lead rescored", _("Scored anew: {score}, before {before}"), also=("rules", "was"))
+UNSCORED = event(
+    "lead score ended", _("Has no score any more, before {before}"), also=("rules", "was")
+)
 ALL_SCORED_AGAIN = event("all leads scored again", _("All leads are scored anew by rules {number}"))
 SCORE_ENDED = event(
     "score ended", _("The playbook gives no points any more: no score by rules {number} holds")

@@ -31,7 +31,10 @@ def had_before(leads: Sequence[Record]) -> list[bool]:
 
 
 def earlier_trials(leads: Sequence[Record]) -> list[list[Entitlement]]:
-    """Per lead the trials that the same person, company or e-mail domain had, oldest first."""
+    """Per lead the trials that the same person, company or e-mail domain had, oldest first.
+
+    Those before its own: what a colleague tries later says nothing about this one.
+    """
     domains = domains_of(leads)
     rows: dict[int, Entitlement] = {}
     for asked in (  # one after the other: each finds its rows by an index, all at once would not
@@ -94,8 +97,9 @@ def _theirs(
         keys.append(("person", lead.person_id))
     if lead.company_id:
         keys.append(("company", lead.company_id))
-    found = {row.pk: row for key in keys for row in by.get(key, ()) if row.lead_id != lead.pk}
-    return [found[pk] for pk in sorted(found)]
+    found = {row.pk: row for key in keys for row in by.get(key, ())}
+    own = min((pk for pk, row in found.items() if row.lead_id == lead.pk), default=None)
+    return [found[pk] for pk in sorted(found) if own is None or pk < own]
 
 
 def _ids(leads: Sequence[Record]) -> list[int]:

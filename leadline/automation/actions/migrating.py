@@ -18,7 +18,7 @@ from leadline.core.errors import Invalid, Refused, Stale
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.engine.asked import asked_fields
 from leadline.playbooks.engine.state import State
-from leadline.playbooks.models import Published
+from leadline.playbooks.models import Published, Version
 from leadline.playbooks.versions import definition_of
 from leadline.playbooks.walk import lines_of
 from leadline.records.cause import BY_HAND
@@ -98,10 +98,15 @@ def move_record(batch: Batch, record: Record, *, move: VersionMove) -> bool:
 
 
 @action(_("end move to version"), _("Notes that all records have been looked at."))
-def end_move(batch: Batch, subject: None, *, move: VersionMove) -> None:
-    """What came onto an older version meanwhile is not waited for."""
+def end_move(
+    batch: Batch, subject: None, *, move: VersionMove, overtaken_by: Version | None = None
+) -> None:
+    """What came onto an older version meanwhile is not waited for.
+
+    overtaken_by: the version in force by now, where that left some on the way; they stay.
+    """
     for row in VersionMove.objects.select_for_update().filter(pk=move.pk, finished_at=None):
-        batch.change(row, finished_at=batch.now)
+        batch.change(row, finished_at=batch.now, overtaken_by=overtaken_by)
 
 
 @action(_("leave record on version"), _("Notes that a record stays on its version."))

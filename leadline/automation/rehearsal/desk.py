@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from leadline.automation.effects import guarded_name
+from leadline.automation.rehearsal.acts import acts
 from leadline.automation.rehearsal.house import NOBODY_KNOWS, House, heard
-from leadline.automation.rehearsal.past import Fact, Past, trace
+from leadline.automation.rehearsal.past import Fact, Given, Past, trace
 from leadline.automation.rehearsal.points import Points
 from leadline.automation.rehearsal.run import Run
 from leadline.automation.rehearsal.unknown import AT_ONCE
 from leadline.conditions.catalogue import normalised
-from leadline.core.actor import AUTOMATION
+from leadline.core.actor import AUTOMATION, Actor, ActorKind
 from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.playbooks.diff import renames
 from leadline.playbooks.engine.decision import MOVE_ASKED, Effect, News, Surroundings
 from leadline.records.answers import read_answer
+from leadline.records.events import OWNED, QUEUED, ROUTED
 
 HOLD = timedelta(seconds=30)  # so long a letter can be taken back
 
@@ -41,6 +44,7 @@ class Desk:
         self.points = Points(rules, self.view, house.zone, past.record.kind)
         self.renamed = renames(playbook) if happened is not None else {}
         self.now = past.record.opened_at
+        self.act: tuple[str, datetime, Actor] | None = None  # whose door was asked about last
         self.unanswered: list[News] = []
         self.seq = 0
         self.coming: list[tuple[datetime, int, Fact]] = []
@@ -52,6 +56,7 @@ class Desk:
 
     def told(self, fact: Fact) -> News | None:
         """What is heard changes what is known, and is news to the engine."""
+        self._ask_guards(acts().get(fact.news.name, "") if fact.news else "", fact)
         was = {name: self.view.get(name) for name in fact.becomes}
         self.view.update(fact.becomes)
         if fact.news is None:
@@ -73,7 +78,25 @@ class Desk:
         lines = self.run.playbook.processes[self.past.record.process].lines()
         return news.data if any(one.id == line for _, one in lines) else {**news.data, "line": ""}
 
+    def _ask_guards(self, action: str, fact: Fact | None = None) -> None:
+        """What a rule stands against is counted and led on, as if somebody had passed it.
+
+        An act that leaves several events is one.
+        """
+        actor = (fact.news.actor if fact is not None and fact.news else None) or AUTOMATION
+        if not action or (fact is not None and actor.kind is ActorKind.AUTOMATION):
+            return
+        act = (action, fact.at, actor) if fact is not None else None
+        if act is None or act != self.act:
+            view = {**self.view, "stage": self.run.stage or None}
+            process = self.past.record.process
+            self.run.refused += self.house.refused(
+                self.rules, process, action, view, self.now, actor
+            )
+        self.act = act
+
     def carry_out(self, effect: Effect) -> None:
+        self._ask_guards(guarded_name(effect.verb, effect.object))
         name = trace(effect.key)
         first = name not in self.run.made
         self.run.made.setdefault(name, effect.at)
@@ -139,21 +162,19 @@ class Desk:
             self.run.routes.append((who.name, rule))
             phrase = f"{who.text}: {rule}"
         self.run.gave.add(phrase)
-        before = self.view.get("owner")
-        owner = self._owner_by(who.text) if self._is_known(phrase) else f"{NOBODY_KNOWS}{phrase}"
-        self.view["owner"] = before if owner is None else owner
-        if self.view["owner"] != before:
-            self._news("owner changed", effect, was={"owner": before})
+        given = self._given_by(who.text) if self._is_known(phrase) else _unheard_of(who, phrase)
+        if given is None:  # it stayed with whoever had it
+            return
+        before, self.view["owner"] = self.view.get("owner"), given.owner
+        self._news(given.event, effect, was={"owner": before})
 
     def _is_known(self, phrase: str) -> bool:
         return self.happened is None or phrase in self.happened.gave
 
-    def _owner_by(self, phrase: str) -> object:
-        """None where it stayed with whoever had it."""
-        for number, (reason, owner) in enumerate(self.past.given):
-            if reason == phrase:
-                del self.past.given[number]
-                return owner
+    def _given_by(self, phrase: str) -> Given | None:
+        for number, given in enumerate(self.past.given):
+            if given.phrase == phrase:
+                return self.past.given.pop(number)
         return None
 
     def _news(self, name: str, effect: Effect, was: Any = None, **data: Any) -> None:
@@ -181,3 +202,10 @@ class Desk:
             if finishes.startswith(f"{was}/"):
                 return f"{name}{finishes.removeprefix(was)}"
         return finishes
+
+
+def _unheard_of(who: Who, phrase: str) -> Given:
+    """To whom a phrase would give it that history has not tried, and what would say so."""
+    turned = who.kind in (WhoKind.ROUTE, WhoKind.POOL)
+    event = QUEUED if who.kind is WhoKind.QUEUE else ROUTED if turned else OWNED
+    return Given(phrase, f"{NOBODY_KNOWS}{phrase}", event.name)

@@ -1,12 +1,13 @@
 """What all records of a rehearsal share: the firm's time, its people, the fields to be read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from leadline.access.models import Firm, User
+from leadline.automation.guards import guards_on, refuses, rule_of
 from leadline.automation.surroundings import schedule_for
 from leadline.conditions.catalogue import normalised
 from leadline.conditions.context import Context
@@ -18,7 +19,7 @@ from leadline.playbooks.engine.asked import Once, asked_fields
 from leadline.playbooks.engine.counting import asked_with, asker_of, own_fields
 from leadline.playbooks.engine.decision import Surroundings
 from leadline.playbooks.engine.state import State
-from leadline.playbooks.walk import events, rules_of
+from leadline.playbooks.walk import events, guards_of, rules_of
 from leadline.records.models import Record
 from leadline.records.routing.pools import members_of, roles_of
 
@@ -41,7 +42,7 @@ class House:
         self.worked_out = {}
 
     def fields(self, playbook: Playbook, rules: Playbook, process: str) -> frozenset[str]:
-        """All that a record's way may hang on: its process, the routes and the score."""
+        """All that a record's way may hang on: its process, routes, guards and the score."""
         key = (id(playbook), id(rules), process)
         if key not in self._asked:
             self._asked[key] = _fields(playbook, rules, process)
@@ -99,6 +100,26 @@ class House:
         fits = next((line for line in lines if asker.holds(line.when)), None)
         return ", ".join(who.text for who in fits.whos) if fits else ""
 
+    def refused(
+        self,
+        playbook: Playbook,
+        process: str,
+        action: str,
+        view: Mapping[str, object],
+        now: datetime,
+        actor: Actor,
+    ) -> Iterator[str]:
+        """The rules that stand against an act then, each by what it says in the text.
+
+        One about how soon something is planned is left out: that stands in no history.
+        """
+        context = Context(now=now, zone=self.zone)
+        for guard in guards_on(playbook, process, action):
+            is_theirs = any(self.is_who(playbook, view, who, actor) for who in guard.only_by)
+            is_forbidden = refuses(guard, view, context) or (guard.only_by and not is_theirs)
+            if is_forbidden and not guard.sooner_than:
+                yield f"{action}: {rule_of(guard)}"
+
 
 def _members(roles: tuple[str, ...]) -> frozenset[int]:
     return frozenset(user.pk for user in members_of(roles).values())
@@ -117,5 +138,7 @@ def _fields(playbook: Playbook, rules: Playbook, process: str) -> frozenset[str]
     for route in rules_of(rules).routes.values():
         names = {name for line in route.lines if line.when for name in line.when.fields}
         asked |= asked_with(names, playbook.processes[process].stages.values())
+    for guard in guards_of(rules):
+        asked |= {f for one in (guard.never_while, guard.only_when) if one for f in one.fields}
     score = rules_in(rules)
     return frozenset(asked | (score.asked if score else frozenset()))

@@ -21,6 +21,7 @@ class About(StrEnum):
     CLOCK = "clock"  # kept, kept late or missed
     LETTER = "letter"
     TASK = "task"
+    REFUSED = "refused"  # act and rule that stands against it
     WAIT = "wait"  # what history does not answer: stage and field
     TIME = "time"  # stages that they came to at another moment
 
@@ -53,6 +54,7 @@ def _counted(run: Run, renamed: Mapping[tuple[str, str], str]) -> Iterator[tuple
         yield About.MOVE, renamed.get((process, move.new), move.new)
     yield About.OWNER, str(run.owner or "")
     yield from ((About.ROUTE, f"{route}: {line}") for route, line in run.routes)
+    yield from ((About.REFUSED, one) for one in run.refused)
     if run.band:
         yield About.BAND, run.band
     for effect in run.effects:

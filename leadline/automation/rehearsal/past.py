@@ -11,7 +11,8 @@ from typing import Any
 
 from leadline.automation.events import FOLLOWED
 from leadline.automation.events import MOVED as GONE_OVER
-from leadline.automation.news import as_news
+from leadline.automation.news import as_news, typed
+from leadline.automation.rehearsal.parties import Change
 from leadline.conditions.catalogue import Catalogue, Kind, normalised
 from leadline.core.actor import ActorKind
 from leadline.core.models import Event
@@ -28,7 +29,8 @@ OWN = GIVEN | MOVED | frozenset(
     {"version followed", "moved to version", "clock met", "clock missed", "clock warned",
      "move refused", "record stuck", "gate passed", "guard passed", "step held", "task made",
      "task withdrawn", "task overdue", "notice given", "turn returned", "lead rescored",
-     "trial asked for", "trial end asked for", "lead qualified", "letter held"}
+     "lead score ended", "trial asked for", "trial end asked for", "lead qualified",
+     "letter held"}
 )  # fmt: skip
 
 
@@ -46,6 +48,15 @@ class Fact:
     becomes: Mapping[str, object] = field(default_factory=dict)
     finishes: str = ""
     by_itself: bool = False
+
+
+@dataclass(frozen=True)
+class Given:
+    """By which phrase it came to whom (None: nobody), and the event that said so."""
+
+    phrase: str
+    owner: object
+    event: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,7 @@ class Past:
     """One record as it was, then all that it heard, in order.
 
     view: what was known before anything happened. opened: the event that opened it. way: where it
-    went, and when it came there. given: by which phrase it came to whom.
+    went, and when it came there. given: to whom it came, in order.
     """
 
     record: Record
@@ -81,7 +92,7 @@ class Past:
     opened: Fact | None = None
     facts: list[Fact] = field(default_factory=list)
     way: list[tuple[str, datetime]] = field(default_factory=list)
-    given: list[tuple[str, object]] = field(default_factory=list)
+    given: list[Given] = field(default_factory=list)
     followed: list[Followed] = field(default_factory=list)
     placed: Placed | None = None
 
@@ -103,23 +114,29 @@ def past_of(
     view: Mapping[str, object],
     catalogue: Catalogue,
     placed: Placed | None = None,
+    changes: Sequence[Change] = (),
 ) -> Past:
     """The past of one record as a playbook with this catalogue hears it.
 
     view: what is known now; it is taken back event by event. placed: where it stood first.
+    changes: of its parties, oldest first.
     """
     past, known = Past(record, {}, placed=placed), dict(view)
     if placed is not None:
         past.way.append((placed.stage, placed.at))
     facts: list[Fact] = []
+    later = _since_it_began(changes, told)
     for event in reversed(told):
+        while later and later[-1].at > event.recorded_at:
+            facts += _changed(later.pop(), known, catalogue)
         seen = _seen(event, known, catalogue)
         facts += _noticed(event, known, seen)
         news = _with_was(as_news(event, catalogue), event, catalogue)
         becomes = {name: known.get(name) for name in map(normalised, news.was)}
         known.update({normalised(name): value for name, value in news.was.items()})
         if event.name in GIVEN and _is_own(event):
-            past.given.append((str(event.data.get("reason", "")), becomes.get("owner")))
+            reason = str(event.data.get("reason", ""))
+            past.given.append(Given(reason, becomes.get("owner"), event.name))
         elif not _is_own(event):
             facts.append(_fact(event, news, becomes))
     facts.reverse()
@@ -149,10 +166,13 @@ def _fact(event: Event, news: News, becomes: Mapping[str, object]) -> Fact:
 
 
 def _is_own(event: Event) -> bool:
-    """Whether automation recorded it of its own doing."""
-    if event.actor_kind != ActorKind.AUTOMATION or event.data.get("finishes"):
+    """Whether automation recorded it of its own doing: by a line of this record, which says why.
+
+    What another record's doing brings (its opening, what is told from there) comes from outside.
+    """
+    if event.actor_kind != ActorKind.AUTOMATION or event.data.get("finishes") or event.seq == 1:
         return False
-    return event.name in OWN or bool(event.depth) or event.why is not None
+    return event.name in OWN or event.why is not None
 
 
 def _with_was(news: News, event: Event, catalogue: Catalogue) -> News:
@@ -185,6 +205,22 @@ def _noticed(event: Event, known: dict[str, object], seen: Mapping[str, bool]) -
     becomes: dict[str, Any] = {name: known[name] for name in seen}
     known.update(seen)
     return (Fact(event.recorded_at + SINCE, None, becomes),)
+
+
+def _since_it_began(changes: Sequence[Change], told: Sequence[Event]) -> list[Change]:
+    """Earlier ones were known from the beginning."""
+    return [one for one in changes if told and one.at > told[0].recorded_at]
+
+
+def _changed(change: Change, known: dict[str, object], catalogue: Catalogue) -> Iterable[Fact]:
+    """What its person or company was known for until then, as far as it is asked about."""
+    was = {normalised(name): value for name, value in typed(change.was, catalogue).items()}
+    was = {name: value for name, value in was.items() if known.get(name, value) != value}
+    if not was:
+        return ()
+    becomes = {name: known[name] for name in was}
+    known.update(was)
+    return (Fact(change.at, None, becomes),)
 
 
 def _tell_way(past: Past, history: Sequence[Event]) -> None:

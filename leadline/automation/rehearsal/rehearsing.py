@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from leadline.automation.rehearsal.house import House
 from leadline.automation.rehearsal.outcome import About, counted, differences
+from leadline.automation.rehearsal.parties import changes_of
 from leadline.automation.rehearsal.past import MOVED, Past, Placed, events_of, past_of
 from leadline.automation.rehearsal.replay import Replay, Unending
 from leadline.automation.rehearsal.run import Run
@@ -141,7 +142,7 @@ class Rehearsal:
     def compare(self, records: Sequence[Record]) -> list[Compared]:
         self.house.forget()
         told = dict(zip(records, events_of(records, self.asked.until), strict=True))
-        placed = _placed(told)
+        placed, changed = _placed(told), dict(zip(records, changes_of(records), strict=True))
         groups: dict[tuple[int, str], list[Record]] = defaultdict(list)
         for record in records:
             groups[record.version_id or 0, record.process].append(record)
@@ -155,11 +156,15 @@ class Rehearsal:
             views = self._views(group, own, self.current, process)
             others = self._views(group, self.asked.playbook, self.asked.playbook, process)
             for record, view, other in zip(group, views, others, strict=True):
-                events = told[record]
-                past = past_of(record, events, view, own.catalogue, placed.get(record.pk))
-                theirs = past_of(
-                    record, events, other, self.asked.playbook.catalogue, placed.get(record.pk)
-                )
+                past, theirs = (
+                    past_of(
+                        record, told[record], known, catalogue, placed.get(record.pk),
+                        changed[record],
+                    )
+                    for known, catalogue in (
+                        (view, own.catalogue), (other, self.asked.playbook.catalogue)
+                    )
+                )  # fmt: skip
                 found[record.pk] = self._compared(record, own, past, theirs)
         return [found[record.pk] for record in records]
 

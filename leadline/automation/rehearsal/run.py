@@ -26,6 +26,7 @@ class Run:
     asked: set[str] = field(default_factory=set)
     gave: set[str] = field(default_factory=set)
     routes: list[tuple[str, str]] = field(default_factory=list)  # route, the line that decided
+    refused: list[str] = field(default_factory=list)  # acts that a rule stands against
     waits: tuple[str, tuple[str, ...]] | None = None
     band: str = ""
 

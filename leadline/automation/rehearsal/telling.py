@@ -60,6 +60,7 @@ def headings() -> dict[About, str]:
         About.ROUTE: _("Route, by the line that decided"),
         About.BAND: _("Score band"),
         About.CLOCK: _("Clocks"),
+        About.REFUSED: _("A rule stands against it"),
         About.LETTER: _("Letters"),
         About.TASK: _("Tasks"),
     }
@@ -67,7 +68,7 @@ def headings() -> dict[About, str]:
 
 def name_said(about: About, name: str, speaker: Speaker) -> str:
     """The name of what was counted, in the reader's language."""
-    if about in (About.CLOCK, About.WAIT, About.ROUTE) and ": " in name:
+    if about in (About.CLOCK, About.WAIT, About.ROUTE, About.REFUSED) and ": " in name:
         first, _colon, rest = name.partition(": ")
         said = _result(rest) if about is About.CLOCK else speaker.word(rest)
         return f"{speaker.word(first)}: {said}"

@@ -4,7 +4,10 @@ import pytest
 
 from leadline.automation.models import Learned
 from leadline.core.actor import AUTOMATION
+from leadline.core.clock import Driven
+from leadline.core.models import Event
 from leadline.leads.tests.score.score_cast import NINE
+from leadline.parties.actions.learning import change_company_answers
 from leadline.parties.actions.merging import merge_companies
 from leadline.parties.models import Company
 
@@ -13,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 def test_it_follows_a_merge() -> None:
     stays, goes = (Company.objects.create(name=name) for name in ("Hengtong", "Heng Tong"))
-    row = Learned.objects.create(company=goes, before={"users": None}, learned_at=NINE)
+    with Driven(NINE):
+        change_company_answers(AUTOMATION, goes, answers={"users": 5})
+    row = Learned.objects.create(company=goes, event=Event.objects.get())
     merge_companies(AUTOMATION, stays, losers=[goes])
     row.refresh_from_db()
-    assert (row.company, row.person, str(row)) == (stays, None, "users")
+    assert (row.company, row.person, str(row)) == (stays, None, f"company {stays.pk} → 0")

@@ -11,6 +11,7 @@ from leadline.automation.scoring import rescore_due
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
 from leadline.core.models import Event
+from leadline.leads.actions.score import end_score
 from leadline.leads.score.models import LeadScore, ScoreRules
 from leadline.leads.tests.score.score_cast import DAY, LEAD, NINE, SCORE, people, published
 from leadline.playbooks.actions import publish
@@ -157,3 +158,31 @@ def without_score() -> dict[str, str]:
         "engagement at least 40 and last response after arrival and ", "town known and "
     )
     return {**SMALLEST, "lead.yaml": lead}
+
+
+def test_s3_26_a_score_that_ends_wakes_whoever_waits_for_no_band() -> None:
+    """Each open lead once, and three cost no more queries than two."""
+    reached = "once: score at least 65 and fit band one of A, B"
+    waiting = LEAD.replace(reached, "once: fit band unknown")
+    with Driven(NINE) as clock:
+        version = published(lead=waiting)
+        leads = people(version, 6, users=80)
+        while answer_due(clock.at):
+            pass
+        leads[0].outcome = "lost"
+        leads[0].save()
+        publish(AUTOMATION, None, name="small", source={**without_score(), "lead.yaml": waiting})
+        costs = []
+        for most in (2, 3, 1):
+            with CaptureQueriesContext(connection) as asked:
+                assert end_score(AUTOMATION, ScoreRules.objects.get(), most=most) == most
+            costs.append(len(asked))
+        assert costs[0] >= costs[1]
+        assert [stand(one) for one in leads[1:]] == ["Inquiry"] * 5
+        while answer_due(clock.at):
+            pass
+        assert [stand(one) for one in leads[1:]] == ["MAQL"] * 5
+    told = Event.objects.filter(name="lead score ended").order_by("stream_id")
+    assert [one.stream_id for one in told] == [one.pk for one in leads[1:]]
+    assert str(told[0]) == "Has no score any more, before 40"
+    assert told[0].data["was"] == {"score": 40, "fit band": "A", "engagement": 0}

@@ -1,11 +1,13 @@
 """`leadline playbook migrate` tells the plan, and carries it out."""
 
+from datetime import datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from leadline.automation.answering import answer_due
+from leadline.automation.migrating.working import move_due
 from leadline.config.migrating import mapping_in
 from leadline.config.tests.test_playbook import written
 from leadline.core import clock
@@ -48,6 +50,24 @@ def test_first_the_plan_and_then_the_move(stage) -> None:
     assert Record.objects.get().version.number == 2
     with pytest.raises(CommandError, match="No record can go over"):
         run("migrate", "small", "--do")
+
+
+def test_a_version_put_in_force_meanwhile_is_told_and_no_success(
+    stage, tmp_path, monkeypatch
+) -> None:
+    def while_it_works(now: datetime) -> int:
+        monkeypatch.undo()
+        text = LEAD.replace("3 days", "7 days")
+        run("publish", str(written(tmp_path / "small", **{"lead.yaml": text})))
+        return move_due(now)
+
+    monkeypatch.setattr("leadline.config.migrating.move_due", while_it_works)
+    out = StringIO()
+    with pytest.raises(CommandError, match="Version 3 was put in force meanwhile"):
+        call_command("playbook", "migrate", "small", "--do", stdout=out)
+    plans = [line for line in out.getvalue().splitlines() if line.startswith("small: to version")]
+    assert plans == ["small: to version 2", "small: to version 3"]
+    assert run("migrate", "small", "--do").splitlines()[-1] == "1 go over, 0 stay."
 
 
 def test_what_cannot_be_asked(stage) -> None:

@@ -21,6 +21,8 @@ def test_s3_24_a_contact_hears_what_becomes_of_their_deals(lead: Record) -> None
     set_amount(AUTOMATION, deal, amount=Money(1, "EUR"))
     win(AUTOMATION, deal)
     assert told(contact)[2:] == ["deal won"]
+    won = Event.objects.filter(stream="record", stream_id=contact.pk).latest("seq")
+    assert won.data["was"] == {"a deal of person is open": True}
 
 
 def test_a_deal_in_the_bin_is_none_that_the_contact_has(lead: Record) -> None:

@@ -20,6 +20,7 @@ from leadline.records.events import ENDED
 from leadline.records.models import Record
 
 Table = type[Model]
+IS_OPEN = "a lead of person is open"  # as conditions ask for it
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def _began(written: Mapping[Table, Written]) -> Iterable[News]:
     for event in _events(written, events.OPENED.name) if mine else ():
         if event.stream_id in mine:
             data = {"source": event.data.get("source", ""), "lead_id": event.stream_id}
+            data["was"] = {IS_OPEN: False}
             person = mine[event.stream_id].record.person_id
             yield News(person, events.RESPONDED, event.depth, data)
 
@@ -124,7 +126,7 @@ def _ended(written: Mapping[Table, Written]) -> Iterable[News]:
     leads = Record.objects.filter(kind=KIND, pk__in=ended).values_list("pk", "person_id")
     for pk, person in leads if ended else ():
         event = ended[pk]
-        data = {"stage": event.data.get("stage", ""), "lead_id": pk}
+        data = {"stage": event.data.get("stage", ""), "lead_id": pk, "was": {IS_OPEN: True}}
         yield News(person, events.CYCLE_ENDED, event.depth, data)
 
 

@@ -8,11 +8,12 @@ from leadline.access.roles import MANAGER, MARKETING, reserve
 from leadline.core.actions import action
 from leadline.core.batch import Batch
 from leadline.leads import events
+from leadline.leads.contacts import CONTACT
 from leadline.leads.score.keeping import Keeper, News
-from leadline.leads.score.loading import in_force, latest_rules, scored_behind
+from leadline.leads.score.loading import in_force, latest_rules, scored, scored_behind
 from leadline.leads.score.looking import SCORED, Seen
-from leadline.leads.score.models import ENDED, LeadScore, ScoreRules
-from leadline.leads.score.standing import BAND, ENGAGEMENT, SCORE
+from leadline.leads.score.models import ENDED, ScoreRules
+from leadline.leads.score.standing import BAND, ENGAGEMENT, SCORE, Standing
 from leadline.leads.score.working import Worked
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
@@ -70,19 +71,30 @@ def rescore_leads(batch: Batch, subject: None, *, version: int, seen: Seen) -> i
 @action(
     _("end score"),
     _("Takes the scores of the next leads whose playbook gives no points any more."),
-    events=(events.SCORE_ENDED,),
+    events=(events.SCORE_ENDED, events.UNSCORED),
 )
 def end_score(batch: Batch, subject: ScoreRules, *, most: int) -> int:
-    """How many there were. Their history stays; in lists and conditions they have no score."""
+    """How many there were. Their history stays; in lists and conditions they have no score.
+
+    Open ones hear of it, so that what waits for a lead without a band is read.
+    """
     if subject.ended_at is None:
         batch.change(subject, ended_at=batch.now, upto=0)
         batch.happened(subject, events.SCORE_ENDED, number=subject.number)
     ids = list(scored_behind(subject).values_list("pk", flat=True)[:most])
-    batch.lock([Record(pk=pk) for pk in ids])
-    for row in LeadScore.with_bin.in_bulk(ids).values():
-        batch.change(row, rules=None, band="")
+    records = batch.lock([Record(pk=pk) for pk in ids])
+    for record, one in zip(records, scored(records, with_bin=True), strict=True):
+        if (was := one.standing) is not None and record.is_open and record.visit:
+            _tell_ended(batch, record, was, subject)
+        if one.row is not None:
+            batch.change(one.row, rules=None, band="")
     batch.change(subject, upto=ids[-1] if len(ids) == most else ENDED)
     return len(ids)
+
+
+def _tell_ended(batch: Batch, record: Record, was: Standing, rules: ScoreRules) -> None:
+    seen = was.seen(batch.now, contact=record.kind == CONTACT)
+    batch.happened(record, events.UNSCORED, before=seen[SCORE], rules=rules.number, was=seen)
 
 
 @action(

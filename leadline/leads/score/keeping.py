@@ -15,7 +15,7 @@ from leadline.leads.score.loading import Heard, InForce, Scored, all_heard, scor
 from leadline.leads.score.looking import counts_alike
 from leadline.leads.score.models import EngagementSum, LeadScore, ScoreChange, ScoreRules
 from leadline.leads.score.rules import RESPONSES
-from leadline.leads.score.standing import BAND, CONTACT_SCORE, ENGAGEMENT, SCORE, Standing
+from leadline.leads.score.standing import SCORE, Standing
 from leadline.leads.score.working import Worked, differs, responded, work_out
 from leadline.records.models import Record
 from leadline.records.view import views_of
@@ -188,6 +188,7 @@ class Keeper:
     ) -> None:
         self.changed += before is not None
         at = self.batch.now
+        engagement = now.engagement.value(at)
         self.batch.add(
             ScoreChange(
                 record=record,
@@ -195,8 +196,8 @@ class Keeper:
                 changed_at=at,
                 fit=now.fit,
                 band=now.band[:10],
-                engagement=rounded(now.engagement.value(at)),
-                score=now.score(at),
+                engagement=rounded(engagement),
+                score=rounded(now.fit + engagement),
                 before=before.score(at) if before else None,
                 why=worked.why,
             )
@@ -204,16 +205,13 @@ class Keeper:
 
     def _tell(self, record: Record, was: Standing, now: Standing) -> None:
         at = self.batch.now
-        if (was.score(at), was.band) != (now.score(at), now.band):
-            kept = {SCORE: was.score(at), BAND: was.band or None}
-            kept[ENGAGEMENT] = rounded(was.engagement.value(at))
-            if record.kind == CONTACT:
-                kept[CONTACT_SCORE] = was.score(at)
+        score, seen = now.score(at), was.seen(at, contact=record.kind == CONTACT)
+        if (seen[SCORE], was.band) != (score, now.band):
             self.batch.happened(
                 record,
                 events.RESCORED,
-                score=now.score(at),
-                before=was.score(at),
+                score=score,
+                before=seen[SCORE],
                 rules=self.row.number if self.row else None,
-                was=kept,
+                was=seen,
             )

@@ -95,12 +95,12 @@ def scored_behind(rules: ScoreRules) -> QuerySet[LeadScore]:
     return rows.order_by("pk")
 
 
-def scored(records: Sequence[Record]) -> list[Scored]:
-    """Loader: the rows of leads, in two queries."""
+def scored(records: Sequence[Record], *, with_bin: bool = False) -> list[Scored]:
+    """Loader: the rows of leads, in two queries. with_bin: also of those that lie in the bin."""
     ids = [record.pk for record in records if record.pk]
-    rows = LeadScore.objects.in_bulk(ids)
+    rows = (LeadScore.with_bin if with_bin else LeadScore.objects).in_bulk(ids)
     sums: dict[int, list[EngagementSum]] = defaultdict(list)
-    for one in EngagementSum.objects.filter(record__in=ids).order_by("half_life"):
+    for one in EngagementSum.with_bin.filter(record__in=ids).order_by("half_life"):
         sums[one.record_id].append(one)
     return [Scored(rows.get(record.pk), sums[record.pk]) for record in records]
 

@@ -35,6 +35,14 @@ class Standing:
         values = self.values(now)
         return {**values, CONTACT_SCORE: values[SCORE]}
 
+    def seen(self, moment: datetime, *, contact: bool) -> dict[str, object]:
+        """What conditions had seen of it, as an event keeps that. contact: of a contact's score."""
+        engagement = self.engagement.value(moment)
+        score = rounded(self.fit + engagement)
+        kept: dict[str, object] = {SCORE: score, BAND: self.band or None}
+        kept[ENGAGEMENT] = rounded(engagement)
+        return {**kept, CONTACT_SCORE: score} if contact else kept
+
     def _number(self, base: int, now: datetime) -> int:
         least = base + self.engagement.lasting
         if not self.engagement.fades:

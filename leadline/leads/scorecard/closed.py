@@ -1,7 +1,7 @@
 """The closed leads of a playbook as a table: what was known of each, and how it ended."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from leadline.conditions.catalogue import Kind
 from leadline.conditions.declared import declared_fields
 from leadline.core.models import Event
+from leadline.core.pausing import Pausing, in_one_go
 from leadline.leads.known import KIND
 from leadline.leads.scorecard.table import Table, table_of
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
+from leadline.records.events import ANSWERED
 from leadline.records.models import Record
 from leadline.records.view import views_of
 
@@ -43,18 +45,44 @@ class Which:
 ALL = Which()
 
 
+class Late:
+    """By field, which share of the answers of closed leads was given when they had ended."""
+
+    def __init__(self) -> None:
+        self.given, self.late = Counter[str](), Counter[str]()
+
+    def count(self, ids: Sequence[int], ends: Mapping[int, datetime | None]) -> None:
+        told = Event.objects.filter(stream=Record.stream, stream_id__in=ids, name=ANSWERED.name)
+        for pk, field, at in told.values_list("stream_id", "data__field", "occurred_at"):
+            ended_at = ends[pk]
+            self.given[field] += 1
+            self.late[field] += ended_at is not None and at >= ended_at
+
+    @property
+    def shares(self) -> dict[str, float]:
+        return {field: self.late[field] / number for field, number in self.given.items()}
+
+
 def closed_leads(published: Published, which: Which = ALL) -> Table:
     """One column for each field of the version in force."""
+    return in_one_go(reading_closed_leads(published, which))
+
+
+def reading_closed_leads(published: Published, which: Which = ALL) -> Pausing[Table]:
+    """As `closed_leads`, with a pause after each slice: each lead as it is when it is read."""
     assert published.current_id is not None
     playbook = definition_of(published.current_id)
     names = fields_told(playbook)
     supplied = {name: _supplied_by(playbook, name) for name in names}
-    return table_of(
-        _rows(published, which, playbook, names),
-        OUTCOME,
-        {name: who for name, who in supplied.items() if who},
-        _late(published, which),
-    )
+    ends = dict(which.of(published).values_list("pk", "ended_at")[: which.most])
+    ids, rows, answers = list(ends), list[Mapping[str, str]](), Late()
+    for start in range(0, len(ids), SLICE):
+        some = ids[start : start + SLICE]
+        rows += _rows(some, playbook, names)
+        answers.count(some, ends)
+        yield
+    by_whom = {name: who for name, who in supplied.items() if who}
+    return table_of(rows, OUTCOME, by_whom, answers.shares)
 
 
 def fields_told(playbook: Playbook) -> list[str]:
@@ -81,34 +109,17 @@ def _supplied_by(playbook: Playbook, name: str) -> str:
 
 
 def _rows(
-    published: Published, which: Which, playbook: Playbook, names: list[str]
+    ids: Sequence[int], playbook: Playbook, names: Sequence[str]
 ) -> Iterator[Mapping[str, str]]:
-    ids = list(which.of(published).values_list("pk", flat=True)[: which.most])
-    for start in range(0, len(ids), SLICE):
-        records = list(Record.objects.filter(pk__in=ids[start : start + SLICE]))
-        views = views_of(records, names, playbook.catalogue)
-        for record, view in zip(records, views, strict=True):
-            row = {name: _text(view.get(name)) for name in names}
-            yield {**row, OUTCOME: "yes" if record.outcome in WON else "no"}
+    found = Record.objects.in_bulk(ids)
+    records = [found[pk] for pk in ids if pk in found]
+    views = views_of(records, names, playbook.catalogue)
+    for record, view in zip(records, views, strict=True):
+        row = {name: _text(view.get(name)) for name in names}
+        yield {**row, OUTCOME: "yes" if record.outcome in WON else "no"}
 
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
-
-
-def _late(published: Published, which: Which) -> dict[str, float]:
-    """By field, the share of answers of closed leads that were given when they had ended."""
-    ended = which.of(published)
-    ends = dict(ended.values_list("pk", "ended_at")[: which.most])
-    given, late = Counter[str](), Counter[str]()
-    rows = Event.objects.filter(stream=Record.stream, name="answer given")
-    told = rows.filter(stream_id__in=ended.order_by().values("pk")).values_list(
-        "stream_id", "data__field", "occurred_at"
-    )
-    for pk, field, at in told.iterator():
-        if (ended_at := ends.get(pk)) is not None:  # of leads that are not looked at nothing counts
-            given[field] += 1
-            late[field] += at >= ended_at
-    return {field: late[field] / number for field, number in given.items()}

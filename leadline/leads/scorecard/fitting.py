@@ -13,6 +13,7 @@ from statistics import fmean, pstdev
 import numpy as np
 from numpy.typing import NDArray
 
+from leadline.core.pausing import Pausing, in_one_go
 from leadline.leads.score.measures import Group, auc, deciles
 from leadline.leads.scorecard.binning import Binning, cut, evidence
 from leadline.leads.scorecard.table import Table
@@ -61,33 +62,41 @@ class Fit:
 
 def fit(table: Table, folds: int = FOLDS) -> Fit:
     """Raises ValueError where there are too few leads of either end to learn from."""
+    return in_one_go(fitting(table, folds))
+
+
+def fitting(table: Table, folds: int = FOLDS) -> Pausing[Fit]:
+    """As `fit`, with a pause after each column of each fold."""
     if min(sum(table.won), len(table.won) - sum(table.won)) < folds * 10 or not table.columns:
         raise ValueError("too few")
     fold = _folds(table.won, folds)
     odds, found = [0.0] * len(table.won), []
     for number in range(folds):
         held = [i for i, one in enumerate(fold) if one == number]
-        card = learn(_rows(table, [i for i, one in enumerate(fold) if one != number]))
+        card = yield from learning(_rows(table, [i for i, one in enumerate(fold) if one != number]))
         judged = card.odds(_rows(table, held))
         for i, value in zip(held, judged, strict=True):
             odds[i] = value
         found.append(auc(judged, [table.won[i] for i in held]) or 0.0)
     chances = [1 / (1 + float(np.exp(-one))) for one in odds]
     groups = deciles(odds, table.won, chances)
-    return Fit(learn(table), fmean(found), pstdev(found), groups)
+    card = yield from learning(table)
+    return Fit(card, fmean(found), pstdev(found), groups)
 
 
-def learn(table: Table) -> Card:
-    """A scorecard from all leads of the table."""
+def learning(table: Table) -> Pausing[Card]:
+    """A scorecard from all leads of the table, with a pause after each column."""
     names = list(table.columns)
-    binnings = [cut(table.columns[name]) for name in names]
+    binnings, weights = [], []
     matrix = np.ones((len(table.won), len(names) + 1))
-    weights = []
-    for number, (name, binning) in enumerate(zip(names, binnings, strict=True), 1):
+    for number, name in enumerate(names, 1):
+        binning = cut(table.columns[name])
         groups = [binning.group(text) for text in table.columns[name]]
         woe = evidence(groups, table.won).woe
+        binnings.append(binning)
         weights.append(woe)
         matrix[:, number] = [woe[group] for group in groups]
+        yield
     found = _logistic(matrix, np.array(table.won, dtype=float))
     parts = (
         Part(name, binning, {group: float(factor * one) for group, one in woe.items()})

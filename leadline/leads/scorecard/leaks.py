@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from leadline.core.pausing import Pausing, in_one_go
 from leadline.leads.scorecard.binning import cut, evidence
 from leadline.leads.scorecard.table import Table
 
@@ -46,7 +47,15 @@ class Leak:
 
 def leaks_in(table: Table) -> list[Leak]:
     """The suspected columns, those that tell the most first."""
-    found = [_looked_at(name, texts, table) for name, texts in table.columns.items()]
+    return in_one_go(seeking_leaks(table))
+
+
+def seeking_leaks(table: Table) -> Pausing[list[Leak]]:
+    """As `leaks_in`, with a pause after each column."""
+    found = []
+    for name, texts in table.columns.items():
+        found.append(_looked_at(name, texts, table))
+        yield
     return sorted((one for one in found if one.signs), key=lambda one: -one.iv)
 
 

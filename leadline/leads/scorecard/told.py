@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from leadline.core.pausing import Pausing, in_one_go
 from leadline.leads.score.measures import Group, auc
-from leadline.leads.scorecard.fitting import fit
-from leadline.leads.scorecard.leaks import Leak, Sign, leaks_in
+from leadline.leads.scorecard.fitting import fitting
+from leadline.leads.scorecard.leaks import Leak, Sign, seeking_leaks
 from leadline.leads.scorecard.proposing import Line, lines_of, points_of
 from leadline.leads.scorecard.table import Table
 
@@ -34,17 +35,25 @@ class Told:
 
 def learned(table: Table) -> Told:
     """Raises ValueError where there are too few leads of either end to learn from."""
-    found = fit(table)
+    return in_one_go(learning(table))
+
+
+def learning(table: Table) -> Pausing[Told]:
+    """As `learned`, with pauses."""
+    found = yield from fitting(table)
     lines = lines_of(found.card)
+    by_points = auc(points_of(lines, table), table.won) or 0.0
+    yield
+    leaks = yield from seeking_leaks(table)
     return Told(
         won=sum(table.won),
         leads=len(table.won),
         columns=len(table.columns),
         auc=found.auc,
         spread=found.spread,
-        by_points=auc(points_of(lines, table), table.won) or 0.0,
+        by_points=by_points,
         groups=found.groups,
-        leaks=leaks_in(table),
+        leaks=leaks,
         lines=lines,
     )
 

@@ -40,6 +40,17 @@ def test_s0_20_a_colleague_of_the_same_company_had_one(had: Record) -> None:
     assert had_before([lead_of(wang)]) == [True]
 
 
+def test_s0_20_what_a_colleague_tries_later_was_not_before(
+    had: Record, mei: User, by_hand: Product
+) -> None:
+    """Else the first lead of a firm would read as its second, as soon as there is one."""
+    wang = person("Wang Fang", company=Company.objects.get(pk=had.company_id))
+    second = lead_of(wang, mei)
+    open_trial(AUTOMATION, second)
+    tick(second)
+    assert had_before([had, second]) == [False, True]
+
+
 def test_s0_20_a_second_address_of_the_same_domain_tells_it_too(had: Record) -> None:
     wang = person("Wang Fang", "wang@gmail.com", "wang.fang@hengtong.example")
     stranger = person("Ines", "ines@gmail.com")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from leadline.automation.migrating.plan import Part, Plan, Wanted, WhyNot, plan_of
@@ -10,6 +11,7 @@ from leadline.automation.models import VersionMove
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published
 from leadline.playbooks.versions import definition_of
+from leadline.records.models import Record
 from leadline.workspace.queries.publishing import title_of
 from leadline.workspace.reading import speaker_of
 
@@ -58,15 +60,33 @@ class MovingPage:
 def moving_page(published: Published, mapping: Wanted) -> MovingPage:
     assert published.current_id is not None
     plan, speaker = plan_of(published, mapping), speaker_of(published.current_id)
-    moves = VersionMove.objects.filter(playbook=published).select_related("user", "version")
+    moves = _moves(published)
     return MovingPage(
         title_of(published),
         plan,
         [_line(one, speaker) for one in plan.parts],
         choices_of(published),
         moves.filter(finished_at=None).first(),
-        moves.exclude(finished_at=None).order_by("-pk").first(),
+        _last(moves),
     )
+
+
+def moved_now(published: Published) -> bool:
+    """Whether records of it are on their way to another version than the one in force."""
+    under_way = VersionMove.objects.filter(playbook=published, finished_at=None)
+    return under_way.exclude(version=published.current_id).exists()
+
+
+def stopped_move(published: Published) -> VersionMove | None:
+    """The last move, where another version put an end to it; two queries at most.
+
+    None as soon as nobody stands on an older version.
+    """
+    last = _last(_moves(published))
+    if last is None or last.overtaken_by is None:
+        return None
+    rows = Record.objects.filter(version__playbook=published, outcome="", visit__gt=0)
+    return last if rows.exclude(version=published.current_id).exists() else None
 
 
 def choices_of(published: Published) -> list[Choice]:
@@ -85,6 +105,17 @@ def choices_of(published: Published) -> list[Choice]:
         key = part.process, part.stage
         found.setdefault(key, Choice(f"stage-{len(found)}", *key, label, stages))
     return list(found.values())
+
+
+def _moves(published: Published) -> QuerySet[VersionMove]:
+    moves = VersionMove.objects.filter(playbook=published)
+    return moves.select_related("user", "version", "overtaken_by")
+
+
+def _last(moves: QuerySet[VersionMove]) -> VersionMove | None:
+    """The one that ended last; none while another is under way."""
+    last = moves.order_by("-pk").first()
+    return last if last is not None and last.finished_at is not None else None
 
 
 def _line(part: Part, speaker: Speaker) -> PartLine:

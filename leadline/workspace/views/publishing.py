@@ -22,6 +22,7 @@ from leadline.playbooks.models import Published, Version
 from leadline.playbooks.reader.archive import archive_of, files_in
 from leadline.playbooks.reader.folder import files_of
 from leadline.workspace.forms import HandInPlaybookForm, PublishForm, RehearseForm
+from leadline.workspace.queries.moving import moved_now, stopped_move
 from leadline.workspace.queries.publishing import (
     playbook_lines,
     proposal_of,
@@ -64,6 +65,7 @@ def playbook(request: HttpRequest, name: str) -> HttpResponse:
         "published": published,
         "title": speaker_of(published.current_id).word(published.title),
         "versions": version_lines(published),
+        "stopped": stopped_move(published),
         "is_shipped": shipped_folder(name) is not None,
         "form": form,
     }
@@ -119,6 +121,9 @@ def proposal(request: HttpRequest, sealed: str) -> HttpResponse:
             return redirect("publishing-proposal", sealed)
         told = {"number": version.number}
         messages.success(request, _("Version %(number)s is in force.") % told)
+        if moved_now(version.playbook):
+            said = _("Records were being moved to the version before; that stops where it is.")
+            messages.warning(request, said)
         return redirect("publishing-playbook", name)
     status = 422 if form.errors else 200
     page = {"proposal": found, "form": form, "rehearsing": RehearseForm(), "sealed": sealed}

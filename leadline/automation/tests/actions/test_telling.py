@@ -10,13 +10,17 @@ from leadline.automation.actions.telling import tell_answers
 from leadline.automation.answering import answer_due
 from leadline.automation.jobs import tell_learned
 from leadline.automation.models import Learned
+from leadline.automation.scoring import rescore_due
 from leadline.core.actor import AUTOMATION
+from leadline.core.batch import Batch
 from leadline.core.clock import Driven
 from leadline.core.models import Event
+from leadline.core.remembered import remembering
 from leadline.leads.actions import open_leads
 from leadline.leads.incoming import Door, Incoming
 from leadline.leads.score.models import LeadScore
 from leadline.leads.tests.score.score_cast import LEAD, NINE, SCORE
+from leadline.parties.actions.changing import change_company, change_person
 from leadline.parties.actions.learning import change_company_answers
 from leadline.parties.candidates import Candidate
 from leadline.parties.models import Company
@@ -25,6 +29,7 @@ from leadline.playbooks.models import Version
 from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.actions import give_answers
 from leadline.records.models import Record
+from leadline.work.events import INTEREST_SHOWN
 
 pytestmark = pytest.mark.django_db
 LETTERS = str.maketrans("0123456789", "ghijklmnop")  # a name has no digits
@@ -113,8 +118,8 @@ def test_slices_reach_every_record_once(leads: list[Record]) -> None:
 def test_forty_cost_as_many_queries_as_four(leads: list[Record]) -> None:
     def cost(users: int) -> int:
         change_company_answers(AUTOMATION, Company.objects.get(), answers={"users": users})
-        with CaptureQueriesContext(connection) as asked:
-            tell_learned(NINE)
+        with CaptureQueriesContext(connection) as asked, remembering():
+            tell_answers(AUTOMATION, None, most=500)
         return len(asked)
 
     with Driven(NINE):
@@ -122,3 +127,57 @@ def test_forty_cost_as_many_queries_as_four(leads: list[Record]) -> None:
         colleagues(Version.objects.get(), 40)
         Record.objects.update(visit=1)
         assert cost(6) == few
+
+
+def test_s3_26_another_name_of_their_company_scores_all_its_leads(leads: list[Record]) -> None:
+    score = SCORE.replace('town is "Leeds"', 'company name is "hengtong cables"')
+    with Driven(NINE):
+        publish(AUTOMATION, None, name="small", source={**FILES, "score.yaml": score})
+        while rescore_due(NINE):
+            pass
+        change_company(AUTOMATION, Company.objects.get(), values={"name": "Hengtong Cables"})
+        assert tell_learned(NINE) == 4
+        while answer_due(NINE):
+            pass
+    assert set(LeadScore.objects.values_list("fit", flat=True)) == {10}
+    told = Event.objects.filter(name="party answers changed")
+    assert len(told) == 4
+    assert told[0].data["was"] == {"company name": "hengtong ltd"}
+
+
+def test_a_change_that_nobody_asks_about_wakes_nobody(leads: list[Record]) -> None:
+    with Driven(NINE):
+        change_company(AUTOMATION, Company.objects.get(), values={"city": "Suzhou"})
+        assert not Learned.objects.exists()  # of a company no condition asks that
+        change_company(AUTOMATION, Company.objects.get(), values={"name": "Hengtong Cables"})
+        assert tell_learned(NINE) == 4
+    assert not Event.objects.filter(name="party answers changed").exists()
+
+
+def test_who_comes_again_with_another_name_is_not_told_twice(leads: list[Record]) -> None:
+    person = leads[0].person
+    assert person is not None
+    with Driven(NINE), Batch(AUTOMATION) as batch:
+        [record, locked] = [*batch.lock([leads[0]]), *batch.lock([person])]
+        change_person.within(batch, locked, values={"city": "Wuxi"})
+        batch.happened(record, INTEREST_SHOWN, what="price")
+    assert not Learned.objects.exists()
+
+
+def test_news_of_several_parties_is_told_in_one_turn(leads: list[Record]) -> None:
+    with Driven(NINE):
+        for users in (5, 6, 7):
+            change_company_answers(AUTOMATION, Company.objects.get(), answers={"users": users})
+        assert tell_learned(NINE) == 12
+        assert tell_learned(NINE) == 0
+
+
+def test_after_an_erasure_it_is_told_without_what_had_been(leads: list[Record]) -> None:
+    with Driven(NINE):
+        for users in (5, 6):
+            change_company_answers(AUTOMATION, Company.objects.get(), answers={"users": users})
+        Event.objects.filter(name="company answers changed").erase()
+        while tell_learned(NINE):
+            pass
+    told = Event.objects.filter(name="party answers changed")
+    assert [(one.data["fields"], one.data["was"]) for one in told] == [(["users"], {})] * 8

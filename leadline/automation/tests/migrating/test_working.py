@@ -242,14 +242,19 @@ def test_two_at_once_are_one_and_a_plan_of_before_is_stale() -> None:
         assert Event.objects.filter(name="moved to version", stream_id=pk).count() == 1
 
 
-def test_another_version_put_in_force_meanwhile_ends_it() -> None:
+@pytest.mark.parametrize("is_through", [False, True])
+def test_another_version_put_in_force_meanwhile_ends_it(is_through: bool) -> None:
+    """It is told by whom, unless all that were meant had gone already."""
     with Driven(NINE) as clock:
-        take_in(put(), 2)
+        leads = take_in(put(), 2)
         run(clock.at)
         put(LEAD.replace("6 days", "8 days"))
         done = move()
-        put(LEAD.replace("6 days", "9 days"))
+        for lead in leads if is_through else ():
+            assert move_record(AUTOMATION, lead, move=done)
+        newest = put(LEAD.replace("6 days", "9 days"))
         all_through(clock.at)
         done.refresh_from_db()
-        assert done.moved == 0
+        assert done.moved == (2 if is_through else 0)
         assert done.finished_at is not None
+        assert done.overtaken_by == (None if is_through else newest)

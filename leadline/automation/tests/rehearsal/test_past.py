@@ -1,6 +1,6 @@
 """The past of a record: what it heard, in order, and what was known before."""
 
-from leadline.automation.rehearsal.past import events_of, past_of, trace
+from leadline.automation.rehearsal.past import Given, events_of, past_of, trace
 from leadline.playbooks.versions import definition_of
 
 
@@ -16,7 +16,7 @@ def test_answers_are_taken_back_and_automation_is_left_out(firm) -> None:
     past = past_of(firm.big, events, {"users": 200, "owner": "mei@firm.example"}, catalogue)
     assert (past.view["users"], past.view["owner"]) == (None, None)
     assert [stage for stage, _at in past.way] == ["New", "Big", "Over"]
-    assert past.given == [("role Inside Sales", "mei@firm.example")]
+    assert past.given == [Given("role Inside Sales", "mei@firm.example", "owner changed")]
     names = [fact.news.name for fact in past.facts if fact.news]
     assert names == ["answer given", "call logged", "real conversation"]
     assert past.facts[0].becomes == {"users": 200}

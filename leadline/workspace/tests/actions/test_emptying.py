@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from leadline.access.roles import reserved_actions
+from leadline.automation.models import Learned
 from leadline.channel.models import Partner
 from leadline.core.actor import AUTOMATION
 from leadline.core.bin import KEPT
@@ -18,7 +20,9 @@ from leadline.intake.models import Arrival, Door, Outcome
 from leadline.mail.models import Letter, State
 from leadline.parties.actions.contacting import refuse_contact
 from leadline.parties.actions.deleting import delete_company, delete_person
+from leadline.parties.actions.learning import change_person_answers
 from leadline.parties.actions.merging import merge_people
+from leadline.parties.candidates import Candidate
 from leadline.parties.models import Company, DoNotContact, EmailAddress, Person
 from leadline.records.actions.deleting import delete_record, restore_record
 from leadline.records.models import Record
@@ -96,6 +100,27 @@ def test_a_person_with_whoever_was_merged_and_their_company(cast, clock):
     assert (wish.person, wish.words) == (None, "")
     told = Event.objects.filter(stream="person", stream_id=person.pk)
     assert "Li Na" not in str(list(told.values_list("data", flat=True)))
+
+
+def everything() -> str:
+    """All rows of all tables, as text."""
+    return "".join(str(list(table._base_manager.values_list())) for table in apps.get_models())
+
+
+def test_what_records_are_still_to_be_told_goes_with_whom_it_is_about(cast, clock):
+    [record] = take_in(cast.version, Candidate(name="Na Li", emails=("na@li.example",)))
+    gone = record.person
+    for hobby in ("sings in a choir", "plays chess"):
+        change_person_answers(AUTOMATION, gone, answers={"hobby": hobby})
+    told = [str(list(table.objects.values_list())) for table in (Event, Learned)]
+    assert ["sings in a choir" in text for text in told] == [True, False]  # in one place alone
+    delete_record(AUTOMATION, record)
+    delete_person(AUTOMATION, gone)
+    assert "sings in a choir" in everything()
+    assert emptied(clock) == 2
+    assert "choir" not in everything()
+    assert "chess" not in everything()
+    assert not Learned.objects.exists()
 
 
 def test_who_is_needed_by_a_record_in_the_bin_waits(cast, clock):

@@ -122,7 +122,7 @@ def test_what_breaks_is_told_and_not_tried_again(
     def breaks(_one: ScoreFit) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("leadline.leads.scorecard.due.table_for", breaks)
+    monkeypatch.setattr("leadline.leads.scorecard.due.reading_table_for", breaks)
     boss = somebody(client, "see", "learn score")
     assert "Something went wrong" in plain(boss.get(learn(boss)))
 

@@ -51,6 +51,39 @@ def test_a_plan_of_before_and_a_made_up_stage_move_nobody(cast, client) -> None:
     assert not VersionMove.objects.exists()
 
 
+def test_a_move_that_another_version_stops_says_so(cast, client) -> None:
+    """On its page and that of the playbook; the plan that is shown is that of the new version."""
+    client.force_login(cast.ben)
+    gone = FILES["lead.yaml"].replace("  Asked:\n", "  Questioned:\n")
+    put(gone)
+    client.post(HERE, {"number": "2", "stage-0": "Questioned"})
+    put(gone.replace("  Questioned:\n", "  Inquired:\n"))
+    assert move_due(clock.now()) == 0
+    text = client.get(HERE).content.decode()
+    assert "the move to version 2 was stopped, because version 3 was put in force" in text
+    assert "Ben Lee had begun it." in text
+    assert '<option value="Inquired"' in text
+    assert "To version 3." in text
+    about = client.get("/settings/playbooks/small/").content.decode()
+    assert "the move to version 2 was stopped" in about
+    assert HERE in about
+    client.post(HERE, {"number": "3", "stage-0": "Inquired"})
+    while move_due(clock.now()):
+        pass
+    assert "was stopped" not in client.get(HERE).content.decode()
+    assert "was stopped" not in client.get("/settings/playbooks/small/").content.decode()
+
+
+def test_whoever_publishes_meanwhile_is_told_what_that_stops(cast, client) -> None:
+    client.force_login(cast.ben)
+    put(FILES["lead.yaml"].replace("  Asked:\n", "  Questioned:\n"))
+    client.post(HERE, {"number": "2", "stage-0": "Questioned"})
+    again = client.post("/settings/playbooks/small/versions/1/again/", follow=True)
+    [(at, _status)] = again.redirect_chain
+    answer = client.post(at, {"over": "2", "is_meant": "on"}, follow=True)
+    assert "Records were being moved to the version before" in answer.content.decode()
+
+
 def test_only_who_may_publish(cast, client) -> None:
     Role.objects.get(name="Seller").permissions.filter(action="everything").delete()
     client.force_login(cast.mei)

@@ -3,9 +3,14 @@
 import pytest
 
 from leadline.access.actor import person
+from leadline.automation.jobs import tell_learned
+from leadline.core.actor import AUTOMATION
 from leadline.core.models import Event
 from leadline.parties.actions.changing import change_person
+from leadline.parties.candidates import Candidate
 from leadline.parties.models import EmailAddress, PhoneNumber
+from leadline.playbooks.actions import publish
+from leadline.workspace.tests.conftest import FILES, run, take_in
 
 
 @pytest.fixture
@@ -34,6 +39,25 @@ def test_a_person_is_changed_and_the_history_says_so(cast, mei, page):
     assert "Asia/Shanghai" in text
     event = Event.objects.get(name="person changed", actor_name="Mei Chen")
     assert sorted(event.data["fields"]) == ["job_title", "name", "zone"]
+
+
+def test_s3_26_another_city_moves_every_lead_that_waits_for_it(cast, mei, clock):
+    """Not in that request: the worker tells them, with what had been known before."""
+    asks = '    next:\n      - once: city is "nanjing"\n        go to: Ended well\n'
+    text = FILES["lead.yaml"].replace("    next:\n", asks, 1)
+    version = publish(AUTOMATION, None, name="small", source={**FILES, "lead.yaml": text})
+    [lead] = take_in(version, Candidate(name="Ola", emails=("ola@nord.no",), city="Oslo"))
+    path = f"/people/{lead.person_id}/"
+    assert mei.post(f"{path}changes/", {**form_of(mei, path), "city": "Nanjing"}).url == path
+    run()
+    lead.refresh_from_db()
+    assert lead.stage == "Asked"
+    assert tell_learned(clock.at) == 1
+    run()
+    lead.refresh_from_db()
+    assert lead.stage == "Ended well"
+    told = Event.objects.get(name="party answers changed")
+    assert (told.data["fields"], told.data["was"]) == (["city"], {"city": "oslo"})
 
 
 def test_the_second_reads_who_was_first_and_keeps_what_they_typed(cast, mei, clock):

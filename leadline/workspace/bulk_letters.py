@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leadline.access.models import Firm
@@ -18,11 +17,11 @@ from leadline.mail.actions.writing import send, write
 from leadline.mail.links import GOOD_FOR
 from leadline.mail.models import Hold, Letter, PrivateLink
 from leadline.mail.prepare import Ready, Stopped, prepared
-from leadline.mail.templates import Template, template_of
+from leadline.mail.templates import template_of
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 from leadline.workspace.bulk import Outcome, each
-from leadline.workspace.reading import language, speaker_of
+from leadline.workspace.reading import speaker_of
 
 
 @dataclass(frozen=True)
@@ -56,15 +55,8 @@ def templates_for(records: Sequence[Record]) -> list[tuple[str, str]]:
         for name in definition_of(version).letters:
             template = template_of(version, name)
             if template is not None and template.who("to") is None:
-                found.setdefault(name, _called(template, speaker_of(version).word(name)))
+                found.setdefault(name, speaker_of(version).letter(name))
     return sorted(found.items(), key=lambda one: one[1].casefold())
-
-
-def _called(template: Template, name: str) -> str:
-    """By its subject, unless that is filled in for each."""
-    subjects = template.letter.subjects
-    subject = subjects.get(language()) or next(iter(subjects.values()), "")
-    return str(capfirst(name.replace("-", " "))) if not subject or "{" in subject else subject
 
 
 def looked_at(records: Sequence[Record], draft: Draft, now: datetime) -> list[Look]:

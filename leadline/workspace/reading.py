@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -21,12 +21,21 @@ from leadline.playbooks.engine.deciding import asked_fields
 from leadline.playbooks.engine.decision import Surroundings
 from leadline.playbooks.engine.state import State
 from leadline.playbooks.explain.speaker import Speaker
-from leadline.playbooks.explain.words import Language
+from leadline.playbooks.spoken import language, speaker_of
 from leadline.playbooks.versions import definition_of
-from leadline.playbooks.vocabulary import Vocabulary
-from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
 from leadline.records.view import View, views_of
+
+__all__ = [
+    "Reading",
+    "language",
+    "reading_of",
+    "readings_of",
+    "said",
+    "shown",
+    "speaker_of",
+    "spoken",
+]
 
 
 @dataclass(frozen=True)
@@ -64,22 +73,6 @@ class Reading:
         """A field, stage or piece of work as a heading in the reader's language."""
         known = self.playbook.catalogue.get(name)
         return str(capfirst(self.speaker.word(known.label if known else name)))
-
-
-def language() -> Language:
-    """The reader's, as playbooks know it."""
-    return "zh-hans" if (get_language() or "").startswith("zh") else "en"
-
-
-def speaker_of(version_id: int) -> Speaker:
-    """Says things of a published version in the reader's language."""
-    return Speaker(definition_of(version_id), _words(), language())
-
-
-@cache
-def _words() -> Vocabulary:
-    """Every word that code knows: the same as long as it runs, and slow to gather for each row."""
-    return standard()
 
 
 def reading_of(record: Record, now: datetime) -> Reading | None:

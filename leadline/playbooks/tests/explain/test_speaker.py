@@ -66,3 +66,12 @@ def test_stages_may_be_called_by_their_new_names() -> None:
     assert speaker.word("Trying") == "Testing"
     assert speaker.event("interest answered") == "interest answered"
     assert CHINESE.event("interest answered") == "意向已回答"
+
+
+def test_letters_are_called_by_their_subject() -> None:
+    letters = {"greeting": "Good day", "by-name": "Dear {{ first_name }}"}
+    files = {f"emails/{n}.en.md": f"---\nsubject: {t}\n---\nHi\n" for n, t in letters.items()}
+    playbook = small(files)
+    speaker = Speaker(playbook, standard(), "en")
+    said = [speaker.letter(name) for name in ("greeting", "by-name", "gone away")]
+    assert said == ["Good day", "By name", "Gone away"]

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext
 
+from leadline.core.written import listed
+
 Codes = Mapping[str, Mapping[str, Promise | str]]  # field → what it keeps → how it is called
 
 
@@ -109,5 +111,5 @@ def _placeholders(sentence: str) -> set[str]:
 
 def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value)
+        return listed(value)
     return dated(str(value)) if value not in (None, "") else "–"

@@ -16,6 +16,7 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.events import dated
 from leadline.core.money import Money
+from leadline.core.written import listed, money
 from leadline.playbooks.definition import Playbook, Process, Stage
 from leadline.playbooks.engine.deciding import asked_fields
 from leadline.playbooks.engine.decision import Surroundings
@@ -113,9 +114,9 @@ def shown(value: object, speaker: Speaker | None = None) -> str:
     if str(value) in words:
         return words[str(value)][chinese]
     if isinstance(value, list | tuple):
-        return ("、" if chinese else ", ").join(shown(one, speaker) for one in value)
+        return listed(shown(one, speaker) for one in value)
     if isinstance(value, dict) and value.keys() == {"amount", "currency"}:
-        return str(Money(value["amount"], value["currency"]))  # as answers keep it
+        return money(Money(value["amount"], value["currency"]))  # as answers keep it
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values())
     return dated(speaker.word(str(value)) if speaker else str(value))

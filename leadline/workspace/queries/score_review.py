@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from leadline.access.models import Firm, User
 from leadline.access.policy import visible
 from leadline.conditions.catalogue import normalised
+from leadline.core.written import percent
 from leadline.leads.known import KIND
 from leadline.leads.score.loading import in_force
 from leadline.leads.score.measures import AtLeast, Group, at_least, auc, deciles
@@ -110,10 +111,6 @@ class ScoreReview:
     @property
     def recall(self) -> str:
         return percent(self.line.recall)
-
-
-def percent(share: float) -> str:
-    return f"{share * 100:.1f}"
 
 
 def score_review(published: Published, user: User, now: datetime, line: int) -> ScoreReview | None:

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from leadline.core.written import listed
 from leadline.leads.contacts import CONTACT, qualified_without
 from leadline.leads.score.review import review_of
 from leadline.playbooks.agreement import Part
@@ -92,7 +93,7 @@ def seven_page(published: Published, now: datetime) -> SevenPage:
         lacking = unsigned.get(SIGNED_PART.get(number, Part.DEFINITION), ())
         if number in SIGNED_PART and lacking:
             facts = {"part": _(TITLES[SIGNED_PART[number]]),
-                     "roles": ", ".join(map(speaker.word, lacking))}  # fmt: skip
+                     "roles": listed(map(speaker.word, lacking))}  # fmt: skip
             wrong.append(Found(_("“%(part)s” is not signed by: %(roles)s") % facts, "", ""))
         if number == REVIEWED:
             wrong += _overdue(published, playbook, now)

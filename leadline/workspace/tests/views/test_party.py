@@ -51,4 +51,4 @@ def test_a_persons_history_tells_channel_and_basis_in_words(cast, page):
     assert "可以通过邮件联系：合法利益" in chinese
     assert "不希望被联系：所有渠道" in chinese
     assert "legitimate interest" not in chinese
-    assert "left voicemail" not in page(cast.mei, lead)
+    assert "：已留语音" in page(cast.mei, lead)

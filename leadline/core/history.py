@@ -61,8 +61,8 @@ def _line(event: Event, labels: Mapping[str, Any]) -> Line:
     told = dict(sorted(changes.items())) if isinstance(changes, dict) else {}
     names = {name: str(capfirst(labels.get(name, name))) for name in told}
     data = dict(event.data)
-    for listed in {"changed", "fields"} & data.keys() if told else ():
-        data[listed] = list(names.values())
+    for several in {"changed", "fields"} & data.keys() if told else ():
+        data[several] = list(names.values())
     return Line(
         event.type.tell(data),
         event.occurred_at,

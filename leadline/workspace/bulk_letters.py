@@ -26,7 +26,7 @@ from leadline.workspace.reading import speaker_of
 
 ONCE = timedelta(
     days=1
-)  # in which a person gets the same letter once, however many lists they are on
+)  # in which a person gets the same letter once
 ON_ITS_WAY = (State.WAITING, State.SENDING, State.SENT, State.UNCLEAR)
 
 

@@ -24,9 +24,7 @@ from leadline.records.models import Record
 from leadline.workspace.bulk import Outcome, each
 from leadline.workspace.reading import speaker_of
 
-ONCE = timedelta(
-    days=1
-)  # in which a person gets the same letter once
+ONCE = timedelta(days=1)  # in which a person gets the same letter once
 ON_ITS_WAY = (State.WAITING, State.SENDING, State.SENT, State.UNCLEAR)
 
 

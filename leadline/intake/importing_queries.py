@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leadline.core.models import Event
@@ -139,7 +140,7 @@ def preview_of(begun: Import) -> Preview | None:
 def _counted(told: Told, about: About, say: Say, nameless: str = "") -> Counted:
     """In the reader's words; nameless: what is said of a number without a name."""
     lines = told.get(about, {}).items()
-    return Counted(tuple((say(name) if name else nameless, number) for name, number in lines))
+    return Counted(tuple((capfirst(say(name)) or nameless, number) for name, number in lines))
 
 
 def _named(labels: Mapping[str, object]) -> Say:

@@ -14,10 +14,12 @@ from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.intake import importing_views
 from leadline.intake.actions import undoing
+from leadline.intake.actions.importing import start_import
 from leadline.intake.columns import read_columns
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import take_back_due
 from leadline.intake.models import Forecast, Import, State
+from leadline.intake.runs import run_import
 from leadline.intake.tests.conftest import FILES, NINE
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Published
@@ -228,7 +230,13 @@ def test_a_preview_speaks_the_readers_language(hers: Client, mei: User) -> None:
     chinese = hers.get(f"{url}preview/").content.decode()
     for words in ("已登记", "您好", "By name", "首次答复", "未指定某人", "Mei Chen"):
         assert f"<dt>{words}</dt>" in chinese, words
+    assert "第 4 行：这里没有说明是谁。" in chinese  # the worker wrote it down
     User.objects.filter(pk=mei.pk).update(language="en")
     english = hers.get(f"{url}preview/").content.decode()
-    for words in ("Registered", "Good day", "By name", "first answer", "Nobody in particular"):
+    for words in ("Registered", "Good day", "By name", "First answer", "Nobody in particular"):
         assert f"<dt>{words}</dt>" in english, words
+    User.objects.filter(pk=mei.pk).update(language="zh-hans")
+    begun = Import.objects.get()
+    start_import(AUTOMATION, begun)
+    run_import(begun)
+    assert "第 4 行：这里没有说明是谁。" in hers.get(url).content.decode()

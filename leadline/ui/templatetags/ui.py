@@ -1,6 +1,7 @@
 """Small drawings for templates: icons, and the numbers behind rings and lead lines."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -48,6 +49,12 @@ def percent(part: int) -> str:
 def labels(label: object, said: object) -> str:
     """A label and what it says, with the colon between them: {{ label|labels:value }}."""
     return written.labelled(label, said)
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """Several of one kind, with the commas of the reader's language."""
+    return written.listed(parts)
 
 
 @register.simple_tag

@@ -130,7 +130,7 @@ def score_review(published: Published, user: User, now: datetime, line: int) -> 
     playbook = definition_of(published.current_id)
     return ScoreReview(
         name=published.name,
-        title=published.title,
+        title=speaker_of(published.current_id).word(published.title),
         sentences=_sentences(playbook, published.current_id),
         due_at=due,
         is_overdue=due is not None and due <= now,

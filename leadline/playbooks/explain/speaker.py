@@ -14,6 +14,7 @@ from leadline.playbooks.definition import (
     MomentKind,
     Playbook,
     Question,
+    Talk,
     Who,
     WhoKind,
 )
@@ -50,6 +51,11 @@ class Speaker:
             return subject
         said = self.word(name).replace("-", " ")
         return said[:1].upper() + said[1:]
+
+    def talk(self, talk: Talk) -> str:
+        """What to say, by its title in this language; by its name where it has none."""
+        title = talk.titles.get(self.language) or next(iter(talk.titles.values()), "")
+        return title or self.word(talk.name).replace("-", " ").capitalize()
 
     def words(self, phrases: tuple[str, ...]) -> str:
         return listed([self.word(one) for one in phrases], self.language)

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - a table reads best with one case a line
 
+from dataclasses import replace
+
 import pytest
 
 from leadline.playbooks.explain.speaker import Speaker
@@ -75,3 +77,12 @@ def test_letters_are_called_by_their_subject() -> None:
     speaker = Speaker(playbook, standard(), "en")
     said = [speaker.letter(name) for name in ("greeting", "by-name", "gone away")]
     assert said == ["Good day", "By name", "Gone away"]
+
+
+def test_what_to_say_is_called_by_its_title() -> None:
+    text = "---\ntitle: The first call\nat: [New]\n---\nGood morning\n"
+    playbook = small({"talk-tracks/first-call.en.md": text})
+    speaker = Speaker(playbook, standard(), "zh-hans")
+    [talk] = playbook.talks.values()
+    assert speaker.talk(talk) == "The first call"
+    assert speaker.talk(replace(talk, titles={})) == "First call"

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leadline.access.models import Firm
@@ -26,9 +24,8 @@ from leadline.playbooks.carried import PLANNED_BY
 from leadline.playbooks.definition import Guard, Playbook
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.passing import passer
+from leadline.playbooks.spoken import language, words
 from leadline.playbooks.versions import current_of
-from leadline.playbooks.vocabulary import Vocabulary
-from leadline.playbooks.vocabulary_files import standard
 from leadline.playbooks.walk import guards_of
 from leadline.records.in_force import views_in_force
 from leadline.records.models import Record
@@ -189,14 +186,7 @@ def rule_of(guard: Guard) -> str:
 
 def _speaker(playbook: Playbook) -> Speaker:
     """Says things of the playbook to whoever asks."""
-    chinese = (get_language() or "").startswith("zh")
-    return Speaker(playbook, _words(), "zh-hans" if chinese else "en")
-
-
-@cache
-def _words() -> Vocabulary:
-    """Every word that code knows: the same as long as it runs."""
-    return standard()
+    return Speaker(playbook, words(), language())
 
 
 def _view(batch: Batch, record: Record) -> View:

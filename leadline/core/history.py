@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from leadline.core.actor import ActorKind
 from leadline.core.models import Event, Eventful
+from leadline.core.written import labelled, listed
 
 SHOWN = 20  # of the latest events
 LONGEST = 120  # letters of a value
@@ -60,8 +61,8 @@ def _line(event: Event, labels: Mapping[str, Any]) -> Line:
     told = dict(sorted(changes.items())) if isinstance(changes, dict) else {}
     names = {name: str(capfirst(labels.get(name, name))) for name in told}
     data = dict(event.data)
-    for listed in {"changed", "fields"} & data.keys() if told else ():
-        data[listed] = list(names.values())
+    for several in {"changed", "fields"} & data.keys() if told else ():
+        data[several] = list(names.values())
     return Line(
         event.type.tell(data),
         event.occurred_at,
@@ -83,9 +84,9 @@ def _shown(value: object) -> str:
         case bool():
             return _("yes") if value else _("no")
         case dict():
-            text = "; ".join(f"{name}: {_shown(one)}" for name, one in value.items())
+            text = "; ".join(labelled(name, _shown(one)) for name, one in value.items())
         case list():
-            text = ", ".join(_shown(one) for one in value)
+            text = listed(map(_shown, value))
         case _:
             text = str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Max, Sum
-from django.utils.translation import get_language
 
 from leadline.intake.models import Arrival, Door, DoorKind, Outcome, PageView
 from leadline.intake.queries import today
 from leadline.leads.known import KIND
 from leadline.playbooks.definition import Process
-from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published
-from leadline.playbooks.versions import definition_of
-from leadline.playbooks.vocabulary_files import standard
+from leadline.playbooks.spoken import speaker_of
 
 DAYS = 30
 LATEST = 5
@@ -79,7 +76,7 @@ def title_of(published: Published) -> str:
     """What the playbook is called in the reader's language."""
     if published.current_id is None:
         return published.title
-    return _speaker(published.current_id).word(published.title)
+    return speaker_of(published.current_id).word(published.title)
 
 
 def traffic_of(door: Door) -> Traffic:
@@ -113,7 +110,7 @@ def playbooks_of_leads() -> list[tuple[str, str]]:
 
 def _landings_of(published: Published) -> list[Landing]:
     assert published.current_id is not None
-    speaker = _speaker(published.current_id)
+    speaker = speaker_of(published.current_id)
     return [
         Landing(
             published,
@@ -124,8 +121,3 @@ def _landings_of(published: Published) -> list[Landing]:
         for process in speaker.playbook.processes.values()
         if process.follows == KIND
     ]
-
-
-def _speaker(version_id: int) -> Speaker:
-    chinese = (get_language() or "").startswith("zh")
-    return Speaker(definition_of(version_id), standard(), "zh-hans" if chinese else "en")

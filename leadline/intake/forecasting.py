@@ -23,7 +23,7 @@ from leadline.intake.ground import entry_of
 from leadline.intake.models import Forecast, State
 from leadline.intake.rehearsing import rehearse
 from leadline.intake.rows import Row
-from leadline.intake.runs import actor_of, lines_of
+from leadline.intake.runs import actor_of, in_words_of, lines_of
 from leadline.intake.together import together
 from leadline.leads.incoming import Door, How
 from leadline.parties.candidates import read
@@ -65,7 +65,8 @@ class Forecaster:
     def work(self, seconds: float | None = None) -> None:
         """To the end, or for so long; then what is known is noted."""
         until = time.monotonic() + seconds if seconds is not None else None
-        with self.copy.used() if self.copy is not None else nullcontext(), remembering():
+        used = self.copy.used() if self.copy is not None else nullcontext()
+        with used, remembering(), in_words_of(self.begun):
             self._go_on(until)
         self._note()
         if self.is_finished:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leadline.access.models import Firm, User
@@ -22,6 +23,7 @@ from leadline.parties.normalise.text import comparable
 from leadline.playbooks.custom import OF_PARTIES, Custom, custom_fields, with_custom
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.models import Version
+from leadline.playbooks.spoken import language, speaker_of
 from leadline.playbooks.versions import definition_of
 
 
@@ -39,6 +41,17 @@ class Entry:
     def fields(self) -> list[str]:
         """The names of what a lead can know: of the playbook, and what the firm has added."""
         return [*dict.fromkeys([*self.playbook.fields, *(one.field.name for one in self.custom)])]
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Every field by name, and as the reader says it."""
+        word, chinese = speaker_of(self.version.pk).word, language() == "zh-hans"
+        own = {one.field.name: chinese and one.field.zh for one in self.custom}
+        return [(name, str(capfirst(own.get(name) or word(name)))) for name in self.fields]
+
+    def stages(self) -> list[tuple[str, str]]:
+        """Every stage and end by name, and as the reader says it."""
+        word = speaker_of(self.version.pk).word
+        return [(name, word(name)) for name in self.process.stages]
 
     @property
     def catalogue(self) -> Catalogue:

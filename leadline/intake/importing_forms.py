@@ -22,7 +22,6 @@ from leadline.intake.values import Asked, Value
 from leadline.leads.incoming import How
 from leadline.parties.actions.entering import OnMatch
 from leadline.parties.normalise.text import comparable
-from leadline.playbooks.definition import Process
 from leadline.work.results import CallResult
 
 HOWS = (
@@ -107,11 +106,11 @@ class ColumnsForm(forms.Form):
             now = self.saved.targets.get(heading, SKIP)
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=heading,
-                choices=choices(entry.fields, now),
+                choices=choices(entry.choices(), now),
                 initial=now,
                 help_text=_example(look, heading),
             )
-        self._add_rest(begun, entry.process)
+        self._add_rest(begun, entry)
 
     @property
     def by_column(self) -> list[forms.BoundField]:
@@ -141,11 +140,11 @@ class ColumnsForm(forms.Form):
             otherwise=told.get("otherwise", ""),
         )
 
-    def _add_rest(self, begun: Import, process: Process) -> None:
+    def _add_rest(self, begun: Import, entry: Entry) -> None:
         if begun.how == How.HISTORY:
             self.fields["otherwise"] = forms.ChoiceField(
                 label=_("Where rows stand that do not say it"),
-                choices=[("", _("nowhere: such a row cannot be used")), *_stages(process)],
+                choices=[("", _("nowhere: such a row cannot be used")), *entry.stages()],
                 required=False,
                 initial=self.saved.otherwise,
             )
@@ -179,11 +178,11 @@ class ColumnsForm(forms.Form):
 class ValuesForm(forms.Form):
     """What the values of a file's columns are taken for, and how its days are read."""
 
-    def __init__(self, asked: Asked, process: Process, *args: Any) -> None:
+    def __init__(self, asked: Asked, entry: Entry, *args: Any) -> None:
         super().__init__(*args)
         self.asked = asked
         results = [("", _("no call")), *CallResult.choices]
-        stages = [("", _("as rows that do not say it")), *_stages(process)]
+        stages = [("", _("as rows that do not say it")), *entry.stages()]
         for kind, values, known in (
             ("call", asked.calls, results),
             ("place", asked.placed, stages),
@@ -243,10 +242,6 @@ KEY_LABELS = {
     "website": _("the company's website, by its domain"),
     "number": _("the number in the other system"),
 }
-
-
-def _stages(process: Process) -> list[tuple[str, str]]:
-    return [(name, name) for name in process.stages]
 
 
 def _example(look: Look, heading: str) -> str:

@@ -1,9 +1,10 @@
 """What the pages of an import show: the numbers before it runs, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leadline.core.models import Event
@@ -14,8 +15,10 @@ from leadline.intake.models import Arrival, Forecast, Import, Outcome, State
 from leadline.intake.queries import counts_of
 from leadline.leads.incoming import Fate
 from leadline.mail.models import Hold
+from leadline.playbooks.spoken import speaker_of
 
 SHOWN = 10
+Say = Callable[[str], str]  # of a name as the forecast keeps it
 
 
 @dataclass(frozen=True)
@@ -110,31 +113,38 @@ def preview_of(begun: Import) -> Preview | None:
         return None
     told: Told = forecast.told
     fates = told.get(About.FATE, {})
-    nobody = _("Nobody in particular")
+    current = begun.door.playbook.current_id
+    speaker = speaker_of(current) if current is not None else None
+    word, letter = (speaker.word, speaker.letter) if speaker else (str, str)
     return Preview(
         forecast,
         created=fates.get(Fate.CREATED, 0),
         joined=fates.get(Fate.JOINED, 0),
         calls=total(told, About.CALL),
         doubles=total(told, About.DOUBLE),
-        doubts=_counted(told, About.DOUBT, DOUBTS),
+        doubts=_counted(told, About.DOUBT, _named(DOUBTS)),
         unknown=total(told, About.UNKNOWN),
-        stages=_counted(told, About.STAGE, {"": _("Where the playbook puts them")}),
-        no_mail=_counted(told, About.NO_MAIL, HOLDS),
-        letters=_counted(told, About.LETTER),
-        held=_counted(told, About.HELD, HOLDS),
-        tasks=_counted(told, About.TASK, {"": nobody}),
-        trials=_counted(told, About.TRIAL),
-        clocks=_counted(told, About.CLOCK),
-        later_letters=_counted(told, About.LATER_LETTER),
-        later_tasks=_counted(told, About.LATER_TASK),
-        later_ends=_counted(told, About.LATER_END),
+        stages=_counted(told, About.STAGE, word, _("Where the playbook puts them")),
+        no_mail=_counted(told, About.NO_MAIL, _named(HOLDS)),
+        letters=_counted(told, About.LETTER, letter),
+        held=_counted(told, About.HELD, _named(HOLDS)),
+        tasks=_counted(told, About.TASK, word, _("Nobody in particular")),
+        trials=_counted(told, About.TRIAL, str),
+        clocks=_counted(told, About.CLOCK, word),
+        later_letters=_counted(told, About.LATER_LETTER, letter),
+        later_tasks=_counted(told, About.LATER_TASK, word),
+        later_ends=_counted(told, About.LATER_END, word),
     )
 
 
-def _counted(told: Told, about: About, labels: Mapping[str, object] | None = None) -> Counted:
+def _counted(told: Told, about: About, say: Say, nameless: str = "") -> Counted:
+    """In the reader's words; nameless: what is said of a number without a name."""
     lines = told.get(about, {}).items()
-    return Counted(tuple((str((labels or {}).get(name, name)), number) for name, number in lines))
+    return Counted(tuple((capfirst(say(name)) or nameless, number) for name, number in lines))
+
+
+def _named(labels: Mapping[str, object]) -> Say:
+    return lambda name: str(labels.get(name, name))
 
 
 HOLDS: Mapping[str, object] = {hold.value: hold.label for hold in Hold}

@@ -93,7 +93,7 @@ def values(request: HttpRequest, pk: int) -> HttpResponse:
     asked = asked_about(path, shape, columns, How(begun.how), entry.process)
     if begun.state != State.READY or asked.is_nothing:
         return redirect("import-preview", pk)
-    form = ValuesForm(asked, entry.process, request.POST or None)
+    form = ValuesForm(asked, entry, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             _map(request, begun, with_dates(path, shape, form.columns(columns)), vars(begun))

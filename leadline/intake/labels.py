@@ -71,17 +71,17 @@ _GROUPS = (
 LABELS = {target: label for _group, targets in _GROUPS for target, label in targets}
 
 
-def choices(fields: Iterable[str], now: str) -> list[Choice | Group]:
-    """Every target in its group. fields: what a lead of this playbook can know besides.
+def choices(fields: Iterable[Choice], now: str) -> list[Choice | Group]:
+    """Every target in its group. fields: what a lead of this playbook can know besides, by
+    name, and as it is called.
 
     now: what is chosen, which stays possible even where this playbook knows no such field.
     """
-    answers = [f"{ANSWER}{name}" for name in fields]
-    if now.startswith(ANSWER) and now not in answers:
-        answers.append(now)
+    answers = {f"{ANSWER}{name}": label for name, label in fields}
+    if now.startswith(ANSWER):
+        answers.setdefault(now, now.removeprefix(ANSWER))
     found: list[Choice | Group] = [(SKIP, _("Leave it out"))]
     found += [(str(group), [(t, str(label)) for t, label in targets]) for group, targets in _GROUPS]
     if answers:
-        told = [(answer, answer.removeprefix(ANSWER)) for answer in answers]
-        found.append((_("What else is known"), told))
+        found.append((_("What else is known"), list(answers.items())))
     return found

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from itertools import islice
 
 from django.db import DatabaseError
+from django.utils import translation
 
 from leadline.access.actor import person
 from leadline.core import clock
@@ -34,16 +36,28 @@ def run_import(begun: Import, slices: int | None = None) -> None:
     could cause is raised.
     """
     actor = actor_of(begun)
-    try:
-        for number, lines in enumerate(_slices(lines_of(begun), at_once(SLICE, FEW))):
-            if number == slices:
-                return
-            read_ahead(lines)
-            _take(actor, begun, lines)
-            let_others_in()
-        finish_import(actor, begun)
-    except Refused as refused:
-        stop_import(actor, begun, reason=refused.sentence)
+    with in_words_of(begun):
+        try:
+            _run(actor, begun, slices)
+        except Refused as refused:
+            stop_import(actor, begun, reason=refused.sentence)
+
+
+def _run(actor: Actor, begun: Import, slices: int | None) -> None:
+    for number, lines in enumerate(_slices(lines_of(begun), at_once(SLICE, FEW))):
+        if number == slices:
+            return
+        read_ahead(lines)
+        _take(actor, begun, lines)
+        let_others_in()
+    finish_import(actor, begun)
+
+
+def in_words_of(begun: Import) -> AbstractContextManager[None]:
+    """What is wrong with a row is kept as a sentence: in the language of who handed it in, also
+    where the worker finds it."""
+    user = begun.user
+    return translation.override(user.language) if user and user.language else nullcontext()
 
 
 def lines_of(begun: Import) -> Iterator[Line]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -42,7 +44,7 @@ class Standing:
         return not self.refused and self.kind is not BasisKind.NONE
 
     def __str__(self) -> str:
-        on = self.since.date().isoformat() if self.since else ""
+        on = date_format(localtime(self.since), "DATE_FORMAT") if self.since else ""
         channel = str(self.channel.label).lower()  # it stands within a sentence
         data = {"channel": channel, "kind": self.kind.label, "on": on}
         if self.refused:

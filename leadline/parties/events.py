@@ -1,8 +1,23 @@
 """What can happen to people, companies and the lists that they are checked against."""
 
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from leadline.core.events import event
+from leadline.parties.models import BasisKind, Channel
+from leadline.parties.normalise.emails import EmailKind
+
+CHANNELS = {**dict(Channel.choices), "every channel": gettext_lazy("every channel")}
+BASES = {"channel": CHANNELS, "kind": dict(BasisKind.choices)}
+KINDS = {
+    EmailKind.CORPORATE.value: gettext_lazy("a company’s own"),
+    EmailKind.FREE.value: gettext_lazy("a free mailbox"),
+    EmailKind.DISPOSABLE.value: gettext_lazy("thrown away after use"),
+}
+DECISIONS = {
+    "one person": gettext_lazy("they are one person"),
+    "two people": gettext_lazy("they are two people"),
+}
 
 PERSON_ADDED = event("person added", _("{name} was added"), also=("company",), erases=("name",))
 PERSON_CHANGED = event(
@@ -34,9 +49,14 @@ PERSON_LEARNED = event(
     erases=("answers", "before"),
 )
 EMAIL_KIND_SET = event(
-    "e-mail kind set", _("{address} counts as {kind}: {reason}"), erases=("address",)
+    "e-mail kind set",
+    _("{address} counts as {kind}: {reason}"),
+    erases=("address",),
+    codes={"kind": KINDS},
 )
-DOMAIN_KIND_SET = event("domain kind set", _("Addresses at {domain} count as {kind}: {reason}"))
+DOMAIN_KIND_SET = event(
+    "domain kind set", _("Addresses at {domain} count as {kind}: {reason}"), codes={"kind": KINDS}
+)
 PEOPLE_MERGED = event(
     "people merged", _("{name} was merged into this person"), also=("took",), erases=("name",)
 )
@@ -52,14 +72,30 @@ COMPANIES_SPLIT = event(
 COMPANY_DUPLICATE_SETTLED = event(
     "company duplicate settled", _("{name} is another company"), erases=("name",)
 )
-DUPLICATE_SETTLED = event("possible duplicate settled", _("{name}: {decision}"), erases=("name",))
-BASIS_GIVEN = event("basis given", _("May be contacted by {channel}: {kind}"), also=("proof",))
-BASIS_WITHDRAWN = event("basis withdrawn", _("May not be contacted by {channel} any more: {kind}"))
+DUPLICATE_SETTLED = event(
+    "possible duplicate settled",
+    _("{name}: {decision}"),
+    erases=("name",),
+    codes={"decision": DECISIONS},
+)
+BASIS_GIVEN = event(
+    "basis given", _("May be contacted by {channel}: {kind}"), also=("proof",), codes=BASES
+)
+BASIS_WITHDRAWN = event(
+    "basis withdrawn", _("May not be contacted by {channel} any more: {kind}"), codes=BASES
+)
 CONTACT_REFUSED = event(
-    "contact refused", _("Does not want to be contacted: {channel}"), also=("words",),
+    "contact refused",
+    _("Does not want to be contacted: {channel}"),
+    also=("words",),
     erases=("words",),
-)  # fmt: skip
-REFUSAL_TAKEN_BACK = event("contact refusal taken back", _("May be contacted again: {channel}"))
+    codes={"channel": CHANNELS},
+)
+REFUSAL_TAKEN_BACK = event(
+    "contact refusal taken back",
+    _("May be contacted again: {channel}"),
+    codes={"channel": CHANNELS},
+)
 ENTRY_ADDED = event(
     "screening entry added", _("{text} was put on the list: {reason}"), also=("list", "kind"),
     erases=("text", "reason"),

@@ -6,14 +6,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from leadline.core import written
 from leadline.core.money import Money
+from leadline.core.written import percent
 from leadline.reports.times import DAY, HOUR, MINUTE
 from leadline.reports.ways import OPENED
 
 
 def share(part: int, whole: int) -> str:
     """ "10.5 %", "–" of nothing."""
-    return f"{100 * part / whole:.1f} %" if whole else "–"
+    return percent(part / whole) if whole else "–"
 
 
 def exact_share(part: int, whole: int) -> str:
@@ -54,5 +56,5 @@ def month(first: date) -> str:
 
 def money(amounts: dict[str, int]) -> str:
     """Sums by currency, side by side: two currencies are never added."""
-    told = [str(Money(amount, currency)) for currency, amount in sorted(amounts.items()) if amount]
-    return " + ".join(told) or "–"
+    sums = (Money(amount, currency) for currency, amount in sorted(amounts.items()) if amount)
+    return " + ".join(map(written.money, sums)) or "–"

@@ -7,6 +7,9 @@ nothing, so that what waits for it does not go on.
 from django.utils.translation import gettext_noop as _
 
 from leadline.core.events import event
+from leadline.work.results import CallResult
+
+RESULTS = {"result": dict(CallResult.choices)}
 
 TASK_MADE = event("task made", _("Task for {assignee}: {task}"), also=("kind", "due_at"))
 TASK_DONE = event(
@@ -33,8 +36,9 @@ CALL_LOGGED = event(
     _("Called: {result}"),
     also=("detail", "note", "number"),
     erases=("detail", "note", "number"),
+    codes=RESULTS,
 )
-CALL_FAILED = event("call failed", _("Not reached: {result}"))
+CALL_FAILED = event("call failed", _("Not reached: {result}"), codes=RESULTS)
 REAL_CONVERSATION = event("real conversation", _("Really talked with them"), also=("was",))
 CALL_ALLOWED = event(
     "call allowed", _("May be called without a basis: {reason}"), erases=("reason",)

@@ -10,6 +10,7 @@ from leadline.access.models import User
 from leadline.core.actor import Actor
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
+from leadline.core.written import listed
 from leadline.records.actions import ask_move, assign, give_answers
 from leadline.records.actions.deleting import delete_record, restore_record
 from leadline.records.answers import kept
@@ -138,11 +139,11 @@ def refusal_of(choice: MoveChoice, label: Callable[[str], str]) -> str:
     if not choice.allowed:
         return choice.why_not
     if choice.missing:
-        return _("Something is missing: %(missing)s.") % {"missing": _listed(choice.missing)}
+        return _("Something is missing: %(missing)s.") % {"missing": listed(choice.missing)}
     asks = [label(str(ask["field"])) for ask in choice.asks if not ask["optional"]]
     if asks:
         return _("This move asks for: %(asks)s. Open the record to answer it.") % {
-            "asks": _listed(asks)
+            "asks": listed(asks)
         }
     return ""
 
@@ -191,7 +192,3 @@ def _within(
         else:
             done.append(record.pk)
     return done, refused
-
-
-def _listed(names: Sequence[str]) -> str:
-    return _(", ").join(names)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leadline.access.models import Firm
@@ -16,13 +15,17 @@ from leadline.leads.known import is_raw
 from leadline.mail.actions.outbox import take_back
 from leadline.mail.actions.writing import send, write
 from leadline.mail.links import GOOD_FOR
-from leadline.mail.models import Hold, Letter, PrivateLink
+from leadline.mail.models import Hold, Letter, PrivateLink, State
 from leadline.mail.prepare import Ready, Stopped, prepared
-from leadline.mail.templates import Template, template_of
+from leadline.mail.render import text_of
+from leadline.mail.templates import template_of
 from leadline.playbooks.versions import definition_of
 from leadline.records.models import Record
 from leadline.workspace.bulk import Outcome, each
-from leadline.workspace.reading import language, speaker_of
+from leadline.workspace.reading import speaker_of
+
+ONCE = timedelta(days=1)  # in which a person gets the same letter once
+ON_ITS_WAY = (State.WAITING, State.SENDING, State.SENT, State.UNCLEAR)
 
 
 @dataclass(frozen=True)
@@ -56,28 +59,22 @@ def templates_for(records: Sequence[Record]) -> list[tuple[str, str]]:
         for name in definition_of(version).letters:
             template = template_of(version, name)
             if template is not None and template.who("to") is None:
-                found.setdefault(name, _called(template, speaker_of(version).word(name)))
+                found.setdefault(name, speaker_of(version).letter(name))
     return sorted(found.items(), key=lambda one: one[1].casefold())
-
-
-def _called(template: Template, name: str) -> str:
-    """By its subject, unless that is filled in for each."""
-    subjects = template.letter.subjects
-    subject = subjects.get(language()) or next(iter(subjects.values()), "")
-    return str(capfirst(name.replace("-", " "))) if not subject or "{" in subject else subject
 
 
 def looked_at(records: Sequence[Record], draft: Draft, now: datetime) -> list[Look]:
     """Each record's letter as it would leave now, aligned; a constant number of queries.
 
-    records: with person, company and owner. A person with several records gets one letter.
+    records: with person, company and owner. A person with several records gets one letter, also
+    where the others come in another part of a long list.
     """
     wanted = [one for one in records if not _never(one, draft)]
     drafts = [_drafted(one, draft, now) for one in wanted]
     ready = dict(
         zip((one.pk for one in wanted), prepared(drafts, Firm.current(), now), strict=True)
     )
-    return list(_looks(records, draft, ready))
+    return list(_looks(records, draft, ready, _had(wanted, draft, now)))
 
 
 def send_all(actor: Actor, records: Sequence[Record], draft: Draft, now: datetime) -> Outcome:
@@ -108,7 +105,7 @@ def take_back_all(actor: Actor, records: Sequence[Record], outcome: Outcome) -> 
 
 
 def _looks(
-    records: Sequence[Record], draft: Draft, ready: dict[int, Ready | Stopped]
+    records: Sequence[Record], draft: Draft, ready: dict[int, Ready | Stopped], had: set[int]
 ) -> Iterator[Look]:
     reached: set[str] = set()
     for record in records:
@@ -117,11 +114,29 @@ def _looks(
             yield Look(record, None, _never(record, draft))
         elif isinstance(found, Stopped):
             yield Look(record, None, str(Hold(found.hold).label) if found.hold else found.problem)
+        elif record.person_id in had:
+            yield Look(record, None, _("They got this letter within the last day."))
         elif found.to in reached:
             yield Look(record, None, _("They get this letter already, for another record."))
         else:
             reached.add(found.to)
             yield Look(record, found)
+
+
+def _had(records: Sequence[Record], draft: Draft, now: datetime) -> set[int]:
+    """The people (ids) who got this very letter by somebody's hand a moment ago; one query.
+
+    A letter in own words is kept as it was written, and once it has left as it was sent.
+    """
+    people = {one.person_id for one in records}
+    rows = Letter.objects.filter(person__in=people, template=draft.template, key=None)
+    rows = rows.filter(asked_at__gt=now - ONCE, state__in=ON_ITS_WAY).exclude(written_by=None)
+    if not draft.template:
+        rows = rows.filter(subject=" ".join(draft.subject.split()))
+    body = draft.body.strip()
+    begins = (body, text_of(body).strip())
+    found = rows.values_list("person", "text")
+    return {pk for pk, text in found if pk and (draft.template or text.startswith(begins))}
 
 
 def _never(record: Record, draft: Draft) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from leadline.leads.scorecard.proposing import Line
@@ -33,7 +34,7 @@ class LearnForm(forms.Form):
         self, columns: Sequence[tuple[str, str]], data: Mapping[str, object] | None = None
     ):
         super().__init__(data)
-        self.fields["without"].choices = columns  # type: ignore[attr-defined]
+        self.fields["without"].choices = [(name, capfirst(said)) for name, said in columns]  # type: ignore[attr-defined]
 
 
 def changed_lines(lines: Sequence[Line], given: Mapping[str, str]) -> list[Line]:

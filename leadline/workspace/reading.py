@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -11,22 +11,32 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from leadline.automation.surroundings import around
-from leadline.conditions.catalogue import Catalogue, Field, Kind, normalised
+from leadline.conditions.catalogue import Field, Kind, normalised
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.core.events import dated
 from leadline.core.money import Money
+from leadline.core.written import listed, money
 from leadline.playbooks.definition import Playbook, Process, Stage
 from leadline.playbooks.engine.deciding import asked_fields
 from leadline.playbooks.engine.decision import Surroundings
 from leadline.playbooks.engine.state import State
 from leadline.playbooks.explain.speaker import Speaker
-from leadline.playbooks.explain.words import Language
-from leadline.playbooks.versions import definition_of, readable, why_unreadable
-from leadline.playbooks.vocabulary import Vocabulary
-from leadline.playbooks.vocabulary_files import standard
+from leadline.playbooks.spoken import language, speaker_of
+from leadline.playbooks.versions import readable
 from leadline.records.models import Record
 from leadline.records.view import View, views_of
+
+__all__ = [
+    "Reading",
+    "language",
+    "reading_of",
+    "readings_of",
+    "said",
+    "shown",
+    "speaker_of",
+    "spoken",
+]
 
 
 @dataclass(frozen=True)
@@ -64,30 +74,6 @@ class Reading:
         """A field, stage or piece of work as a heading in the reader's language."""
         known = self.playbook.catalogue.get(name)
         return str(capfirst(self.speaker.word(known.label if known else name)))
-
-
-def language() -> Language:
-    """The reader's, as playbooks know it."""
-    return "zh-hans" if (get_language() or "").startswith("zh") else "en"
-
-
-def speaker_of(version_id: int) -> Speaker:
-    """Says things of a published version in the reader's language; as they stand, of one that
-    cannot be read any more."""
-    playbook = _blank() if why_unreadable(version_id) else definition_of(version_id)
-    return Speaker(playbook, _words(), language())
-
-
-@cache
-def _blank() -> Playbook:
-    """A text that says nothing of anything."""
-    return Playbook("", "", (), (), {}, {}, Catalogue(()))
-
-
-@cache
-def _words() -> Vocabulary:
-    """Every word that code knows: the same as long as it runs, and slow to gather for each row."""
-    return standard()
 
 
 def reading_of(record: Record, now: datetime) -> Reading | None:
@@ -130,9 +116,9 @@ def shown(value: object, speaker: Speaker | None = None) -> str:
     if str(value) in words:
         return words[str(value)][chinese]
     if isinstance(value, list | tuple):
-        return ("、" if chinese else ", ").join(shown(one, speaker) for one in value)
+        return listed(shown(one, speaker) for one in value)
     if isinstance(value, dict) and value.keys() == {"amount", "currency"}:
-        return str(Money(value["amount"], value["currency"]))  # as answers keep it
+        return money(Money(value["amount"], value["currency"]))  # as answers keep it
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values())
     return dated(speaker.word(str(value)) if speaker else str(value))

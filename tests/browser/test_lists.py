@@ -116,3 +116,24 @@ def test_lists_fit_a_phone(
     for address in PAGES:
         page.goto(f"{live_server}{address}")
         assert fits(page), address
+
+
+def test_a_phone_folds_the_filters_behind_one_button(
+    chromium: Browser, live_server: object, lead: Record
+) -> None:
+    desk, phone = opened(chromium, DESK), opened(chromium, PHONE)
+    asked = f"{live_server}/leads/?q=a&owner=nobody&where=source+known"
+    for page in (desk, phone):
+        sign_in(page, str(live_server), "anna@meridian.example")
+        page.goto(asked)
+    button, words = phone.locator(".filters > summary"), phone.get_by_placeholder("Name or company")
+    assert button.inner_text().split() == ["Filter", "3", "in", "use"]
+    assert not words.is_visible()
+    button.focus()
+    phone.keyboard.press("Enter")
+    words.wait_for(state="visible")
+    assert fits(phone)
+    assert desk.get_by_placeholder("Name or company").is_visible()
+    assert not desk.locator(".filters > summary").is_visible()
+    phone.goto(f"{live_server}/leads/?add=source")
+    assert phone.get_by_label("New filter").is_visible()

@@ -108,7 +108,7 @@ def shows_its_whole_way(desk: Desk, lead: Record) -> None:
     shown = desk.at(desk.dana).get(f"/leads/{lead.pk}/").text
     assert [one for one in statuses[1:] if one not in shown] == []
     assert "Came with a bought list: Steel buyers 2026" in told(lead)
-    assert "Called: left voicemail" in told(lead)
+    assert "Called: left a voicemail" in told(lead)
 
 
 def passed_to_sales(desk: Desk) -> Record:
@@ -241,7 +241,7 @@ def test_s3_11_left_voicemail_changes_no_status(desk: Desk, stage: str) -> None:
     desk.press(desk.dana, url, "Log the call", Call_result="left voicemail")
     assert desk.stands(lead) == stage
     assert lead.visits.count() == 1
-    assert "Called: left voicemail" in told(lead)
+    assert "Called: left a voicemail" in told(lead)
 
 
 def test_s3_35_how_the_shipped_playbook_stands_with_each_of_the_seven_errors(desk: Desk) -> None:

@@ -174,7 +174,7 @@ def test_s3_11_a_logged_call_changes_no_status(firm: LeadFirm) -> None:
     lead = accepted(firm)
     firm.post(has(lead), f"/records/{lead.pk}/calls/", result="left voicemail")
     assert firm.stands(lead) == "LAL"
-    assert "Called: left voicemail" in told(lead)
+    assert "Called: left a voicemail" in told(lead)
 
 
 def test_s3_15_who_acts_again_comes_back_in_a_new_cycle(firm: LeadFirm) -> None:

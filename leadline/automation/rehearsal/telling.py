@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from leadline.automation.rehearsal.outcome import CLOCKS, About
 from leadline.automation.rehearsal.run import Run
+from leadline.core.written import labelled
 from leadline.playbooks.engine.decision import TASKS, Effect, Reason, Result
 from leadline.playbooks.explain.speaker import Speaker
 
@@ -71,7 +72,7 @@ def name_said(about: About, name: str, speaker: Speaker) -> str:
     if about in (About.CLOCK, About.WAIT, About.ROUTE, About.REFUSED) and ": " in name:
         first, _colon, rest = name.partition(": ")
         said = _result(rest) if about is About.CLOCK else speaker.word(rest)
-        return f"{speaker.word(first)}: {said}"
+        return labelled(speaker.word(first), said)
     if about is About.OWNER and not name:
         return _("nobody")
     return speaker.word(name)

@@ -52,3 +52,12 @@ def test_a_day_is_told_as_the_reader_writes_it(text: str, english: str, chinese:
         assert dated(text) == english
     with translation.override("zh-hans"):
         assert dated(text) == chinese
+
+
+def test_codes_are_told_by_the_words_for_them() -> None:
+    words = {"color": {"rd": "Red"}}
+    painted = event("test painted", "Painted: {color}", also=("by",), codes=words)
+    told = [painted.tell({"color": one}) for one in ("rd", "blue", None, ["rd"])]
+    assert told == ["Painted: red", "Painted: blue", "Painted: –", "Painted: rd"]
+    with pytest.raises(ValueError, match="words for"):
+        event("test varnished", "Varnished", codes=words)

@@ -57,12 +57,12 @@ def test_values_become_results_and_stages_and_others_stay(form: Door) -> None:
         orders=(Order.DAY, Order.MONTH),
         headings={"calls": "Tag", "placed": "State"},
     )
-    process = entry_of(form).process
+    entry = entry_of(form)
     data = {"call_0": "", "call_1": "hung up", "place_0": "Registered", "dates": "month first"}
-    filled = ValuesForm(asked, process, data)
+    filled = ValuesForm(asked, entry, data)
     assert filled.is_valid(), filled.errors
     columns = filled.columns(read_columns(SAVED))
     assert columns.call_results == {"old": "no answer", "nonsense": "hung up"}
     assert (columns.placed_by, columns.stages) == ("State", {"open": "Registered"})
     assert columns.dates is Order.MONTH
-    assert not ValuesForm(asked, process, {**data, "dates": ""}).is_valid()
+    assert not ValuesForm(asked, entry, {**data, "dates": ""}).is_valid()

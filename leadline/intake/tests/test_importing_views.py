@@ -15,10 +15,12 @@ from leadline.core.actor import AUTOMATION
 from leadline.core.errors import Refused
 from leadline.intake import importing_views
 from leadline.intake.actions import undoing
+from leadline.intake.actions.importing import start_import
 from leadline.intake.columns import read_columns
 from leadline.intake.forecasting import forecast_due
 from leadline.intake.jobs import take_back_due
-from leadline.intake.models import Import, State, Undo
+from leadline.intake.models import Forecast, Import, State, Undo
+from leadline.intake.runs import run_import
 from leadline.intake.tests.conftest import FILES, NINE
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Published
@@ -225,3 +227,44 @@ def test_where_two_playbooks_take_leads_one_says_which_of_them(hers: Client) -> 
     file = SimpleUploadedFile("leads.csv", TEXT.encode())
     assert hers.post("/import/", {**data, "file": file}).status_code == 302
     assert Import.objects.get().door.playbook.name == "second"
+
+
+WORDS = "Registered: 已登记\nwanted goods: 所需货物\nCall them: 打电话\nfirst answer: 首次答复\n"
+LETTERS = {
+    "emails/hello.en.md": "---\nsubject: Good day\n---\nGood day.\n",
+    "emails/hello.zh-hans.md": "---\nsubject: 您好\n---\n您好。\n",
+    "emails/by-name.en.md": "---\nsubject: Dear {{ first_name }}\n---\nGood day.\n",
+}
+
+
+def test_a_preview_speaks_the_readers_language(hers: Client, mei: User) -> None:
+    source = {**FILES, **LETTERS, "words/zh.yaml": WORDS}
+    publish(AUTOMATION, None, name="small", source=source)
+    hand_in(hers)
+    url = f"/import/{Import.objects.get().pk}/"
+    User.objects.filter(pk=mei.pk).update(language="zh-hans")
+    mapping = hers.get(url).content.decode()
+    assert '<option value="answer wanted goods">所需货物</option>' in mapping
+    assert '<option value="Registered">已登记</option>' in mapping
+    hers.post(url, CHOSEN)
+    assert forecast_due(clock.now()) == 1
+    told = {
+        "letter": {"hello": 3, "by-name": 1},
+        "clock": {"first answer": 2},
+        "task": {"": 1, "Mei Chen": 1},
+        "later task": {"Call them": 4},
+    }
+    Forecast.objects.update(told={**Forecast.objects.get().told, **told})
+    chinese = hers.get(f"{url}preview/").content.decode()
+    for words in ("已登记", "您好", "By name", "首次答复", "未指定某人", "Mei Chen"):
+        assert f"<dt>{words}</dt>" in chinese, words
+    assert "第 4 行：这里没有说明是谁。" in chinese  # the worker wrote it down
+    User.objects.filter(pk=mei.pk).update(language="en")
+    english = hers.get(f"{url}preview/").content.decode()
+    for words in ("Registered", "Good day", "By name", "First answer", "Nobody in particular"):
+        assert f"<dt>{words}</dt>" in english, words
+    User.objects.filter(pk=mei.pk).update(language="zh-hans")
+    begun = Import.objects.get()
+    start_import(AUTOMATION, begun)
+    run_import(begun)
+    assert "第 4 行：这里没有说明是谁。" in hers.get(url).content.decode()

@@ -6,7 +6,7 @@ from leadline.intake.targets import SKIP, TARGETS
 
 def offered(*given: str, now: str = SKIP) -> list[str]:
     found: list[str] = []
-    for value, label in choices(given, now):
+    for value, label in choices([(one, one) for one in given], now):
         found += [one for one, _label in label] if isinstance(label, list) else [value]
     return found
 

@@ -1,10 +1,11 @@
 """Nobody is contacted without a basis, and never against their wish."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from leadline.core.batch import Batch
 from leadline.parties.actions.contacting import (
@@ -92,3 +93,15 @@ def test_a_batch_asks_once_for_all() -> None:
         for person in locked:
             batch.of(person, basis_by(Channel.EMAIL))
     assert len([one for one in context if '"parties_basis"' in one["sql"]]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Consent, since 3 Mar 2026"), ("zh-hans", "同意，自 2026年3月3日 起")],
+)
+def test_a_standing_says_the_day_as_the_reader_writes_it(
+    anna: Person, language: str, told: str
+) -> None:
+    consent(anna, given_at=datetime(2026, 3, 3, 12, tzinfo=UTC))
+    with override(language):
+        assert str(basis_for([anna], Channel.EMAIL)[0]) == told

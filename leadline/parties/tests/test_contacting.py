@@ -51,4 +51,4 @@ def test_nothing_to_withdraw_is_said(anna: Person) -> None:
 def test_a_wish_is_kept_for_the_person_and_for_the_address(anna: Person) -> None:
     refuse_contact(MEI, anna, channel=Channel.EMAIL, words="Stop it")
     assert DoNotContact.objects.filter(person=anna).count() == 2
-    assert str(Event.objects.last()) == "Does not want to be contacted: email"
+    assert str(Event.objects.last()) == "Does not want to be contacted: e-mail"

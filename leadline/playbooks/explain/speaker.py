@@ -14,6 +14,7 @@ from leadline.playbooks.definition import (
     MomentKind,
     Playbook,
     Question,
+    Talk,
     Who,
     WhoKind,
 )
@@ -40,6 +41,21 @@ class Speaker:
         if self.language == "en":
             return phrase
         return chinese_of(phrase, self.playbook.words.get("zh-hans", {}), self.vocabulary)
+
+    def letter(self, name: str) -> str:
+        """A letter by its subject in this language; by its name where that differs for each."""
+        letter = self.playbook.letters.get(name)
+        subjects = letter.subjects if letter else {}
+        subject = subjects.get(self.language) or next(iter(subjects.values()), "")
+        if subject and "{" not in subject:
+            return subject
+        said = self.word(name).replace("-", " ")
+        return said[:1].upper() + said[1:]
+
+    def talk(self, talk: Talk) -> str:
+        """What to say, by its title in this language; by its name where it has none."""
+        title = talk.titles.get(self.language) or next(iter(talk.titles.values()), "")
+        return title or self.word(talk.name).replace("-", " ").capitalize()
 
     def words(self, phrases: tuple[str, ...]) -> str:
         return listed([self.word(one) for one in phrases], self.language)

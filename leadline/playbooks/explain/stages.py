@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from leadline.core.durations import parse_duration
 from leadline.playbooks.definition import Clock, Line, Offer, Question, Stage, Work
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.words import listed
@@ -128,7 +129,7 @@ def clock_items(clock: Clock, speaker: Speaker) -> Keyed:
             until=listed([speaker.event(one) for one in clock.until], speaker.language),
             pause=speaker.maybe("clock_pause", clock.paused_while),
             anew=speaker.say("clock_anew") if clock.starts_anew else "",
-            warn=speaker.say("clock_warn", when=clock.warn) if clock.warn else "",
+            warn=speaker.say("clock_warn", when=_warns(clock.warn, speaker)) if clock.warn else "",
         ),
     )
     for line in clock.missed:
@@ -142,3 +143,13 @@ def clock_items(clock: Clock, speaker: Speaker) -> Keyed:
             line.id.partition("/")[2],
             speaker.say("missed", name=name, after=after, line=acts) + end,
         )
+
+
+def _warns(when: str, speaker: Speaker) -> str:
+    """ "at 75 %" or "1 working day before"."""
+    if speaker.language == "en":
+        return when
+    if when.endswith(" before"):
+        return f"到期前 {speaker.duration(parse_duration(when.removesuffix(' before')))}"
+    share = when.removeprefix("at ").removesuffix("%").strip()
+    return f"用时达 {share}%"

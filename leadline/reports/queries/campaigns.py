@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from leadline.core.money import Money
+from leadline.core.written import money
 from leadline.reports.cells import CAMPAIGN, REACHED
 from leadline.reports.models import Campaign, Tally
 from leadline.reports.statuses import INQUIRY, SAL
@@ -55,5 +56,5 @@ def _line(one: Campaign, numbers: Mapping[tuple[str, str], int]) -> Line:
     if one.cost is None:
         return Line(one, "", responses, accepted, "")
     cost = Money(one.cost, one.currency)
-    each = str(Money(cost.amount // accepted, cost.currency)) if accepted else ""
-    return Line(one, str(cost), responses, accepted, each)
+    each = money(Money(cost.amount // accepted, cost.currency)) if accepted else ""
+    return Line(one, money(cost), responses, accepted, each)

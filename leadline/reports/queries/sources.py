@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from leadline.access.models import User
 from leadline.core.money import Money
+from leadline.core.written import listed, money
 from leadline.reports import said
 from leadline.reports.cells import CAMPAIGN, REACHED, REJECTED, SOURCE
 from leadline.reports.credit import CHOSEN, FIRST, LAST, LINEAR, WAYS
@@ -117,7 +118,7 @@ def _line(
         reasons=_reasons(reasons),
         revenue=said.money(revenue),
         spent=str(spent) if spent is not None else "",
-        cost=str(Money(spent.amount // accepted, spent.currency)) if spent and accepted else "",
+        cost=money(Money(spent.amount // accepted, spent.currency)) if spent and accepted else "",
         links={**links, REJECTED: asked.link(REJECTED, **own)},
         funnel=asked.narrowed(**own) if own else "",
     )
@@ -126,4 +127,4 @@ def _line(
 def _reasons(reasons: Mapping[str, int]) -> str:
     """The most frequent first: "No budget 3, no reason given 1"."""
     ordered = sorted(reasons.items(), key=lambda one: (-one[1], one[0]))
-    return ", ".join(f"{reason or _('no reason given')} {number}" for reason, number in ordered)
+    return listed(f"{reason or _('no reason given')} {number}" for reason, number in ordered)

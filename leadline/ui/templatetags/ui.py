@@ -1,12 +1,15 @@
 """Small drawings for templates: icons, and the numbers behind rings and lead lines."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from leadline.core import written
 
 register = template.Library()
 ICONS = Path(__file__).resolve().parent.parent / "static" / "ui" / "icons"
@@ -34,6 +37,30 @@ def ring_dash(left: float | str) -> str:
     """The dash of a ring with radius 12 that has this percentage (0 to 100) left."""
     share = min(max(float(left), 0.0), 100.0)
     return f"{share * 0.754:.1f} 76"
+
+
+@register.filter
+def percent(part: int) -> str:
+    """A whole part of 100 as the reader's language writes it."""
+    return written.percent(part / 100, 0)
+
+
+@register.filter
+def labels(label: object, said: object) -> str:
+    """A label and what it says, with the colon between them: {{ label|labels:value }}."""
+    return written.labelled(label, said)
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """Several of one kind, with the commas of the reader's language."""
+    return written.listed(parts)
+
+
+@register.simple_tag
+def colon() -> str:
+    """Between a link and what is said of it."""
+    return written.labelled("", "")
 
 
 @cache

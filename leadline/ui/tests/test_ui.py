@@ -1,7 +1,8 @@
 """Icons are known and quiet unless labelled; a ring's dash is what is left."""
 
 import pytest
-from django.template import TemplateSyntaxError
+from django.template import Context, Template, TemplateSyntaxError
+from django.utils.translation import override
 
 from leadline.ui.templatetags.ui import ICONS, icon, ring_dash
 
@@ -27,3 +28,12 @@ def test_every_vendored_icon_can_be_drawn():
 )
 def test_a_ring_shows_what_is_left(left, dash):
     assert ring_dash(left) == dash
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Stage: New, 7 %, a, b: "), ("zh-hans", "Stage：New, 7%, a、b：")]
+)
+def test_marks_are_those_of_the_language(language, told):
+    page = "{% load ui %}{{ 'Stage'|labels:'New' }}, {{ 7|percent }}, {{ parts|listed }}{% colon %}"
+    with override(language):
+        assert Template(page).render(Context({"parts": ["a", "b"]})) == told

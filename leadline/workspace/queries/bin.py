@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from leadline.access.models import User
 from leadline.access.policy import Rights, rights_of, visible
 from leadline.core.bin import KEPT, binned
+from leadline.core.written import labelled
 from leadline.records.models import Record
 from leadline.search.declared import declared_kinds
 from leadline.work.models import Note
@@ -149,5 +150,5 @@ def _line(name: str, row: Any, rights: Rights, names: Mapping[int, User]) -> Lin
 
 def _title(row: Any) -> str:
     if isinstance(row, Note):
-        return f"{row.record.title}: {' '.join(row.text.split())[:LONGEST]}"
+        return labelled(row.record.title, " ".join(row.text.split())[:LONGEST])
     return str(row)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from leadline.core.written import percent
 from leadline.leads.score.calibration import Promise, curve, promises, ranges
 from leadline.leads.score.outcomes import Ended
 
@@ -24,11 +25,11 @@ class Row:
 
     @property
     def promised(self) -> str:
-        return f"{self.promise.promised * 100:.1f}"
+        return percent(self.promise.promised)
 
     @property
     def came(self) -> str:
-        return f"{self.promise.rate * 100:.1f}"
+        return percent(self.promise.rate)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language
-
 from leadline.access.actor import person
 from leadline.access.models import Firm, User
+from leadline.core.written import money
 from leadline.deals.models import Deal
 from leadline.records.models import Record
 from leadline.work.attached import FilesPanel, files_panel
@@ -50,7 +49,7 @@ def deal_page(record: Record, user: User, now: datetime, here: str) -> DealPage:
     return DealPage(
         record=record,
         deal=deal,
-        amount=deal.money.formatted(get_language() or "en") if deal.money else "",
+        amount=money(deal.money) if deal.money else "",
         card=card_of(record, now),
         own=fields_of_record(record),
         tasks=tasks_on(record, user, here),

@@ -123,6 +123,12 @@ class RecordList:
         return [(chip, self.wanted.but(where=chip.without).query) for chip in found]
 
     @property
+    def filters(self) -> int:
+        """How many narrow the list: tests, words, a stage, an owner."""
+        wanted = self.wanted
+        return len(self.chips) + sum(map(bool, (wanted.text, wanted.stage, wanted.owner)))
+
+    @property
     def is_counted(self) -> bool:
         return self.selection.beyond or not self.number.endswith("+")
 

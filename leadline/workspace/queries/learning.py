@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from leadline.core.written import percent
 from leadline.leads.score.measures import Group
 from leadline.leads.score.models import ScoreFit
 from leadline.leads.scorecard.closed import fields_told
@@ -127,8 +128,8 @@ def _tenths(groups: Sequence[Group]) -> Iterator[Tenth]:
         yield Tenth(
             number=place + 1,
             group=group,
-            expected=f"{expected * 100:.1f}",
-            won=f"{group.rate * 100:.1f}",
+            expected=percent(expected),
+            won=percent(group.rate),
             y=place * ROW + 3,
             expected_width=round(expected * WIDTH, 1),
             won_width=round(group.rate * WIDTH, 1),

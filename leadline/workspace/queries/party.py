@@ -16,6 +16,7 @@ from leadline.access.policy import visible
 from leadline.channel.models import Partner
 from leadline.core.history import Line as HistoryLine
 from leadline.core.history import history_of
+from leadline.core.written import listed
 from leadline.parties.contact import Standing, basis_for
 from leadline.parties.models import (
     Channel,
@@ -159,7 +160,7 @@ def _facts(*facts: Fact) -> list[Fact]:
 
 
 def _place(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+    return listed(part for part in parts if part)
 
 
 def _country(code: str) -> str:
@@ -182,7 +183,7 @@ def _reader() -> str:
 
 
 def _numbers(rows: QuerySet[ExternalNumber]) -> str:
-    return ", ".join(str(number) for number in rows.order_by("pk"))
+    return listed(rows.order_by("pk"))
 
 
 def _stage(record: Record) -> str:

@@ -15,6 +15,7 @@ from leadline.automation.rehearsal.rehearsing import Rehearsal as Led
 from leadline.automation.rehearsal.run import Run
 from leadline.automation.rehearsal.telling import Step, headings, name_said, steps_of
 from leadline.automation.rehearsal.working import LISTED, Unreadable, asked_of, kept, playbook_of
+from leadline.core.written import labelled
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
@@ -187,5 +188,7 @@ def _differs(one: Compared, speaker: Speaker) -> list[tuple[str, str]]:
         if about not in (About.STAGE, About.OWNER, About.BAND, About.MOVE):
             told = name_said(about, name, speaker)
             is_one_sided = about in (About.WAIT, About.TIME)
-            found.append((titles[about], told if is_one_sided else f"{told}: {happened} → {would}"))
+            found.append(
+                (titles[about], told if is_one_sided else labelled(told, f"{happened} → {would}"))
+            )
     return found

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from leadline.conditions.fading import rounded
+from leadline.core.written import labelled, listed
 from leadline.leads.score.loading import all_heard, scored
 from leadline.leads.score.models import ScoreChange
 from leadline.leads.score.rules import Rules, half_life_of, rules_in
@@ -158,7 +159,7 @@ def _fit(changes: Sequence[ScoreChange], rules: Rules, speaker: Speaker) -> Iter
     for place, values in changes[0].why.get("fit", ()) if changes else ():
         line = rules.score.fit[place]
         label = speaker.condition(line.when) if line.when is not None else ""
-        note = ", ".join(f"{speaker.word(name)}: {value}" for name, value in values.items())
+        note = listed(labelled(speaker.word(name), value) for name, value in values.items())
         yield Share(label, line.points, note, does_fade=False)
 
 
@@ -204,7 +205,7 @@ def _drawn(shares: Sequence[Share]) -> tuple[list[Share], float]:
 
 def _change(one: ScoreChange, speaker: Speaker) -> Change:
     heard = Counter(name for name, _at in one.why.get("heard", ()))
-    because = ", ".join(speaker.event(name) for name in heard)
+    because = listed(speaker.event(name) for name in heard)
     return Change(
         at=one.changed_at,
         score=one.score,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from leadline.access.models import Firm, User
 from leadline.access.policy import visible
 from leadline.conditions.catalogue import normalised
+from leadline.core.written import percent
 from leadline.leads.known import KIND
 from leadline.leads.score.loading import in_force
 from leadline.leads.score.measures import AtLeast, Group, at_least, auc, deciles
@@ -112,10 +113,6 @@ class ScoreReview:
         return percent(self.line.recall)
 
 
-def percent(share: float) -> str:
-    return f"{share * 100:.1f}"
-
-
 def score_review(published: Published, user: User, now: datetime, line: int) -> ScoreReview | None:
     """None where the playbook in force has no score. line: a score, to say what lies above it."""
     assert published.current_id is not None
@@ -133,7 +130,7 @@ def score_review(published: Published, user: User, now: datetime, line: int) -> 
     playbook = definition_of(published.current_id)
     return ScoreReview(
         name=published.name,
-        title=published.title,
+        title=speaker_of(published.current_id).word(published.title),
         sentences=_sentences(playbook, published.current_id),
         due_at=due,
         is_overdue=due is not None and due <= now,

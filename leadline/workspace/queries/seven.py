@@ -9,12 +9,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from leadline.core.durations import parse_duration
+from leadline.core.written import listed
 from leadline.leads.contacts import CONTACT, qualified_without
 from leadline.leads.score.review import review_of
 from leadline.playbooks.agreement import Part
 from leadline.playbooks.checks.evidence import evidence_by_number
 from leadline.playbooks.checks.seven import errors_by_number, funnel_of
 from leadline.playbooks.definition import Playbook
+from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published
 from leadline.playbooks.signatures import parts_of
 from leadline.playbooks.versions import definition_of
@@ -92,11 +95,14 @@ def seven_page(published: Published, now: datetime) -> SevenPage:
         lacking = unsigned.get(SIGNED_PART.get(number, Part.DEFINITION), ())
         if number in SIGNED_PART and lacking:
             facts = {"part": _(TITLES[SIGNED_PART[number]]),
-                     "roles": ", ".join(map(speaker.word, lacking))}  # fmt: skip
+                     "roles": listed(map(speaker.word, lacking))}  # fmt: skip
             wrong.append(Found(_("“%(part)s” is not signed by: %(roles)s") % facts, "", ""))
         if number == REVIEWED:
             wrong += _overdue(published, playbook, now)
-        right = [_found(speaker.word(one.phrase), one.place) for one in evidence.get(number, ())]
+        right = [
+            _found(_told(number, one.phrase, speaker), one.place)
+            for one in evidence.get(number, ())
+        ]
         if number == CONTACTS and not wrong and right:
             wrong, told = _used(published)
             right, lacks_contacts = [*right, told], bool(wrong)
@@ -141,6 +147,11 @@ def _overdue(published: Published, playbook: Playbook, now: datetime) -> Iterato
         said = _("the score should have been reviewed by %(day)s; last it was on %(last)s")
         facts["last"] = date_format(localtime(due.reviewed_at), "DATE_FORMAT")
     yield _found(said % facts, score.place)
+
+
+def _told(number: int, phrase: str, speaker: Speaker) -> str:
+    """What the text says, in the reader's words; how often a score is reviewed is a length."""
+    return speaker.duration(parse_duration(phrase)) if number == REVIEWED else speaker.word(phrase)
 
 
 def _found(said: str, place: object) -> Found:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from leadline.conditions.catalogue import normalised
 from leadline.conditions.tree import Condition
+from leadline.core.written import listed
 from leadline.playbooks.agreement import Part
 from leadline.playbooks.rulebook import SIGNED
 from leadline.playbooks.signatures import parts_of
@@ -18,6 +19,6 @@ def unsigned(reading: Reading, condition: Condition | None) -> str:
         return ""
     for part in parts_of(reading.record.version):
         if part.signable.part == Part.DEFINITION and part.lacking:
-            roles = ", ".join(map(reading.speaker.word, part.lacking))
+            roles = listed(map(reading.speaker.word, part.lacking))
             return _("What is sales-ready is not signed by: %(roles)s.") % {"roles": roles}
     return ""

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -115,7 +116,8 @@ class _Reading:
         yield from self._stages()
         for process in self.playbook.processes.values():
             for clock in clocks_of(process):
-                carrier = self._carrier(_("Clock"), self.speaker.word(clock.name), clock.place)
+                named = capfirst(self.speaker.word(clock.name))
+                carrier = self._carrier(_("Clock"), named, clock.place)
                 yield from ((node, carrier) for node in clock.covers)
         for line in all_lines(self.playbook):
             said = self.speaker.line(line, trigger_of(line.id))
@@ -123,7 +125,7 @@ class _Reading:
         for letter in self.playbook.letters.values():
             yield from ((node, self._letter(letter.name)) for node in letter.covers)
         for talk in self.playbook.talks.values():
-            carrier = self._carrier(_("What to say"), self.speaker.word(talk.name), talk.place)
+            carrier = self._carrier(_("What to say"), self.speaker.talk(talk), talk.place)
             yield from ((node, carrier) for node in talk.covers)
 
     def _stages(self) -> Iterator[tuple[str, Carrier]]:
@@ -141,7 +143,7 @@ class _Reading:
 
     def _letter(self, name: str) -> Carrier:
         letter, use = self.playbook.letters[name], self.letters.get(name)
-        subject = letter.subjects.get(self.speaker.language) or next(iter(letter.subjects.values()))
+        subject = self.speaker.letter(name)
         used = ngettext("sent %(n)s time", "sent %(n)s times", _times(use))
         screen = reverse("record", args=[use.newest]) if use else ""
         return self._carrier(

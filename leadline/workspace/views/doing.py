@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from leadline.access.policy import visible
 from leadline.core.errors import Invalid, Refused
+from leadline.core.written import labelled
 from leadline.records.models import Record
 from leadline.ui.next_page import next_page
 from leadline.ui.passing import offer_passing
@@ -65,7 +66,7 @@ def said_of(refused: Refused) -> str:
 def said_of_form(form: BaseForm) -> str:
     """What is wrong with a small form, in one line."""
     return " ".join(
-        f"{form.fields[name].label}: {error}" if name in form.fields else str(error)
+        labelled(form.fields[name].label, error) if name in form.fields else str(error)
         for name, errors in form.errors.items()
         for error in errors
     )

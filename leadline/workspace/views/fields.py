@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leadline.access.acting import for_those_who_may, refusals_on, said_or_refused
 from leadline.access.actor import actor_of, signed_in
 from leadline.core.history import history_of
+from leadline.core.written import labelled
 from leadline.parties.actions.learning import change_company_answers, change_person_answers
 from leadline.parties.models import Company, Person
 from leadline.playbooks.custom import Custom, choices_of, custom_of
@@ -144,7 +145,7 @@ def _asked(request: HttpRequest, pk: int, about: str) -> tuple[Custom, AnswerFor
 def _back(request: HttpRequest, form: AnswerForm, address: str) -> HttpResponse:
     """To the page, at the field; what was wrong is said there."""
     for error in [one for errors in form.errors.values() for one in errors]:
-        messages.error(request, f"{label_of(form.custom.field)}: {error}")
+        messages.error(request, labelled(label_of(form.custom.field), error))
     return redirect(f"{address}#own-{form.custom.pk}")
 
 

@@ -18,6 +18,7 @@ from leadline.access.models import User
 from leadline.access.policy import visible
 from leadline.core import clock
 from leadline.records.models import Record
+from leadline.workspace.bulk import MOST
 from leadline.workspace.bulk_letters import Draft, Look, looked_at, send_all, templates_for
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.letter_form import LetterForm
@@ -56,6 +57,9 @@ def letters(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         "form": form,
         "seal": seal,
         "number": len(records),
+        "urls": KINDS[kind].urls,
+        "again": [*again, ("before", further)] if again else [],
+        "most": MOST,
         "back": f"{reverse(KINDS[kind].at())}?{query}",
         **_told(looks),
     }

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - a table reads best with one case a line
 
+from dataclasses import replace
+
 import pytest
 
 from leadline.playbooks.explain.speaker import Speaker
@@ -66,3 +68,21 @@ def test_stages_may_be_called_by_their_new_names() -> None:
     assert speaker.word("Trying") == "Testing"
     assert speaker.event("interest answered") == "interest answered"
     assert CHINESE.event("interest answered") == "意向已回答"
+
+
+def test_letters_are_called_by_their_subject() -> None:
+    letters = {"greeting": "Good day", "by-name": "Dear {{ first_name }}"}
+    files = {f"emails/{n}.en.md": f"---\nsubject: {t}\n---\nHi\n" for n, t in letters.items()}
+    playbook = small(files)
+    speaker = Speaker(playbook, standard(), "en")
+    said = [speaker.letter(name) for name in ("greeting", "by-name", "gone away")]
+    assert said == ["Good day", "By name", "Gone away"]
+
+
+def test_what_to_say_is_called_by_its_title() -> None:
+    text = "---\ntitle: The first call\nat: [New]\n---\nGood morning\n"
+    playbook = small({"talk-tracks/first-call.en.md": text})
+    speaker = Speaker(playbook, standard(), "zh-hans")
+    [talk] = playbook.talks.values()
+    assert speaker.talk(talk) == "The first call"
+    assert speaker.talk(replace(talk, titles={})) == "First call"

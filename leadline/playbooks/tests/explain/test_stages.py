@@ -1,8 +1,10 @@
 """What a stage says, sentence by sentence."""
 
+import pytest
+
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.stages import clock_items, stage_items
-from leadline.playbooks.tests.folders import small
+from leadline.playbooks.tests.folders import replaced, small
 from leadline.playbooks.vocabulary_files import standard
 
 
@@ -37,3 +39,20 @@ def test_an_end_in_chinese() -> None:
         for _key, sentence in stage_items(playbook.processes["Lead"].stages["Bad"], speaker)
     ]
     assert said == ["这是终点：未成交。", "询问reason（Price、Silence）。"]
+
+
+@pytest.mark.parametrize(
+    ("when", "english", "chinese"),
+    [
+        ("at 75 %", ", with a warning at 75 %.", "，提醒：用时达 75%。"),
+        ("1 working hour before", ", with a warning 1 working hour before.",
+         "，提醒：到期前 1 小时（工作时间）。"),
+    ],
+)  # fmt: skip
+def test_a_promise_says_when_it_warns(when: str, english: str, chinese: str) -> None:
+    within = "        within: 4 working hours\n"
+    playbook = replaced(within, f"{within}        warn: {when}\n")
+    (clock,) = playbook.processes["Lead"].stages["New"].clocks
+    for language, told in (("en", english), ("zh-hans", chinese)):
+        (_key, sentence), *_missed = clock_items(clock, Speaker(playbook, standard(), language))
+        assert sentence.endswith(told)

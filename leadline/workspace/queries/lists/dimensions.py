@@ -58,7 +58,7 @@ def dimensions_of(kind: Kind, askable: Askable) -> dict[str, Dimension]:
         return {one.name: one for one in _of_parties(kind)}
     found = [
         _stage(askable),
-        _owner(),
+        _colleague("owner", _("Owner"), "owner_id"),
         _text("team", _("Team"), "team_id", _names_of_teams),
         _text("country", _("Country"), "person__country"),
         _state(),
@@ -78,6 +78,9 @@ def _of_parties(kind: Kind) -> list[Dimension]:
         _text("city", _("City"), "city"),
         _text("language", _("Language"), "language"),
     ]
+    company = "company__" if kind.name == "person" else ""
+    manager = f"{company}account_manager_id"
+    found.append(_colleague("account manager", _("Account manager"), manager))
     if kind.name == "person":
         found.append(_text("company name", _("Company"), "company__name"))
     return found
@@ -121,16 +124,16 @@ def _stage(askable: Askable) -> Dimension:
     )
 
 
-def _owner() -> Dimension:
+def _colleague(name: str, label: str, path: str) -> Dimension:
     people = cache(_people)
 
     def test(key: Key) -> str:
-        return f"owner is {quoted(people()[key].email)}" if key in people() else "owner unknown"
+        return f"{name} is {quoted(people()[key].email)}" if key in people() else f"{name} unknown"
 
     return Dimension(
-        name="owner",
-        label=_("Owner"),
-        path="owner_id",
+        name=name,
+        label=label,
+        path=path,
         say=lambda key: str(people()[key]) if key in people() else _("nobody"),
         test=test,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from leadline.core.money import Money
+from leadline.core.written import money, percent
 from leadline.workspace.queries.lists.dimensions import Dimension, Key
 
 MOST_ROWS, MOST_COLUMNS = 40, 8
@@ -85,8 +86,8 @@ class Ruler:
         if self.measure == "count":
             return f"{pile.number:,}", pile.number
         if self.measure == "share":
-            share = 100 * pile.number / self.whole if self.whole else 0.0
-            return f"{share:.1f} %", share
+            share = pile.number / self.whole if self.whole else 0.0
+            return percent(share), 100 * share
         work = median if self.measure == "median" else sum
         worked = {unit: float(work(values)) for unit, values in sorted(pile.values.items())}
         text = " + ".join(_said(unit, value) for unit, value in worked.items())
@@ -157,7 +158,7 @@ def _label(dimension: Dimension, key: Key) -> str:
 
 
 def _said(unit: str, value: float) -> str:
-    return str(Money(round(value), unit)) if unit else f"{value:,.1f}"
+    return money(Money(round(value), unit)) if unit else f"{value:,.1f}"
 
 
 def _main_unit(piles: Iterable[Pile]) -> str:

@@ -14,6 +14,7 @@ from leadline.access.policy import rights_of
 from leadline.core.models import Event
 from leadline.core.schedules import Schedule
 from leadline.parties.fields import first_emails, first_phones
+from leadline.parties.models import Person
 from leadline.records.models import Record
 from leadline.search.asked import Asked, read
 from leadline.search.declared import declared_kinds
@@ -29,9 +30,10 @@ from leadline.workspace.reading import said
 __all__ = ["party_askable"]
 
 PARTY_SORTS: Mapping[str, str] = {"name": "name", "added": "pk"}
-PEOPLE = ("company", "job title", "e-mail", "phone", "city", "country", "language", "records",
-          "last change")  # fmt: skip
-COMPANIES = ("domain", "city", "country", "language", "people", "records", "last change")
+PEOPLE = ("company", "job title", "e-mail", "phone", "city", "country", "language",
+          "account manager", "records", "last change")  # fmt: skip
+COMPANIES = ("domain", "city", "country", "language", "account manager", "people", "records",
+             "last change")  # fmt: skip
 LABELS = {
     "company": _("Company"),
     "job title": _("Job title"),
@@ -41,6 +43,7 @@ LABELS = {
     "country": _("Country"),
     "language": _("Language"),
     "domain": _("Domain"),
+    "account manager": _("Account manager"),
     "people": _("People"),
     "records": _("Leads and deals"),
     "last change": _("Last change"),
@@ -102,11 +105,12 @@ def party_columns(kind: Kind, askable: Askable) -> list[Column]:
 
 
 def with_related_of_party(rows: QuerySet[Any], kind: Kind) -> QuerySet[Any]:
-    """With the company of people, and when each was changed last."""
+    """With the company of people, who serves it, and when each was changed last."""
     last = Event.objects.filter(
         stream=MODELS[kind.name].stream, stream_id=OuterRef("pk"), seq=OuterRef("seq")
     ).values("recorded_at")
-    rows = rows.select_related("company") if kind.name == "person" else rows
+    company = ("company__account_manager",) if kind.name == "person" else ("account_manager",)
+    rows = rows.select_related(*company)
     found: QuerySet[Any] = rows.annotate(changed_at=Subquery(last[:1]))
     return found
 
@@ -144,6 +148,11 @@ def _cell(seen: Seen, column: Column) -> Cell:
     return Cell(column.label, said(value), column.number, value)
 
 
+def _manager(seen: Seen) -> str:
+    company = seen.party.company if isinstance(seen.party, Person) else seen.party
+    return str(company.account_manager or "") if company else ""
+
+
 READ: Mapping[str, Callable[[Seen], Any]] = {
     "company": lambda seen: str(seen.party.company or ""),
     "job title": lambda seen: seen.party.job_title,
@@ -153,6 +162,7 @@ READ: Mapping[str, Callable[[Seen], Any]] = {
     "country": lambda seen: seen.party.country,
     "language": lambda seen: seen.party.language,
     "domain": lambda seen: seen.party.domain,
+    "account manager": _manager,
     "people": lambda seen: seen.people or None,
     "records": lambda seen: seen.records or None,
     "last change": lambda seen: seen.party.changed_at,

@@ -42,6 +42,7 @@ def _of_people() -> tuple[Field, ...]:
         Field("job title", Kind.TEXT, zh="职位", column="job_title_key"),
         Field("company name", Kind.TEXT, zh="公司名称", column="company__name_key"),
         Field("company domain", Kind.TEXT, zh="公司域名", column="company__domain"),
+        _manager("company__account_manager"),
         *_places(),
         Field("e-mail", Kind.TEXT, zh="邮箱", query=_way(EmailAddress, "address")),
         Field("phone", Kind.TEXT, zh="电话", query=_way(PhoneNumber, "number")),
@@ -58,6 +59,7 @@ def _of_companies() -> tuple[Field, ...]:
     return (
         Field("company name", Kind.TEXT, zh="公司名称", column="name_key"),
         Field("company domain", Kind.TEXT, zh="公司域名", column="domain"),
+        _manager("account_manager"),
         *_places(),
         _yes_no("has people", "有联系人", "has no people", "没有联系人", lambda: Exists(people)),
         _has_records("company"),
@@ -70,6 +72,10 @@ def _places() -> tuple[Field, ...]:
         Field("language", Kind.TEXT, zh="语言", query=as_written("language")),
         Field("city", Kind.TEXT, zh="城市", query=as_written("city")),
     )
+
+
+def _manager(path: str) -> Field:
+    return Field("account manager", Kind.USER, zh="客户经理", column=f"{path}__email")
 
 
 def _has_records(name: str) -> Field:

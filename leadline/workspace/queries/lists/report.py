@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leadline.core.written import labelled
 from leadline.workspace.queries.leads import Selection
 from leadline.workspace.queries.lists.dimensions import Dimension, dimensions_of
 from leadline.workspace.queries.lists.figures import (
@@ -66,7 +67,7 @@ class Report:
     def heading(self) -> str:
         """What the numbers are."""
         words = str(MEASURES[self.measure])
-        return f"{words}: {OF[self.of]}" if self.measure in ("sum", "median") else words
+        return labelled(words, OF[self.of]) if self.measure in ("sum", "median") else words
 
 
 def report_of(selection: Selection, now: datetime) -> Report:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.utils.translation import override
+
 from leadline.leads.tests.score.score_cast import NINE
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.reader.folder import files_of
@@ -40,3 +42,10 @@ def test_s3_35_what_the_text_does_wrong_stands_first(db: None) -> None:
 def test_a_playbook_without_statuses_says_so(cast: Cast) -> None:
     page = seven_page(cast.version.playbook, NINE)
     assert (page.has_funnel, page.made) == (False, 0)
+
+
+def test_how_often_a_score_is_reviewed_is_said_in_the_readers_language(db: None) -> None:
+    published = put(dict(FILES))
+    for language, told in (("en", "3 months"), ("zh-hans", "3 个月")):
+        with override(language):
+            assert told in [one.said for one in seven_page(published, NINE).lines[4].found]

@@ -1,10 +1,14 @@
 """A letter to many through the pages: looked at, sent once, taken back."""
 
+from html import unescape
+
 import pytest
 
 from leadline.mail.models import Letter, State
+from leadline.parties.models import Person
 from leadline.records.models import Record
 from leadline.workspace.tests.test_bulk_letters import writing
+from leadline.workspace.views import bulk
 
 __all__ = ["writing"]
 GIVEN = {"template": "spring prices"}
@@ -76,3 +80,31 @@ def test_nobody_writes_to_whom_they_do_not_see(begun, writing, client):
     )
     assert client.get(begun).url == "/leads/"
     assert client.get("/leads/letters/made-up/").url == "/leads/"
+
+
+OWN = {"template": "", "subject": "News  of spring", "body": "See [here](https://us.example)."}
+SENT = "See here: https://us.example.\n\n-- \nThe firm"
+
+
+@pytest.mark.parametrize("given", [GIVEN, OWN], ids=["template", "own words"])
+@pytest.mark.parametrize("has_left", [False, True], ids=["waiting", "sent"])
+def test_a_person_in_two_parts_of_a_list_gets_it_once(
+    writing, client, monkeypatch, given, has_left
+):
+    ada = Person.objects.get(name="Ada Lin")
+    Record.objects.filter(person__name="Bo Berg").update(person=ada)
+    monkeypatch.setattr(bulk, "MOST", 1)
+    client.force_login(writing.mei)
+    asked = {"act": "letter", "which": "all", "query": "q=some"}
+    told, number = [], 0
+    while number == 0 or asked["before"]:
+        address, number = client.post("/leads/bulk/", asked).url, number + 1
+        page = client.post(address, given).content.decode()
+        told.append("They got this letter within the last day." in page)
+        if seal(page):
+            page = client.post(address, {**given, "send": seal(page)}, follow=True).content.decode()
+        if has_left:
+            Letter.objects.update(state=State.SENT, text=SENT)
+        asked["before"] = unescape(page.partition('name="before" value="')[2].partition('"')[0])
+    assert (number, sum(told)) == (4, 1)
+    assert Letter.objects.filter(person=ada).count() == 1

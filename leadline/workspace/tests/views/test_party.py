@@ -1,7 +1,12 @@
 """The pages of people and companies show what one may see."""
 
+from leadline.access.models import User
 from leadline.core.actor import AUTOMATION
+from leadline.parties.actions.contacting import give_basis, refuse_contact, take_back_refusal
 from leadline.parties.actions.merging import merge_companies, merge_people
+from leadline.parties.models import BasisKind, Channel
+from leadline.work.actions.calls import log_call
+from leadline.work.results import CallResult
 
 
 def test_a_person_and_their_company(cast, page):
@@ -28,3 +33,22 @@ def test_who_was_merged_is_found_at_the_other(cast, client):
     assert client.get(f"/people/{cast.other.person_id}/").url == f"/people/{cast.lead.person_id}/"
     answer = client.get(f"/companies/{cast.other.company_id}/")
     assert answer.url == f"/companies/{cast.lead.company_id}/"
+
+
+def test_a_persons_history_tells_channel_and_basis_in_words(cast, page):
+    person, kind = cast.lead.person, BasisKind.LEGITIMATE_INTEREST
+    give_basis(AUTOMATION, person, channel=Channel.EMAIL, kind=kind, note="They asked us")
+    refuse_contact(AUTOMATION, person)
+    take_back_refusal(AUTOMATION, person)
+    log_call(AUTOMATION, cast.lead, result=CallResult.VOICEMAIL)
+    theirs, lead = f"/people/{person.pk}/", f"/leads/{cast.lead.pk}/"
+    english = page(cast.mei, theirs)
+    assert "May be contacted by e-mail: legitimate interest" in english
+    assert "Does not want to be contacted: every channel" in english
+    assert "Called: left a voicemail" in page(cast.mei, lead)
+    User.objects.filter(pk=cast.mei.pk).update(language="zh-hans")
+    chinese = page(cast.mei, theirs)
+    assert "可以通过邮件联系：合法利益" in chinese
+    assert "不希望被联系：所有渠道" in chinese
+    assert "legitimate interest" not in chinese
+    assert "：已留语音" in page(cast.mei, lead)

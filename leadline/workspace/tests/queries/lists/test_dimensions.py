@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from leadline.core.clock import now
 from leadline.deals.actions import open_deal
+from leadline.parties.models import Company
 from leadline.records.actions import give_answers
 from leadline.workspace.kinds import KINDS
 from leadline.workspace.queries.leads import selection_of
@@ -21,6 +22,10 @@ def found(cast, kind, where):
 
 @pytest.mark.parametrize("kind", ["person", "company"])
 def test_people_and_companies_are_grouped_too(cast, kind):
+    Company.objects.filter(pk=cast.lead.company_id).update(account_manager=cast.ben)
+    managed = selection_of(cast.mei, kind, Wanted(group="account manager"), now())
+    lines = report_of(managed, now()).table.lines
+    assert [(one.label, one.total.text) for one in lines] == [("Ben Lee", "1"), ("nobody", "1")]
     wanted = Wanted(group="country", by="city")
     report = report_of(selection_of(cast.mei, kind, wanted, now()), now())
     assert report.table.total.number == 2

@@ -160,7 +160,7 @@ def _facts(*facts: Fact) -> list[Fact]:
 
 
 def _place(*parts: str) -> str:
-    return listed(part for part in parts if part)
+    return ", ".join(part for part in parts if part)
 
 
 def _country(code: str) -> str:

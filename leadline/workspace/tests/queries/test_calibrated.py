@@ -18,7 +18,7 @@ def test_a_band_that_no_longer_keeps_its_promise_is_named() -> None:
     assert (found.earlier, found.later) == (200, 200)
     assert [row.label for row in found.rows] == ["band A", "no band", "60 points", "10 points"]
     assert found.off == ["band A", "60 points"]
-    assert (found.rows[0].promised[:2], found.rows[0].came) == ("79", "40.0")
+    assert (found.rows[0].promised[:2], found.rows[0].came) == ("79", "40.0 %")
     assert all(0 <= row.promised_width <= found.width for row in found.rows)
 
 

@@ -1,6 +1,7 @@
 """Makes one Chinese catalogue of leadline/locale/parts, and finds every text that it lacks."""
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -111,14 +112,16 @@ def texts(source: str, is_template: bool) -> Iterator[tuple[int, Key]]:
 
 
 def compile_catalogue(found: list[Entry], target: Path = COMPILED) -> None:
-    """Writes the catalogue that Django reads."""
+    """Writes the catalogue that Django reads: whole, since another process may be reading it."""
     catalogue = Catalog(locale="zh_Hans", domain="django", charset="utf-8")
     for entry in found:
         catalogue[entry.message.id] = entry.message
     target.parent.mkdir(parents=True, exist_ok=True)
     made = io.BytesIO()
     write_mo(made, catalogue)
-    target.write_bytes(made.getvalue())
+    unfinished = target.with_suffix(f".{os.getpid()}.mo")
+    unfinished.write_bytes(made.getvalue())
+    unfinished.replace(target)
 
 
 def main(arguments: list[str]) -> int:

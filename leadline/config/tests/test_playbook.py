@@ -47,6 +47,24 @@ def test_check_of_a_good_one(tmp_path: Path) -> None:
     assert run("check", str(written(tmp_path / "small"))) == "small is in order.\n"
 
 
+def test_check_of_several_tells_of_each_and_fails_for_one(tmp_path: Path) -> None:
+    good, other = written(tmp_path / "good"), written(tmp_path / "other")
+    bad = written(tmp_path / "bad", **{"lead.yaml": LEAD.replace("send: hello", "send: helo")})
+    assert run("check", str(good), str(other)).splitlines() == [
+        f"{good}:", "good is in order.", f"{other}:", "other is in order.",
+    ]  # fmt: skip
+    out = StringIO()
+    with pytest.raises(CommandError, match=r"^1 error$"):
+        call_command("playbook", "check", str(good), str(bad), str(other), stdout=out)
+    said = out.getvalue().splitlines()
+    assert [line for line in said if "in order" in line] == [
+        "good is in order.",
+        "other is in order.",
+    ]
+    told = said[said.index(f"{bad}:") : said.index(f"{other}:")]
+    assert [line[:19] for line in told if "error:" in line] == ["lead.yaml:20: error"]
+
+
 def test_s0_68_check_lists_what_covers_which_node() -> None:
     said = run("check", str(TRIALS / "trial-subscription-deal"), "--covers")
     assert "S0 23.6: Deal · Silent, emails/goodbye" in said

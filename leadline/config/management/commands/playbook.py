@@ -39,7 +39,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="command", required=True)
         checking = commands.add_parser("check", help="tell everything that is wrong, all at once")
-        checking.add_argument("folder", type=Path)
+        checking.add_argument("folders", type=Path, nargs="+", metavar="folder")
         checking.add_argument("--covers", action="store_true", help="list what covers which node")
         explaining = commands.add_parser("explain", help="say the whole playbook in sentences")
         explaining.add_argument("folder", type=Path)
@@ -77,7 +77,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(options["language"]):
             if options["command"] == "check":
-                self._check(options["folder"], covers=options["covers"])
+                self._check(options["folders"], covers=options["covers"])
             elif options["command"] == "explain":
                 self._explain(options["folder"], options["language"])
             elif options["command"] == "diff":
@@ -92,17 +92,28 @@ class Command(BaseCommand):
             else:
                 self._list(standings())
 
-    def _check(self, folder: Path, *, covers: bool) -> None:
+    def _check(self, folders: list[Path], *, covers: bool) -> None:
+        """All of each, whatever is wrong with another; of several it is said whose it is."""
+        wrong = 0
+        for folder in folders:
+            if len(folders) > 1:
+                self.stdout.write(f"{folder}:")
+            wrong += self._said(folder, covers=covers)
+        if wrong:
+            raise _failure(wrong)
+
+    def _said(self, folder: Path, *, covers: bool) -> int:
+        """The number of its errors, after everything was told."""
         found = check(folder, standard())
         for problem in found.problems:
             self.stdout.write(str(problem))
-        wrong = len(errors(found.problems))
-        if wrong:
-            raise _failure(wrong)
+        if found.playbook is None:
+            return len(errors(found.problems))
         self.stdout.write(_("%(folder)s is in order.") % {"folder": folder.resolve().name})
-        if covers and found.playbook is not None:
+        if covers:
             for node, what in covered(found.playbook).items():
                 self.stdout.write(f"{node}: {', '.join(' · '.join(part) for part in what)}")
+        return 0
 
     def _explain(self, folder: Path, language: Any) -> None:
         for heading, sentences in explain(self._read(folder), standard(), language):

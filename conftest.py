@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from leadline.playbooks.versions import definition_of
 from leadline.workspace.queries.lists.askable import forget_versions
 from tests.kept_database import take_the_kept_one
+from tests.read_once import read_texts_once
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,11 @@ def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) ->
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """What pytest-django asks for before it makes a database, which need not be migrated then."""
     take_the_kept_one()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _texts_once() -> None:
+    read_texts_once()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """A small firm for the stories: people work in pages, strangers fill forms, time is driven."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from leadline.automation.worker import run_round
 from leadline.core.clock import Driven
 from leadline.core.models import Event
 from leadline.demo import firm as demo
+from leadline.mail.models import Letter, State
 from leadline.records.models import Record
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -91,12 +92,8 @@ class Story:
         return Record.objects.filter(kind="lead").latest("pk")
 
     def work(self) -> None:
-        """The worker does all that is due now, letters included (they wait 30 seconds)."""
-        for _ in range(2):
-            for _ in range(MOST_ROUNDS):
-                if not run_round(all_jobs(), self.clock.at, held=False):
-                    break
-            self.clock.advance(seconds=31)
+        """The worker does all that is due now, letters included."""
+        work_by(self.clock)
 
     def pass_time(self, **length: float) -> None:
         """Time goes by in steps of six hours, and the worker is at work all the while."""
@@ -118,6 +115,24 @@ class Story:
         found = re.search(r"https?://[^/]+(/yours/\S+/)", self.text_to(address))
         assert found, self.text_to(address)
         return found[1]
+
+
+def work_by(clock: Driven, is_held: Callable[[], bool] = lambda: False) -> None:
+    """Rounds until nothing is due, and once more for letters, which wait 30 seconds.
+
+    is_held: asked before each round, as the worker does when it breathes.
+    """
+    _rounds(clock, is_held)
+    clock.advance(seconds=31)
+    if Letter.with_bin.filter(state=State.WAITING, send_after__lte=clock.at).exists():
+        _rounds(clock, is_held)
+    clock.advance(seconds=31)
+
+
+def _rounds(clock: Driven, is_held: Callable[[], bool]) -> None:
+    for _ in range(MOST_ROUNDS):
+        if not run_round(all_jobs(), clock.at, held=is_held()):
+            break
 
 
 def stands(record: Record) -> str:

@@ -5,14 +5,12 @@ from typing import Any
 from webtest import Upload
 
 from leadline.access.models import User
-from leadline.automation.jobs import all_jobs
-from leadline.automation.worker import run_round
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
 from leadline.demo.firm import PASSWORD
 from leadline.intake.actions.doors import make_door
 from leadline.intake.models import DoorKind, Import
-from tests.stories.firm import Browser
+from tests.stories.firm import Browser, work_by
 from tests.stories.lead_firm import LeadFirm
 
 LIST = b"""name,e-mail,company
@@ -38,11 +36,8 @@ class Desk(LeadFirm):
         )  # fmt: skip
 
     def work(self) -> None:
-        """The worker does all that is due, letters included (they wait 30 seconds)."""
-        for _ in range(2):
-            while run_round(all_jobs(), self.clock.at, held=False):
-                pass
-            self.clock.advance(seconds=31)
+        """The worker does all that is due, letters included."""
+        work_by(self.clock)
 
     def at(self, user: User) -> Browser:
         return self.browsers.setdefault(user.pk, Browser(user.email))

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from leadline.automation import holding
-from leadline.automation.jobs import all_jobs
-from leadline.automation.worker import run_round
 from leadline.core.clock import Driven
 from leadline.mail.models import Letter
 from leadline.records.models import Record
 from leadline.service.models import Entitlement
 from leadline.work.models import Task
-from tests.stories.firm import MONDAY, MOST_ROUNDS, Browser, Story, form_with, stands
+from tests.stories.firm import MONDAY, Browser, Story, form_with, stands, work_by
 
 LI_NA = {"name": "Li Na", "e_mail": "li.na@hengtong-cable.example", "company": "Hengtong Cable"}
 ADA = {"name": "Ada Wong", "e_mail": "ada@wong-steel.example", "company": "Wong Steel"}
@@ -27,12 +25,7 @@ class Asleep(Story):
         holding.begin(self.clock.at, HERE)
 
     def work(self) -> None:
-        for _ in range(2):
-            for _ in range(MOST_ROUNDS):
-                held = holding.breathe(self.clock.at, HERE)
-                if not run_round(all_jobs(), self.clock.at, held=held):
-                    break
-            self.clock.advance(seconds=31)
+        work_by(self.clock, lambda: holding.breathe(self.clock.at, HERE))
 
     def page(self) -> str:
         return str(self.boss.get("/automation/").html.find("main").get_text(" "))

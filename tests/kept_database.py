@@ -1,6 +1,7 @@
 """The migrated database is kept in a file and copied into each test process; it saves seconds."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from hashlib import sha256
@@ -34,6 +35,16 @@ def take_the_kept_one() -> None:
             _keep(path)
 
     Command.handle = handle  # type: ignore[assignment, method-assign]
+
+
+def begin_with_the_kept_one(data: Path) -> None:
+    """An installation in this folder that need not be migrated, where a database is kept.
+
+    Not for a test of setting up itself.
+    """
+    path = KEPT / f"{made_of()}.sqlite3"
+    if path.exists():
+        shutil.copy(path, data / "leadline.sqlite3")
 
 
 def made_of() -> str:

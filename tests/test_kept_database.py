@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import kept_database
-from tests.kept_database import MADE_OF, ROOT, made_of
+from tests.kept_database import MADE_OF, ROOT, begin_with_the_kept_one, made_of
 
 IMPORTED = re.compile(r"^(?:from|import) (leadline[\w.]*)", re.MULTILINE)
 
@@ -34,3 +34,16 @@ def test_another_migration_makes_another_database(
         (folder / name).write_text(text)
         hashes.add(made_of())
     assert len(hashes) == 4
+
+
+def test_an_installation_begins_with_it_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_database, "KEPT", tmp_path)
+    data = tmp_path / "data"
+    data.mkdir()
+    begin_with_the_kept_one(data)
+    assert list(data.iterdir()) == []
+    (tmp_path / f"{made_of()}.sqlite3").write_bytes(b"kept")
+    begin_with_the_kept_one(data)
+    assert (data / "leadline.sqlite3").read_bytes() == b"kept"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from leadline.config.management.commands.demo import is_taken, where_to_go
 from leadline.config.tests.test_cli import leadline
+from tests.kept_database import begin_with_the_kept_one
 
 
 def test_a_taken_port_is_noticed() -> None:
@@ -21,6 +22,7 @@ def test_it_says_where_to_go() -> None:
 
 def test_the_firm_is_made_once(tmp_path: Path) -> None:
     """Two days are enough to see it; each step is announced."""
+    begin_with_the_kept_one(tmp_path)
     made = leadline(tmp_path, "demo", "--only-make", "--days", "2", LEADLINE_MAIL="")
     assert made.returncode == 0, made.stderr[-2000:]
     assert "working days" in made.stdout
@@ -32,6 +34,7 @@ def test_the_firm_is_made_once(tmp_path: Path) -> None:
 
 def test_people_who_work_there_are_left_in_peace(tmp_path: Path) -> None:
     """`--fresh` too: the tests of `making` say so of its parts."""
+    begin_with_the_kept_one(tmp_path)
     leadline(tmp_path, "setup")
     leadline(tmp_path, "access", "invite", "real@firm.example")
     told = leadline(tmp_path, "demo", "--only-make", "--fresh", LEADLINE_MAIL="")

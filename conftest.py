@@ -6,12 +6,18 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from pytest_django.fixtures import Settings
 
 from leadline.playbooks.versions import definition_of
 from leadline.workspace.queries.lists.askable import forget_versions
 from tests.kept_database import take_the_kept_one
 from tests.read_once import read_texts_once
+
+# How long an example takes is no matter of right and wrong; on a busy machine it takes longer.
+examples.register_profile("leadline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("leadline")
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from leadline.intake.models import DoorKind
 from leadline.leads.tests.score.score_cast import LEAD, NINE, people
 from leadline.mail.links import visitor_of
 from leadline.playbooks.actions import publish
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.models import Record
 from leadline.workspace.tests.views.test_score import plain, signed_in
 
@@ -28,7 +29,7 @@ engagement:
     half-life: 30 days
 """
 FILES = {
-    "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
+    **SMALLEST,
     "lead.yaml": LEAD.replace(
         "score at least 65 and fit band one of A, B", "score at least 20"
     ).replace("score below 60", "score below 5"),

@@ -7,6 +7,7 @@ from leadline.automation.asking import asks_about
 from leadline.core.actor import AUTOMATION
 from leadline.leads.tests.score.score_cast import LEAD, SCORE
 from leadline.playbooks.actions import publish
+from leadline.playbooks.tests.folders import SMALLEST
 
 pytestmark = pytest.mark.django_db
 FIELDS = """
@@ -23,7 +24,7 @@ company:
 def test_conditions_of_the_score_and_derived_fields_count() -> None:
     lead = LEAD.replace("      users: {ask: number, optional: yes}\n", "")
     files = {
-        "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
+        **SMALLEST,
         "fields.yaml": FIELDS,
         "lead.yaml": lead.replace("      town: {ask: text, optional: yes}", "      town: {}"),
         "score.yaml": SCORE.replace("when: users at least 50", "when: large"),

@@ -14,6 +14,7 @@ from leadline.core.models import Event
 from leadline.leads.score.models import LeadScore, ScoreRules
 from leadline.leads.tests.score.score_cast import DAY, LEAD, NINE, SCORE, people, published
 from leadline.playbooks.actions import publish
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.playbooks.versions import definition_of
 from leadline.records.actions import give_answers
 from leadline.records.models import Record
@@ -155,4 +156,4 @@ def without_score() -> dict[str, str]:
     lead = lead.replace(
         "engagement at least 40 and last response after arrival and ", "town known and "
     )
-    return {"playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n", "lead.yaml": lead}
+    return {**SMALLEST, "lead.yaml": lead}

@@ -22,13 +22,14 @@ from leadline.parties.candidates import Candidate
 from leadline.parties.models import Company
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Version
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.actions import give_answers
 from leadline.records.models import Record
 
 pytestmark = pytest.mark.django_db
 LETTERS = str.maketrans("0123456789", "ghijklmnop")  # a name has no digits
 FILES = {
-    "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
+    **SMALLEST,
     "fields.yaml": "company:\n  users: number\n  mascot: text\n",
     "lead.yaml": LEAD.replace("      users: {ask: number, optional: yes}\n", "")
     .replace("once: score at least 65 and fit band one of A, B", "once: users at least 50")

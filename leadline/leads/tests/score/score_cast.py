@@ -14,6 +14,7 @@ from leadline.leads.score.working import Worked
 from leadline.parties.candidates import Candidate
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Version
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.models import Record
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -71,11 +72,7 @@ ends:
 
 
 def published(score: str = SCORE, lead: str = LEAD) -> Version:
-    files = {
-        "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
-        "lead.yaml": lead,
-        "score.yaml": score,
-    }
+    files = {**SMALLEST, "lead.yaml": lead, "score.yaml": score}
     return publish(AUTOMATION, None, name="small", source=files)
 
 

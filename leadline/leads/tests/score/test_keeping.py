@@ -15,6 +15,7 @@ from leadline.leads.tests.score.score_cast import (
     score,
 )
 from leadline.playbooks.actions import publish
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.models import Record
 from leadline.work.events import INTEREST_SHOWN
 
@@ -22,8 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_without_rules_only_the_last_response_is_kept() -> None:
-    files = {"playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
-             "lead.yaml": LEAD}  # fmt: skip
+    files = {**SMALLEST, "lead.yaml": LEAD}
     version = publish(AUTOMATION, None, name="small", source=files)
     quiet, lead = people(version, 2)
     shown = happens(lead, INTEREST_SHOWN, NINE + DAY, what="price")

@@ -10,6 +10,7 @@ from leadline.leads.score.decay import Engagement
 from leadline.leads.score.rules import RESPONSES, Rules, half_life_of, rules_in
 from leadline.leads.tests.score.score_cast import LEAD, SCORE
 from leadline.playbooks.checks.every import check
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.playbooks.vocabulary_files import standard
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -17,9 +18,10 @@ NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 def rules(score: str = SCORE, fields: str = "") -> Rules | None:
     files = {
-        "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n", "lead.yaml": LEAD,
+        **SMALLEST,
+        "lead.yaml": LEAD,
         "fields.yaml": f"lead:\n  big:\n    means: users at least {fields or 5}\n",
-    }  # fmt: skip
+    }
     if score:
         files["score.yaml"] = score
     playbook = check(files, standard()).playbook

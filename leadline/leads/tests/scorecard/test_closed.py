@@ -7,6 +7,7 @@ from leadline.core.clock import standing_at
 from leadline.leads.scorecard.closed import Which, closed_leads
 from leadline.leads.tests.score.score_cast import DAY, LEAD, NINE, SCORE, people
 from leadline.playbooks.actions import publish
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.actions import give_answers
 from leadline.records.models import Record
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_what_was_known_who_supplies_it_and_what_came_too_late() -> None:
     files = {
-        "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
+        **SMALLEST,
         "fields.yaml": "lead:\n  budget: {type: number, supplied by: Seller}\n  verdict: text\n",
         "lead.yaml": LEAD, "score.yaml": SCORE,
     }  # fmt: skip

@@ -6,6 +6,7 @@ from leadline.leads.scorecard.proposing import Line, as_yaml, lines_of, points_o
 from leadline.leads.scorecard.table import Table
 from leadline.leads.tests.score.score_cast import LEAD
 from leadline.playbooks.checks.every import check
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.playbooks.vocabulary_files import standard
 from leadline.playbooks.walk import rules_of
 
@@ -32,10 +33,7 @@ def test_groups_with_the_same_points_are_one_line_and_what_weighs_nothing_is_non
 
 
 def test_the_text_is_a_score_that_can_be_published() -> None:
-    files = {
-        "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n", "lead.yaml": LEAD,
-        "score.yaml": as_yaml(lines_of(CARD)),
-    }  # fmt: skip
+    files = {**SMALLEST, "lead.yaml": LEAD, "score.yaml": as_yaml(lines_of(CARD))}
     playbook = check(files, standard()).playbook
     assert playbook is not None
     score = rules_of(playbook).score

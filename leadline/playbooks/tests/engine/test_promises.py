@@ -8,11 +8,12 @@ from leadline.playbooks.engine.deciding import begin
 from leadline.playbooks.engine.decision import News, Surroundings
 from leadline.playbooks.engine.promises import running
 from leadline.playbooks.reader.playbook import read
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.playbooks.vocabulary_files import standard
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 FILES = {
-    "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
+    **SMALLEST,
     "lead.yaml": """
 process: Small
 follows: lead

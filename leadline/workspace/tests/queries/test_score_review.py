@@ -6,6 +6,7 @@ from leadline.access.models import Firm, Membership, Permission, Reach, Role, Te
 from leadline.core.actor import AUTOMATION
 from leadline.leads.tests.score.score_cast import LEAD, NINE, people, published, rescore, score
 from leadline.playbooks.actions import publish
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.models import Record
 from leadline.workspace.queries.score_review import ScoreReview, score_review
 
@@ -54,7 +55,6 @@ def test_before_anything_ended_and_for_who_sees_nothing(ada: User) -> None:
 
 
 def test_a_playbook_without_a_score_has_no_review(ada: User) -> None:
-    files = {"playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
-             "lead.yaml": LEAD}  # fmt: skip
+    files = {**SMALLEST, "lead.yaml": LEAD}
     version = publish(AUTOMATION, None, name="small", source=files)
     assert score_review(version.playbook, ada, NINE, 0) is None

@@ -12,11 +12,12 @@ from leadline.leads.score.models import ScoreFit
 from leadline.leads.scorecard.due import learn_due
 from leadline.leads.tests.score.score_cast import DAY, NINE, SCORE, people
 from leadline.playbooks.actions import publish
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.models import Record
 from leadline.workspace.tests.views.test_score import LEAD, plain
 
 FILES = {
-    "playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n",
+    **SMALLEST,
     "lead.yaml": LEAD.replace(
         "      town:", "      urgent: {ask: yes or no, optional: yes}\n      town:"
     ),

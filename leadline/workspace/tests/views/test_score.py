@@ -15,6 +15,7 @@ from leadline.leads.score.models import ScoreRules
 from leadline.leads.tests.score.score_cast import DAY, NINE, SCORE, people, published
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Version
+from leadline.playbooks.tests.folders import SMALLEST
 from leadline.records.models import Record
 from leadline.work.actions.making import task
 
@@ -224,8 +225,7 @@ def test_s3_26_a_score_that_is_no_longer_in_force_says_so(boss: Client, version:
         without = LEAD.replace(
             "once: score at least 65 and fit band one of A, B", "once: users known"
         )
-        files = {"playbook.yaml": "title: Small\nlanguages: [en]\nroles: [Seller]\n"}
-        publish(AUTOMATION, None, name="small", source={**files, "lead.yaml": without})
+        publish(AUTOMATION, None, name="small", source={**SMALLEST, "lead.yaml": without})
         clock.at += DAY
         rescore_due(clock.at)
         text = plain(boss.get(f"/leads/{lead.pk}/"))

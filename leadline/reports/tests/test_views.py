@@ -33,7 +33,7 @@ def test_a_page_without_a_lead_says_so(cast, page, address):
 def test_nonsense_in_an_address_is_left_out(cast, page, address):
     cast.lead()
     wrong = "funnel=x&since=2026-99&until=yesterday&owner=-1&source=x&by=x&way=x&before=x&what=%00"
-    page(cast.mei, f"/insight/{address}?{wrong.removesuffix('%00')}")
+    assert "<h1>" in page(cast.mei, f"/insight/{address}?{wrong}")
 
 
 def test_strangers_see_nothing(cast, client):

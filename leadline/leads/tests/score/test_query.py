@@ -23,7 +23,8 @@ FIELDS = Catalogue([declared_fields()[name].field for name in NAMES])
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8, deadline=None
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=8,
 )
 @given(line=st.integers(-5, 80), days=st.integers(0, 90))
 def test_the_database_answers_as_the_rules_do(db: None, line: int, days: int) -> None:

@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from bench.proofs.product import Product
 from leadline.access.models import User
 from leadline.automation.models import Worker
 from leadline.core import clock
 from leadline.core.models import Event
-from leadline.mail.models import Letter, State
+from leadline.mail.models import Hold, Letter, State
 from leadline.mail.queries import MOST, outbox_for
 from leadline.records.models import Record, StageVisit
 from leadline.service.models import Entitlement, Errand
@@ -22,6 +22,7 @@ LETTERS = ("welcome", "check-in", "goodbye")
 TASKS = 2  # of each lead
 STAGES = 3
 LEADS = Record.objects.filter(kind="lead")
+LATE = Q(state=State.HELD, held_for=Hold.LATE)  # of a machine that cannot keep up with the clock
 MESSAGE_ID = re.compile(rb"^Message-ID: (<letter-[^>]+>)", re.MULTILINE)
 
 
@@ -45,6 +46,7 @@ def counts(product: Product) -> dict[str, int]:
         "events": Event.objects.count(),
         "letters": Letter.objects.count(),
         "unclear letters": Letter.objects.filter(state=State.UNCLEAR).count(),
+        "late letters": Letter.objects.filter(LATE).count(),
         "calls repeated": sum(n - 1 for n in product.calls.values()),
     }
 
@@ -87,17 +89,18 @@ def _letters(leads: int, mail: Path) -> dict[str, int]:
     )
     known = set(letters.values_list("message_id", flat=True))
     said = set(letters.filter(state=State.SENT).values_list("message_id", flat=True))
-    unclear = letters.filter(state=State.UNCLEAR)
-    boss = User.objects.get(name="Boss")
+    unclear, late = letters.filter(state=State.UNCLEAR), letters.filter(LATE)
+    unsaid = letters.exclude(state__in=(State.SENT, State.UNCLEAR)).exclude(LATE)
+    asked = outbox_for(User.objects.get(name="Boss"), clock.now())
     return {
         "letters lost": leads - per_lead.filter(kinds=len(LETTERS)).count(),
         "letters twice": per_lead.filter(n__gt=len(LETTERS)).count(),
         "left twice": sum(n > 1 for n in sent.values()),
         "left, and nobody knows it": len(sent.keys() - known),
         "said to have left": len(said - sent.keys()),
-        "neither sent nor asked about": letters.exclude(state=State.SENT).count() - unclear.count(),
-        "unclear, and nobody is asked": min(unclear.count(), MOST)
-        - len(outbox_for(boss, clock.now()).unclear),
+        "neither sent nor asked about": unsaid.count(),
+        "unclear, and nobody is asked": min(unclear.count(), MOST) - len(asked.unclear),
+        "late, and nobody is asked": min(late.count(), MOST) - len(asked.held),
     }
 
 

@@ -11,15 +11,21 @@ from leadline.core import clock
 from leadline.demo import memory
 from leadline.demo.walks import Walk, walk_for
 
+THEIRS = ("/yours/", "/f/", "/stop/", "/partner/")  # pages of customers, who sign in nowhere
+
 
 @dataclass(frozen=True)
 class Around:
-    """now: the firm's time, in its zone. walk: None where none is to be shown by itself."""
+    """now: the firm's time, in its zone. walk: None where none is to be shown by itself.
+
+    desk: on a customer's page, which has no navigation, whose desk one came from; "" elsewhere.
+    """
 
     now: datetime
     firm: str
     is_moving: bool
     walk: Walk | None
+    desk: str
 
 
 def around(request: HttpRequest) -> Around:
@@ -30,6 +36,7 @@ def around(request: HttpRequest) -> Around:
         firm=firm.name,
         is_moving=memory.recall().until is not None,
         walk=_walk(request),
+        desk=_desk(request),
     )
 
 
@@ -38,3 +45,8 @@ def _walk(request: HttpRequest) -> Walk | None:
         return None
     walk = walk_for(request.user)
     return None if walk is None or walk.is_away else walk
+
+
+def _desk(request: HttpRequest) -> str:
+    is_theirs = request.path.startswith(THEIRS)
+    return str(request.user) if is_theirs and isinstance(request.user, User) else ""

@@ -27,6 +27,7 @@ from leadline.intake.jobs import take_back
 from leadline.intake.looking import look_at, with_dates
 from leadline.intake.mending import mend_file
 from leadline.intake.models import Import, State
+from leadline.intake.queries import counts_of
 from leadline.intake.runs import run_import
 from leadline.intake.sources import door_for
 from leadline.intake.tables import shape_of
@@ -138,8 +139,9 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
     """A small one at once, a large one by the worker."""
     try:
-        if take_back(actor_of(request), _import(pk), WAITED):
-            messages.success(request, _("Taken back."))
+        begun = _import(pk)
+        if take_back(actor_of(request), begun, WAITED):
+            _say_taken_back(request, counts_of(begun))
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect("import", pk)
@@ -154,6 +156,16 @@ def mend(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     response = StreamingHttpResponse(mend_file(begun), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="mend-{begun.pk}.csv"'
     return response
+
+
+def _say_taken_back(request: HttpRequest, counts: Mapping[str, int]) -> None:
+    """All of it, or how much; the page says below why the rest stays."""
+    if not counts["created"]:
+        messages.success(request, _("Taken back."))
+        return
+    told = _("Leads taken back: %(gone)s. Leads that stay: %(left)s; it says below why.")
+    numbers = {"gone": counts["taken_back"], "left": counts["created"]}
+    messages.warning(request, told % numbers)
 
 
 def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Import:

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from leadline.access.models import Firm, User
 from leadline.core import clock
@@ -19,6 +20,7 @@ class Around:
     """now: the firm's time, in its zone. walk: None where none is to be shown by itself.
 
     desk: on a customer's page, which has no navigation, whose desk one came from; "" elsewhere.
+    language: of the reader, also where a customer's page speaks the customer's.
     """
 
     now: datetime
@@ -26,6 +28,7 @@ class Around:
     is_moving: bool
     walk: Walk | None
     desk: str
+    language: str
 
 
 def around(request: HttpRequest) -> Around:
@@ -37,6 +40,7 @@ def around(request: HttpRequest) -> Around:
         is_moving=memory.recall().until is not None,
         walk=_walk(request),
         desk=_desk(request),
+        language=_language(request),
     )
 
 
@@ -50,3 +54,8 @@ def _walk(request: HttpRequest) -> Walk | None:
 def _desk(request: HttpRequest) -> str:
     is_theirs = request.path.startswith(THEIRS)
     return str(request.user) if is_theirs and isinstance(request.user, User) else ""
+
+
+def _language(request: HttpRequest) -> str:
+    told = request.user.language if isinstance(request.user, User) else ""
+    return told or get_language() or ""

@@ -27,7 +27,6 @@ from leadline.intake.jobs import take_back
 from leadline.intake.looking import look_at, with_dates
 from leadline.intake.mending import mend_file
 from leadline.intake.models import Import, State
-from leadline.intake.queries import counts_of
 from leadline.intake.runs import run_import
 from leadline.intake.sources import door_for
 from leadline.intake.tables import shape_of
@@ -141,7 +140,7 @@ def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         begun = _import(pk)
         if take_back(actor_of(request), begun, WAITED):
-            _say_taken_back(request, counts_of(begun))
+            _say_taken_back(request, begun)
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect("import", pk)
@@ -158,14 +157,15 @@ def mend(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     return response
 
 
-def _say_taken_back(request: HttpRequest, counts: Mapping[str, int]) -> None:
-    """All of it, or how much; the page says below why the rest stays."""
-    if not counts["created"]:
+def _say_taken_back(request: HttpRequest, begun: Import) -> None:
+    """All of it, or how much; the page says below what stays, and why."""
+    begun.refresh_from_db()
+    result = result_of(begun)
+    if result.is_clean:
         messages.success(request, _("Taken back."))
         return
-    told = _("Leads taken back: %(gone)s. Leads that stay: %(left)s; it says below why.")
-    numbers = {"gone": counts["taken_back"], "left": counts["created"]}
-    messages.warning(request, told % numbers)
+    told = _("Leads taken back: %(gone)s. What stays, and why, stands below.")
+    messages.warning(request, told % {"gone": result.counts["taken_back"]})
 
 
 def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Import:

@@ -156,7 +156,7 @@ def test_an_import_of_which_something_stays_does_not_claim_to_be_taken_back(
     lead = Record.objects.get(person__name="Li Na")
     log_call(person(mei), lead, result="no answer")
     said = hers.post(f"{url}taking-back/", follow=True).content.decode()
-    assert "Leads taken back: 1. Leads that stay: 1; it says below why." in said
+    assert "Leads taken back: 1. What stays, and why, stands below." in said
     assert "Somebody has worked on it since." in said
 
 

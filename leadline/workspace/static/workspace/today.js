@@ -12,6 +12,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
   const wide = matchMedia("(min-width: 1101px)").matches;
   const field = panel.querySelector("[data-doing] :is(input:not([type=hidden]), select, textarea, button)");
-  if (wide && field && event.detail.requestConfig.elt.matches("[data-do]")) field.focus();
-  else panel.focus({ preventScroll: wide });
+  if (wide && field && event.detail.requestConfig.elt.matches("[data-do]")) return field.focus();
+  panel.focus({ preventScroll: true });
+  if (!wide) panel.scrollIntoView();
 });

@@ -161,8 +161,7 @@ def test_an_import_of_which_something_stays_does_not_claim_to_be_taken_back(
 
 
 def test_days_that_differ_say_what_to_do(hers: Client) -> None:
-    days = "Name,Datum der Anfrage\nLi Na,03.11.2026\nTom Berg,Nov 7 2026\n"
-    hand_in(hers, days)
+    hand_in(hers, "Name,Datum der Anfrage\nLi Na,03.11.2026\nTom Berg,Nov 7 2026\n")
     url = f"/import/{Import.objects.get().pk}/"
     given = {**CHOSEN, "column_1": "received on"}
     assert "Say how most of its days are written" in hers.post(url, given).content.decode()

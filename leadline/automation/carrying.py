@@ -129,10 +129,14 @@ def _when(step: Move | Effect) -> tuple[Any, bool]:
 
 
 def _whys(reasons: Sequence[Reason], version: str) -> dict[str, dict[str, Any]]:
-    """Per line that fired: its text, its place, what it was looked at for and the values used."""
+    """Per line that fired: its text, its place, what it was looked at for and the values used.
+
+    line: its identity, which tells in which list of its stage it stands.
+    """
     return {
         reason.line: {
             "version": version,
+            "line": reason.line,
             "place": str(reason.place) if reason.place else "",
             "text": reason.text,
             "looked_at": reason.looked_at,

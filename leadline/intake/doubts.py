@@ -13,6 +13,7 @@ DOUBTS: Mapping[str, object] = {
     "impossible phone": _("A phone number that cannot be right"),
     "too long": _("A text that is cut, since it is too long"),
     "unreadable": _("Characters that nobody can keep"),
+    "garbled": _("Letters broken by an earlier program, such as “Ã¼” for “ü”"),
 }
 
 

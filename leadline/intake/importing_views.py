@@ -138,8 +138,9 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
     """A small one at once, a large one by the worker."""
     try:
-        if take_back(actor_of(request), _import(pk), WAITED):
-            messages.success(request, _("Taken back."))
+        begun = _import(pk)
+        if take_back(actor_of(request), begun, WAITED):
+            _say_taken_back(request, begun)
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect("import", pk)
@@ -154,6 +155,17 @@ def mend(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     response = StreamingHttpResponse(mend_file(begun), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="mend-{begun.pk}.csv"'
     return response
+
+
+def _say_taken_back(request: HttpRequest, begun: Import) -> None:
+    """All of it, or how much; the page says below what stays, and why."""
+    begun.refresh_from_db()
+    result = result_of(begun)
+    if result.is_clean:
+        messages.success(request, _("Taken back."))
+        return
+    told = _("Leads taken back: %(gone)s. What stays, and why, stands below.")
+    messages.warning(request, told % {"gone": result.counts["taken_back"]})
 
 
 def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Import:

@@ -66,7 +66,10 @@ def with_dates(path: Path, shape: Shape, columns: Columns) -> Columns:
     if possible:
         sentence = _("Are the days in %(columns)s written %(orders)s? Say it as “dates: …”.")
     else:
-        sentence = _("%(columns)s holds what is no day, or days written in several ways.")
+        sentence = _(
+            "%(columns)s holds what is no day, or days written in several ways. Say how most of"
+            " its days are written; the rows that differ can be mended afterwards."
+        )
     raise Invalid(sentence % told, {"dates": sentence % told})
 
 

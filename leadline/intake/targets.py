@@ -12,33 +12,37 @@ KEYS = ("e-mail", "phone", "website", "number")  # what may name a row in every 
 
 # Each target with headings that mean it, as `_bare` writes them.
 TARGETS: Mapping[str, str] = {
-    "name": "full name|contact name|contact person|contact|person|姓名|联系人|名字",
+    "name": "full name|contact name|contact person|contact|person"
+    "|ansprechpartner|ansprechperson|kontakt|kontaktperson|vollständiger name|姓名|联系人|名字",
     "given name": "first name|firstname|forename|vorname|名",
     "family name": "last name|lastname|surname|nachname|姓",
     "company": "company name|organization|organisation|account|account name|firma"
-    "|公司|公司名称|单位",
-    "website": "web site|company website|url|homepage|网站|官网",
-    "job title": "title|position|role|职位|职务",
+    "|firmenname|unternehmen|公司|公司名称|单位",
+    "website": "web site|company website|url|homepage"
+    "|webseite|internetseite|网站|官网|网址|公司网址|公司网站",
+    "job title": "title|position|role|funktion|berufsbezeichnung|职位|职务",
     "e-mail": "email|e mail|mail|email address|e mail address|work email"
-    "|邮箱|电子邮箱|电子邮件|邮件",
+    "|e mail adresse|mailadresse|邮箱|电子邮箱|电子邮件|邮件",
     "phone": "telephone|tel|phone number|mobile|mobile phone|cell|telefon"
-    "|电话|手机|电话号码|手机号",
+    "|telefonnummer|mobil|handy|电话|手机|电话号码|手机号",
     "country": "country code|nation|land|国家",
     "language": "preferred language|sprache|语言",
     "city": "town|ort|stadt|城市",
     "region": "state|province|bundesland|省|省份",
-    "postcode": "zip|zip code|postal code|plz|邮编",
-    "street": "address|street address|address 1|strasse|地址",
-    "born on": "date of birth|birthday|dob|出生日期|生日",
+    "postcode": "zip|zip code|postal code|plz|postleitzahl|邮编",
+    "street": "address|street address|address 1|strasse|straße|地址",
+    "born on": "date of birth|birthday|dob|geburtsdatum|出生日期|生日",
     "number": "id|lead id|lead number|external id|record id|mql id|编号|线索编号",
     "company number": "company id|account id|customer number|客户编号",
-    "source": "lead source|origin|channel|utm source|来源|渠道",
+    "source": "lead source|origin|channel|utm source|quelle|herkunft|来源|渠道",
     "campaign": "campaign name|utm campaign|活动|市场活动",
     "landing page": "landing page id|page|着陆页",
     "referrer": "referer|referring site|引荐",
-    "message": "comment|comments|question|inquiry|enquiry|notes|留言|备注",
+    "message": "comment|comments|question|inquiry|enquiry|notes"
+    "|nachricht|bemerkung|notiz|kommentar|anfrage|留言|备注|说明",
     "received on": "created|created at|created on|created date|create date|date|first contact date"
-    "|inquiry date|创建时间|日期|询盘日期",
+    "|inquiry date|datum|anfragedatum|datum der anfrage|eingegangen am|erstellt am"
+    "|创建时间|日期|询盘日期|咨询日期",
     "stage": "status|lead status|lead stage|阶段|状态",
     "since": "stage since|status since|converted at|won date|closed date|阶段日期",
     "owner": "owner email|lead owner|assigned to|sales rep|负责人",

@@ -69,11 +69,17 @@ def fields_in(*templates: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def outline(template: str) -> str:
+    """A subject before its letter leaves: "…" stands where a field will be filled in."""
+    return " ".join(_TAG.sub("", _FIELD.sub("…", template)).split())
+
+
 def one_line(text: str) -> str:
     """Text without line ends and other control characters, fit for a header."""
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
+_FIELD, _TAG = re.compile(r"\{\{.*?\}\}"), re.compile(r"\{%.*?%\}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]+)\)")
 _BARE_ADDRESS = re.compile(r"(?<![(<\[\w])https?://[^\s<>()\[\]\\]*[^\s<>()\[\]\\.,;:!?]")

@@ -39,7 +39,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def new_letter(request: HttpRequest, record_id: int) -> HttpResponse:
     """A letter in one's own words about a record that one may see."""
     record = get_object_or_404(visible(request.user, Record.objects.all()), pk=record_id)
-    form = WriteForm(request.POST or None)
+    form = WriteForm(request.POST or None, initial={"asks": "asks" in request.GET})
     if request.method == "POST" and form.is_valid():
         try:
             write(actor_of(request), record, **form.cleaned_data)
@@ -54,7 +54,7 @@ def new_letter(request: HttpRequest, record_id: int) -> HttpResponse:
         "form": form,
         "record": record,
         "mailbox": mailbox.address,
-        "next": request.GET.get("next", ""),
+        "next": next_page(request, ""),
     }
     return render(request, "mail/write.html", page)
 

@@ -137,7 +137,7 @@ def calls(request: HttpRequest, record_id: int) -> HttpResponse:
         panel.form,
         lambda: log_call(actor_of(request), record, **_given(panel.form.cleaned_data)),
     ):
-        return _well(request, _("The call is logged."))
+        return _well(request, _("The call is logged: %(about)s.") % {"about": record.title})
     return _panel_page(request, "work/_log_call.html", panel)
 
 

@@ -37,3 +37,21 @@ def test_a_task_by_keyboard(
     page.wait_for_url("**/guide/seller/#day")
     page.keyboard.press("?")
     assert page.locator("#keys").is_visible()
+
+
+def test_from_the_row_to_the_logged_call_and_the_next_by_keyboard(
+    chromium: Browser, live_server: object, work: Callable[[], None]
+) -> None:
+    base, page = str(live_server), opened(chromium, DESK)
+    be(page, base, "seller")
+    row = page.locator("[data-item][aria-current] [data-do]")
+    first = page.locator("#panel h2").first.inner_text()
+    assert "Get in touch" in row.inner_text()
+    row.focus()
+    page.keyboard.press("Enter")
+    page.locator("#panel input[name=result]:focus").wait_for()  # the form, not only the panel
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    said = page.get_by_text(f"The call is logged: {first}")
+    said.wait_for()
+    assert page.locator("#panel h2").first.inner_text() != first

@@ -24,3 +24,18 @@ def test_pages_print(chromium: Browser, live_server: object, story: Story, addre
         assert table.evaluate("one => getComputedStyle(one).display") == "table"
     for name in OF_SCREENS:
         assert page.locator(name).locator("visible=true").count() == 0, name
+
+
+def test_no_heading_is_printed_without_what_it_heads(
+    chromium: Browser, live_server: object, story: Story
+) -> None:
+    lead = story.register(name="Tom Hale", e_mail="tom@rebar.example", company="Hale Rebar")
+    page = opened(chromium, A4)
+    sign_in(page, str(live_server), "anna@meridian.example")
+    page.goto(f"{live_server}/leads/{lead.pk}/")
+    for heading in ("What can be done here", "Note what happened"):
+        assert page.get_by_role("heading", name=heading).is_visible()
+    page.emulate_media(media="print")
+    for heading in ("What can be done here", "Note what happened"):
+        assert not page.get_by_role("heading", name=heading).is_visible(), heading
+    assert page.get_by_role("heading", name="Before the next step").is_visible()

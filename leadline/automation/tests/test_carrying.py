@@ -58,6 +58,7 @@ def test_moves_become_visits_and_say_which_line_of_which_version(lead: Record) -
     assert moved.why["version"] == f"small {lead.version_id}"
     assert moved.why["values"] == {"source": "Web"}
     assert moved.why["place"].startswith("lead.yaml:")
+    assert moved.why["line"].startswith("New/")
 
 
 def test_the_promise_that_is_due_first_stands_on_the_record(lead: Record, mei: User) -> None:

@@ -29,3 +29,17 @@ def test_the_walk_stands_on_the_first_page_until_it_is_put_away(firm: list[User]
     put_away(anna)
     assert around(request_of(anna)).walk is None
     assert memory.recall().put_away == (anna.pk,)
+
+
+def test_a_customers_page_leads_back_to_the_desk_one_came_from(firm: list[User]) -> None:
+    anna = User.objects.get(email="anna@meridian.example")
+    assert around(request_of(anna, "/yours/1.abc/")).desk == "Anna Koch"
+    assert around(request_of(anna, "/leads/")).desk == ""
+    assert around(request_of(AnonymousUser(), "/yours/1.abc/")).desk == ""
+
+
+def test_the_foot_speaks_the_readers_language_on_a_customers_page(firm: list[User]) -> None:
+    anna = User.objects.get(email="anna@meridian.example")
+    anna.language = "zh-hans"
+    assert around(request_of(anna, "/yours/1.abc/")).language == "zh-hans"
+    assert around(request_of(AnonymousUser(), "/demo/")).language == "en"

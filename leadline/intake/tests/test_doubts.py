@@ -16,6 +16,9 @@ from leadline.parties.candidates import Candidate, read
         (Candidate(phones=("+49 12",), country="DE"), {"impossible phone"}),
         (Candidate(name="x" * 10_000), {"too long"}),
         (Candidate(company="Wei\x00ss"), {"unreadable"}),
+        (Candidate(name="JÃ¼rgen MÃ¼ller", company="MÃ¼ller & SÃ¶hne"), {"garbled"}),
+        (Candidate(name="Jürgen Müller", company="Ångström Ænergi & Ão São"), set()),
+        (Candidate(name="王\ufffd\ufffd"), {"garbled"}),
         (Candidate(name="A / B", phones=("1.2E+12", "0")), {"several people", "impossible phone"}),
     ],
 )

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from leadline.access.actor import person
 from leadline.access.models import Permission, Reach, Role, User
 from leadline.core import clock
 from leadline.core.actor import AUTOMATION
@@ -25,6 +26,7 @@ from leadline.intake.tests.conftest import FILES, NINE
 from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Published
 from leadline.records.models import Record
+from leadline.work.actions.calls import log_call
 from leadline.work.models import Call
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -141,6 +143,29 @@ def test_what_could_not_be_taken_back_says_why_and_is_tried_again_from_its_page(
     text = hers.get(url).content.decode()
     assert "It was taken back: everything is as it was before." in text
     assert "Try again" not in text
+
+
+def test_an_import_of_which_something_stays_does_not_claim_to_be_taken_back(
+    hers: Client, mei: User
+) -> None:
+    hand_in(hers)
+    url = f"/import/{Import.objects.get().pk}/"
+    hers.post(url, CHOSEN)
+    hers.post(f"{url}start/")
+    assert "It can be taken back. A lead stays, and says why, if" in hers.get(url).content.decode()
+    lead = Record.objects.get(person__name="Li Na")
+    log_call(person(mei), lead, result="no answer")
+    said = hers.post(f"{url}taking-back/", follow=True).content.decode()
+    assert "Leads taken back: 1. What stays, and why, stands below." in said
+    assert "Somebody has worked on it since." in said
+
+
+def test_days_that_differ_say_what_to_do(hers: Client) -> None:
+    hand_in(hers, "Name,Datum der Anfrage\nLi Na,03.11.2026\nTom Berg,Nov 7 2026\n")
+    url = f"/import/{Import.objects.get().pk}/"
+    given = {**CHOSEN, "column_1": "received on"}
+    assert "Say how most of its days are written" in hers.post(url, given).content.decode()
+    assert hers.post(url, {**given, "dates": "day first"})["Location"] == f"{url}preview/"
 
 
 def test_the_next_file_of_a_source_is_mapped_as_the_last(hers: Client) -> None:

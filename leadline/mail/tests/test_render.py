@@ -3,7 +3,7 @@
 import pytest
 
 from leadline.core.errors import Invalid
-from leadline.mail.render import fields_in, html_of, one_line, rendered
+from leadline.mail.render import fields_in, html_of, one_line, outline, rendered
 
 VALUES = {"first_name": "Anna", "link": "https://l.example/yours/1.ab_c_d/"}
 
@@ -100,3 +100,8 @@ def test_the_fields_of_a_template() -> None:
     assert found == {"a", "b", "c", "e"}
     with pytest.raises(Invalid):
         fields_in("{% if %}")
+
+
+def test_the_outline_of_a_subject_names_no_field() -> None:
+    assert outline("Open until {{ trial_ends }}") == "Open until …"
+    assert outline("{% if company %}{{ company }}: {% endif %}hello") == "…: hello"

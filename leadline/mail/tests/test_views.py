@@ -1,5 +1,7 @@
 """On the outbox page people see why a letter has not left and do what there is to do."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -83,6 +85,21 @@ def test_a_letter_in_ones_own_words(page: Client, chinese_lead: Record) -> None:
     shown = page.post(address, {"subject": " ", "body": "x"}).content.decode()
     assert Letter.objects.count() == 1
     assert "<form" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"), [("/leads/1/", 'href="/leads/1/"'), ("https://bad.example/", "")]
+)
+def test_whoever_changes_their_mind_goes_back(
+    page: Client, chinese_lead: Record, asked: str, led: str
+) -> None:
+    address = f"/records/{chinese_lead.pk}/letters/new/"
+    shown = page.get(address, {"next": asked, "asks": "yes"}).content.decode()
+    assert "bad.example" not in shown
+    assert ("Cancel" in shown, led in shown) == (bool(led), True)
+    assert re.search(r'<input[^>]*name="asks"[^>]* checked', shown)
+    unasked = page.get(address).content.decode()
+    assert not re.search(r'<input[^>]*name="asks"[^>]* checked', unasked)
 
 
 def test_strangers_and_getters_do_nothing(

@@ -12,6 +12,7 @@ from opencc import OpenCC
 
 TOO_LONG = _("%(field)s has %(length)s characters; the first %(limit)s were kept.")
 UNREADABLE = _("%(field)s has characters that no database can keep; a mark stands for each.")
+GARBLED = _("%(field)s has letters that an earlier program broke, such as “Ã¼” for “ü”.")
 
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 # Tabs and line ends become spaces; other controls and the marks that turn text around show nothing.
@@ -55,12 +56,24 @@ def kept(raw: str, field: str, limit: int) -> Kept:
     if _UNKEEPABLE.search(text):
         text = _UNKEEPABLE.sub("\ufffd", text)
         problems.append(Problem(field, "unreadable", UNREADABLE))
+    elif _is_garbled(text):
+        problems.append(Problem(field, "garbled", GARBLED))
     text = " ".join(text.split())
     if len(text) > limit:
         data = (("length", len(text)), ("limit", limit))
         problems.append(Problem(field, "too long", TOO_LONG, data))
         text = text[:limit].rstrip()
     return Kept(text, tuple(problems))
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether a program read UTF-8 as Western text ("MÃ¼ller") or gave letters up ("\ufffd")."""
+    if text.isascii():
+        return False
+    try:
+        return "\ufffd" in text or text.encode("cp1252").decode() != text
+    except UnicodeError:  # real letters are no UTF-8 when written in bytes of one letter each
+        return False
 
 
 def comparable(text: str) -> str:

@@ -13,6 +13,7 @@ from leadline.conditions.catalogue import normalised
 from leadline.leads.models import Lead
 from leadline.mail.models import State
 from leadline.mail.queries import LetterLine, letters_of
+from leadline.mail.render import outline
 from leadline.playbooks.engine.promises import running
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.records.models import Record
@@ -260,7 +261,7 @@ def unsent_of(record: Record, reading: Reading | None, now: datetime) -> list[Le
 
 
 def _subject(subjects: Mapping[str, str]) -> str:
-    return subjects.get(language()) or next(iter(subjects.values()), "")
+    return outline(subjects.get(language()) or next(iter(subjects.values()), ""))
 
 
 def tasks_on(

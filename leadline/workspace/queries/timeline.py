@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from leadline.core.actor import ActorKind
 from leadline.core.models import Event
@@ -22,6 +23,11 @@ from leadline.workspace.reading import shown
 SHOWN = 60  # events of one page
 NO_NAMES: Mapping[int, str] = {}
 UNDO = timedelta(minutes=10)
+LISTS = {  # of a stage: why their lines are read, where the line itself names nothing
+    "on arrival": gettext_lazy("arrival at this stage"),
+    "next": gettext_lazy("everything needed here is there"),
+    "missed": gettext_lazy("a promise was not kept in time"),
+}
 SPOKEN = frozenset(
     {"stage", "to", "from", "field", "value", "clock", "task", "letter", "missing", "allowed",
      "outcome", "assignee", "queue", "pool"}
@@ -185,13 +191,25 @@ def _why(why: Any, speaker: Speaker | None, names: Mapping[int, str]) -> Why | N
         rule=str(why.get("text") or ""),
         place=place,
         href=_href(name, version, place),
-        because=shown(why.get("because") or why.get("looked_at") or "", speaker),
+        because=shown(why.get("because") or why.get("looked_at") or "", speaker)
+        or _set_off(why, speaker),
         values=tuple(
             (shown(field, speaker), shown(value, speaker)) for field, value in values.items()
         ),
         version=version,
         routed=routed_of(why.get("route"), names, speaker),
     )
+
+
+def _set_off(why: Mapping[str, Any], speaker: Speaker | None) -> str:
+    """What set off a line that names no event, moment or condition: the list that it stands in.
+
+    What stands nowhere in the text is the withdrawing of tasks: it names the stage that was left.
+    """
+    if not why.get("place") and why.get("text"):
+        return _("“%(stage)s” was left") % {"stage": shown(why["text"], speaker)}
+    parts = str(why.get("line") or "").split("/")
+    return next((str(told) for name, told in LISTS.items() if name in parts), "")
 
 
 def _href(name: str, version: str, place: str) -> str:

@@ -1,5 +1,6 @@
 """The timeline tells every event, newest first, with who, and why where a rule did it."""
 
+import pytest
 from django.utils.translation import override
 
 from leadline.core.batch import Batch
@@ -32,6 +33,27 @@ def test_why_names_rule_place_inputs_and_version(cast, client):
     assert moved.why.href == f"/playbooks/small/?version={cast.version.pk}#lead.yaml-{_line()}"
     assert moved.why.version == str(cast.version.pk)
     assert moved.kind == "by-itself"
+
+
+@pytest.mark.parametrize(
+    ("why", "because"),
+    [
+        ({"place": "a.yaml:1", "line": "New/on arrival/send x"}, "arrival at this stage"),
+        ({"place": "a.yaml:1", "line": "New/next/go to Shown"}, "everything needed here is there"),
+        ({"place": "a.yaml:1", "line": "a/missed/tell owner"}, "a promise was not kept in time"),
+        (
+            {"place": "a.yaml:1", "line": "New/on arrival/x", "because": "lead opened"},
+            "lead opened",
+        ),
+        ({"place": "", "text": "New"}, "“New” was left"),
+        ({"place": "a.yaml:1"}, ""),
+    ],
+)
+def test_why_names_what_set_it_off(cast, why, because):
+    told = {"text": "send: x", "version": f"small {cast.version.pk}", **why}
+    event = Event.objects.filter(stream="record", stream_id=cast.lead.pk).last()
+    event.why = told
+    assert entry_of(event, None, now()).why.because == because
 
 
 def test_words_of_the_playbook_are_the_readers(cast):

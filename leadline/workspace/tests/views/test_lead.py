@@ -129,3 +129,10 @@ def test_automation_that_stopped_goes_on(cast, mei):
     mei.post(address(cast, "release/"))
     cast.lead.refresh_from_db()
     assert cast.lead.stuck == ""
+
+
+def test_what_is_missing_can_be_asked_for_from_where_it_stands(cast, mei):
+    link = f"/records/{cast.lead.pk}/letters/new/?asks=yes&amp;next=/leads/{cast.lead.pk}/"
+    assert (
+        f'href="{link}">Ask the customer by letter</a>' in mei.get(address(cast)).content.decode()
+    )

@@ -50,7 +50,7 @@ def test_after_doing_it_the_next_one_opens(cast, client):
     client.force_login(cast.mei)
     call = {"result": "connected", "next": "/"}
     text = client.post(f"/records/{cast.lead.pk}/calls/", call, follow=True).content.decode()
-    assert "The call is logged" in text
+    assert "The call is logged: Li Na" in text
     assert "Monday, and 3 things are yours" in text
     assert f"/records/{cast.other.pk}/calls/" in text
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from leadline.records.actions import give_answers
 from leadline.service.models import Entitlement, Errand, State
+from leadline.workspace.tests.conftest import run
 
 
 @pytest.fixture
@@ -41,3 +43,15 @@ def test_somebody_from_elsewhere_cannot(cast, mei):
     mei.force_login(cast.kai)
     assert mei.post(f"/errands/{Errand.objects.get().pk}/completion/").status_code == 404
     assert mei.post(f"/leads/{cast.lead.pk}/trial/end/").status_code == 404
+
+
+def test_while_something_waits_to_be_ticked_nothing_is_said_to_go_on_by_itself(cast, mei):
+    needs = {"mood": "Good", "website": "hengtong.cn"}
+    give_answers(cast.as_mei, cast.lead, answers=needs)
+    run()
+    here = f"/leads/{cast.lead.pk}/"
+    waiting = mei.get(here).content.decode()
+    assert "as soon as the work in the product is ticked below" in waiting
+    assert "goes on by itself" not in waiting
+    mei.post(f"/errands/{Errand.objects.get().pk}/completion/")
+    assert "goes on by itself" in mei.get(here).content.decode()

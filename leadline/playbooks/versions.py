@@ -32,15 +32,25 @@ def readable(version_id: int) -> Playbook | None:
 
 
 @lru_cache(maxsize=1024)
-def why_unreadable(version_id: int) -> str:
-    """What is wrong with a published text that cannot be read any more; "" for one that can."""
+def is_readable(version_id: int) -> bool:
+    """Whether the product can still read a published text; asked of every row of a list."""
     try:
         definition_of(version_id)
     except ValueError:
-        files = Version.objects.values_list("files", flat=True).get(pk=version_id)
-        problems = read(files, words_now(), frozen=True).problems
-        return "; ".join(map(str, problems[:3]))
-    return ""
+        return False
+    return True
+
+
+def why_unreadable(version_id: int) -> str:
+    """What is wrong with a published text that cannot be read any more; "" for one that can.
+
+    In the reader's language, so it is worked out anew for each.
+    """
+    if is_readable(version_id):
+        return ""
+    files = Version.objects.values_list("files", flat=True).get(pk=version_id)
+    problems = read(files, words_now(), frozen=True).problems
+    return "; ".join(map(str, problems[:3]))
 
 
 def current_of(version_id: int) -> Playbook:

@@ -18,7 +18,7 @@ NAME = "/playbooks/funnel/"
 
 def forget() -> None:
     versions.definition_of.cache_clear()
-    versions.why_unreadable.cache_clear()
+    versions.is_readable.cache_clear()
 
 
 @pytest.fixture

@@ -24,19 +24,22 @@ def readable(version_id: int) -> Playbook | None:
 
     For whoever looks at many versions: one of them stops nobody else.
     """
-    try:
+    if is_readable(version_id):
         return definition_of(version_id)
-    except ValueError as error:
-        log.warning("Version %s is left out: %s", version_id, error)
-        return None
+    log.warning("Version %s is left out: it cannot be read", version_id)
+    return None
 
 
 @lru_cache(maxsize=1024)
 def is_readable(version_id: int) -> bool:
-    """Whether the product can still read a published text; asked of every row of a list."""
+    """Whether the product can still read a published text; the log says once why it cannot.
+
+    Asked of every row of a list: a text that cannot be read is tried once per process.
+    """
     try:
         definition_of(version_id)
-    except ValueError:
+    except ValueError as error:
+        log.warning("Version %s: %s", version_id, error)
         return False
     return True
 

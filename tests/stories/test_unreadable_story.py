@@ -6,10 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from leadline.config.doctor import examine
+from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
+from leadline.leads.contacts import grounds
 from leadline.playbooks import versions
+from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Version
 from leadline.records.models import Record
+from leadline.records.routing.ledger import playbooks_in_force
 from tests.stories.lead_firm import MONDAY
 from tests.stories.small_firm import LEAD, SmallFirm
 
@@ -75,3 +79,21 @@ def test_s3_02_one_in_force_that_cannot_be_read_is_told_in_the_list(firm: SmallF
     forget()
     assert "cannot be read" in firm.page(firm.dana, "/playbooks/")
     assert "This text cannot be read any more" in firm.page(firm.dana, NAME)
+
+
+def test_many_are_written_to_although_one_of_them_stands_on_it(
+    firm: SmallFirm, stays: Record
+) -> None:
+    firm.lead()
+    assert "A letter to 2 people" in firm.post(
+        firm.dana, "/leads/bulk/", act="letter", which="all", query=""
+    )
+
+
+def test_what_others_have_in_force_goes_on(firm: SmallFirm) -> None:
+    publish(AUTOMATION, None, name="other", source=firm.files)
+    files = {"playbook.yaml": "title: [x\n"}
+    Version.objects.filter(pk=firm.version.pk).update(files=files)
+    forget()
+    assert "Who began?" in firm.page(firm.lin, "/leads/new/")
+    assert len(playbooks_in_force()) == len(grounds()) + 1 == 1

@@ -99,7 +99,10 @@ def test_one_that_cannot_be_read_is_left_out_and_says_why(
 
 def test_why_is_said_to_each_in_their_own_language() -> None:
     version = put()
-    files = {**version.files, "lead.yaml": version.files["lead.yaml"].replace("stages:", "stagges:")}
+    files = {
+        **version.files,
+        "lead.yaml": version.files["lead.yaml"].replace("stages:", "stagges:"),
+    }
     Version.objects.update(files=files)
     definition_of.cache_clear()
     is_readable.cache_clear()

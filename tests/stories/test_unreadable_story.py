@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from leadline.config.doctor import examine
 from leadline.core.actor import AUTOMATION
@@ -72,6 +74,10 @@ def test_s3_02_the_playbooks_page_and_the_doctor_say_which(firm: SmallFirm, stay
     firm.page(stays.owner or firm.lin, "/")
     found = [one for one in examine() if "version 1" in one.about]
     assert [one.said.startswith("cannot be read, its records stay") for one in found] == [True]
+    assert "release that could read it: leadline playbook migrate funnel" in found[0].mend
+    plan = StringIO()
+    call_command("playbook", "migrate", "funnel", "--plan", stdout=plan)
+    assert "its version cannot be read any more" in plan.getvalue()
 
 
 def test_s3_02_one_in_force_that_cannot_be_read_is_told_in_the_list(firm: SmallFirm) -> None:

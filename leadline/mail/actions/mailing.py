@@ -21,10 +21,10 @@ def mail_once(
 ) -> Verdict | None:
     """Mails what these rows of one table tell; None where another worker has taken one of them.
 
-    message: None for what nobody is to be told any more. still: what must hold for each of them when
-    it is taken, so that what was read or taken back meanwhile does not leave. What could surely not
-    be sent now is free again; whoever dies in between leaves them taken, and nobody mails them a
-    second time.
+    message: None for what nobody is to be told any more. still: what must hold for each of them
+    when it is taken, so that what was read or taken back meanwhile does not leave. What could
+    surely not be sent now is free again; whoever dies in between leaves them taken, and nobody
+    mails them a second time.
     """
     if not _take(about, still, now):
         return None

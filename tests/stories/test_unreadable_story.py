@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from leadline.access.actor import person
 from leadline.config.doctor import examine
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
@@ -16,6 +17,7 @@ from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Version
 from leadline.records.models import Record
 from leadline.records.routing.ledger import playbooks_in_force
+from leadline.work.actions.queues import give_back
 from tests.stories.lead_firm import MONDAY
 from tests.stories.small_firm import LEAD, SmallFirm
 
@@ -103,3 +105,11 @@ def test_what_others_have_in_force_goes_on(firm: SmallFirm) -> None:
     forget()
     assert "Who began?" in firm.page(firm.lin, "/leads/new/")
     assert len(playbooks_in_force()) == len(grounds()) + 1 == 1
+
+
+def test_who_has_one_that_stands_on_it_gives_it_back(firm: SmallFirm, stays: Record) -> None:
+    had = stays.owner
+    assert had is not None
+    give_back(person(had), stays, reason="Not mine")
+    stays.refresh_from_db()
+    assert stays.owner != had

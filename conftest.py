@@ -10,7 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from pytest_django.fixtures import Settings
 
-from leadline.playbooks.versions import definition_of, why_unreadable
+from leadline.playbooks.versions import definition_of, is_readable
 from leadline.workspace.queries.lists.askable import forget_versions
 from tests.kept_database import take_the_kept_one
 from tests.read_once import read_texts_once
@@ -49,5 +49,5 @@ def _by_itself(settings: Settings, tmp_path: Path) -> None:
     translation.activate(settings.LANGUAGE_CODE)  # a request leaves its reader's behind
     cache.clear()
     definition_of.cache_clear()
-    why_unreadable.cache_clear()
+    is_readable.cache_clear()
     forget_versions()

@@ -37,7 +37,7 @@ def write_to_partners(now: datetime) -> int:
     number = 0
     with Post() as post:
         for row in rows:
-            verdict = mail_once(post, [row], letter_to(row, firm, now), now)
+            verdict = mail_once(post, [row], letter_to(row, firm, now), now, NOT_WRITTEN)
             if verdict is Verdict.LATER:
                 break
             number += verdict is not None

@@ -187,8 +187,9 @@ def _old_versions(published: Published) -> Iterator[Finding]:
     for version in behind.order_by("number").distinct():
         if wrong := why_unreadable(version.pk):
             about = f"{published.name}, version {version.number}"
-            mend = f"Move its records: {settings.URL}/playbooks/{published.name}/"
-            yield Finding(about, f"cannot be read, its records stay: {wrong}", mend)
+            said = f"cannot be read, its records stay: {wrong}"
+            mend = "With the release that could read it: leadline playbook migrate"
+            yield Finding(about, said, f"{mend} {published.name}")
 
 
 def _stuck() -> Iterator[Finding]:

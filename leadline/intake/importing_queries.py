@@ -116,6 +116,10 @@ def preview_of(begun: Import) -> Preview | None:
     current = begun.door.playbook.current_id
     speaker = speaker_of(current) if current is not None else None
     word, letter = (speaker.word, speaker.letter) if speaker else (str, str)
+
+    def titled(name: str) -> str:
+        return str(capfirst(word(name)))
+
     return Preview(
         forecast,
         created=fates.get(Fate.CREATED, 0),
@@ -124,23 +128,23 @@ def preview_of(begun: Import) -> Preview | None:
         doubles=total(told, About.DOUBLE),
         doubts=_counted(told, About.DOUBT, _named(DOUBTS)),
         unknown=total(told, About.UNKNOWN),
-        stages=_counted(told, About.STAGE, word, _("Where the playbook puts them")),
+        stages=_counted(told, About.STAGE, titled, _("Where the playbook puts them")),
         no_mail=_counted(told, About.NO_MAIL, _named(HOLDS)),
         letters=_counted(told, About.LETTER, letter),
         held=_counted(told, About.HELD, _named(HOLDS)),
         tasks=_counted(told, About.TASK, word, _("Nobody in particular")),
         trials=_counted(told, About.TRIAL, str),
-        clocks=_counted(told, About.CLOCK, word),
+        clocks=_counted(told, About.CLOCK, titled),
         later_letters=_counted(told, About.LATER_LETTER, letter),
-        later_tasks=_counted(told, About.LATER_TASK, word),
-        later_ends=_counted(told, About.LATER_END, word),
+        later_tasks=_counted(told, About.LATER_TASK, titled),
+        later_ends=_counted(told, About.LATER_END, titled),
     )
 
 
 def _counted(told: Told, about: About, say: Say, nameless: str = "") -> Counted:
     """In the reader's words; nameless: what is said of a number without a name."""
     lines = told.get(about, {}).items()
-    return Counted(tuple((capfirst(say(name)) or nameless, number) for name, number in lines))
+    return Counted(tuple((say(name) or nameless, number) for name, number in lines))
 
 
 def _named(labels: Mapping[str, object]) -> Say:

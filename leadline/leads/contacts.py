@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from leadline.parties.models import Person
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.models import Published, Version
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.models import Record
 
 CONTACT = "contact"
@@ -90,6 +90,7 @@ def statuses_of_people(people: Sequence[Person]) -> list[str | None]:
 def _grounds(rows: Iterable[Published]) -> Iterator[Ground]:
     for row in rows:
         assert row.current is not None
-        process = contact_process(definition_of(row.current.pk))
+        playbook = readable(row.current.pk)
+        process = contact_process(playbook) if playbook is not None else None
         if process is not None:
             yield Ground(row.current, process)

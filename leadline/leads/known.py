@@ -9,7 +9,7 @@ from leadline.leads.contacts import known_as_contacts
 from leadline.leads.models import Lead, Source
 from leadline.parties.models import Person
 from leadline.playbooks.checks.statuses import status_of
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import definition_of, is_readable
 from leadline.records.actions.deleting import bring_back
 from leadline.records.models import Record
 
@@ -22,7 +22,7 @@ def is_raw(record: Record) -> bool:
 
     By the name of its stage, at which lists are placed, or by what that counts as.
     """
-    if record.stage == RAW or record.version_id is None:
+    if record.stage == RAW or record.version_id is None or not is_readable(record.version_id):
         return record.stage == RAW
     process = definition_of(record.version_id).processes.get(record.process)
     stage = process.stages.get(record.stage) if process else None

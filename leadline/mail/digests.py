@@ -17,7 +17,7 @@ from leadline.mail.actions.mailing import mail_once
 from leadline.mail.notices import headers_of
 from leadline.mail.post import Post, Verdict
 from leadline.mail.render import one_line
-from leadline.work.models import Notice
+from leadline.work.models import DIGESTED, Notice
 from leadline.work.queries import for_digests
 
 MORNING = time(8)  # where the person is
@@ -39,7 +39,7 @@ def mail_digests(now: datetime, limit: int = 50, *, held: bool = False) -> int:
     with Post() as post:
         for user, notices in islice(groupby(rows, lambda one: one.user), limit):
             due = list(notices)
-            verdict = mail_once(post, due, message_of(user, due, firm, now), now)
+            verdict = mail_once(post, due, message_of(user, due, firm, now), now, DIGESTED)
             if verdict is Verdict.LATER:
                 break
             sent += verdict is not None

@@ -8,7 +8,7 @@ from leadline.conditions.catalogue import Catalogue
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.explain.words import Language
-from leadline.playbooks.versions import definition_of, why_unreadable
+from leadline.playbooks.versions import definition_of, is_readable
 from leadline.playbooks.vocabulary import Vocabulary
 from leadline.playbooks.vocabulary_files import standard
 
@@ -21,7 +21,7 @@ def language() -> Language:
 def speaker_of(version_id: int) -> Speaker:
     """Says things of a published version in the reader's language; as they stand, of one that
     cannot be read any more."""
-    playbook = _blank() if why_unreadable(version_id) else definition_of(version_id)
+    playbook = definition_of(version_id) if is_readable(version_id) else _blank()
     return Speaker(playbook, words(), language())
 
 

@@ -24,23 +24,36 @@ def readable(version_id: int) -> Playbook | None:
 
     For whoever looks at many versions: one of them stops nobody else.
     """
-    try:
+    if is_readable(version_id):
         return definition_of(version_id)
-    except ValueError as error:
-        log.warning("Version %s is left out: %s", version_id, error)
-        return None
+    log.warning("Version %s is left out: it cannot be read", version_id)
+    return None
 
 
 @lru_cache(maxsize=1024)
-def why_unreadable(version_id: int) -> str:
-    """What is wrong with a published text that cannot be read any more; "" for one that can."""
+def is_readable(version_id: int) -> bool:
+    """Whether the product can still read a published text; the log says once why it cannot.
+
+    Asked of every row of a list: a text that cannot be read is tried once per process.
+    """
     try:
         definition_of(version_id)
-    except ValueError:
-        files = Version.objects.values_list("files", flat=True).get(pk=version_id)
-        problems = read(files, words_now(), frozen=True).problems
-        return "; ".join(map(str, problems[:3]))
-    return ""
+    except ValueError as error:
+        log.warning("Version %s: %s", version_id, error)
+        return False
+    return True
+
+
+def why_unreadable(version_id: int) -> str:
+    """What is wrong with a published text that cannot be read any more; "" for one that can.
+
+    In the reader's language, so it is worked out anew for each.
+    """
+    if is_readable(version_id):
+        return ""
+    files = Version.objects.values_list("files", flat=True).get(pk=version_id)
+    problems = read(files, words_now(), frozen=True).problems
+    return "; ".join(map(str, problems[:3]))
 
 
 def current_of(version_id: int) -> Playbook:

@@ -2,18 +2,15 @@
 
 from django.utils.translation import gettext
 
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import definition_of, is_readable
 from leadline.records.models import Record
 
 
 def reopens_at(record: Record) -> str:
     """The stage of another cycle, where the end at which it stands has one; "" elsewhere."""
-    if record.is_open or record.version_id is None:
+    if record.is_open or record.version_id is None or not is_readable(record.version_id):
         return ""
-    try:
-        process = definition_of(record.version_id).processes.get(record.process)
-    except ValueError:  # a text that nobody can read any more lets nothing begin
-        return ""
+    process = definition_of(record.version_id).processes.get(record.process)
     stage = process.stages.get(record.stage) if process is not None else None
     return stage.reopens_at if stage is not None else ""
 

@@ -19,7 +19,7 @@ from leadline.mail.models import Hold, Letter, PrivateLink, State
 from leadline.mail.prepare import Ready, Stopped, prepared
 from leadline.mail.render import text_of
 from leadline.mail.templates import template_of
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.models import Record
 from leadline.workspace.bulk import Outcome, each
 from leadline.workspace.reading import speaker_of
@@ -56,7 +56,8 @@ def templates_for(records: Sequence[Record]) -> list[tuple[str, str]]:
     """The letters to customers in the playbooks of these records, as the reader says them."""
     found: dict[str, str] = {}
     for version in sorted({one.version_id for one in records if one.version_id}):
-        for name in definition_of(version).letters:
+        playbook = readable(version)
+        for name in playbook.letters if playbook is not None else ():
             template = template_of(version, name)
             if template is not None and template.who("to") is None:
                 found.setdefault(name, speaker_of(version).letter(name))

@@ -111,3 +111,17 @@ def test_telling_costs_the_same_for_many(
     won(firm, again, work=False)
     with django_assert_max_num_queries(few + 1):
         assert tell_new_customers(AUTOMATION, None, most=10) == 5
+
+
+def test_telling_contacts_costs_the_same_for_many(
+    firm: ContactFirm, django_assert_max_num_queries: Any
+) -> None:
+    won(firm, firm.qualified(), work=False)
+    with django_assert_max_num_queries(60) as asked:
+        assert tell_new_customers(AUTOMATION, None, most=10) == 1
+    few, names = len(asked), ("Ed Lind", "Flo Lind", "Gus Lind")
+    deals = [firm.qualified(name, "Lind Works") for name in names]
+    won(firm, deals[0], work=False)
+    with django_assert_max_num_queries(few):
+        assert tell_new_customers(AUTOMATION, None, most=10) == 3
+    assert all("is a customer now" in " ".join(told(contact_of(name))) for name in names)

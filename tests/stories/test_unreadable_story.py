@@ -2,14 +2,22 @@
 
 import logging
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
+from leadline.access.actor import person
 from leadline.config.doctor import examine
+from leadline.core.actor import AUTOMATION
 from leadline.core.clock import Driven
+from leadline.leads.contacts import grounds
 from leadline.playbooks import versions
+from leadline.playbooks.actions import publish
 from leadline.playbooks.models import Version
 from leadline.records.models import Record
+from leadline.records.routing.ledger import playbooks_in_force
+from leadline.work.actions.queues import give_back
 from tests.stories.lead_firm import MONDAY
 from tests.stories.small_firm import LEAD, SmallFirm
 
@@ -18,7 +26,7 @@ NAME = "/playbooks/funnel/"
 
 def forget() -> None:
     versions.definition_of.cache_clear()
-    versions.why_unreadable.cache_clear()
+    versions.is_readable.cache_clear()
 
 
 @pytest.fixture
@@ -68,6 +76,10 @@ def test_s3_02_the_playbooks_page_and_the_doctor_say_which(firm: SmallFirm, stay
     firm.page(stays.owner or firm.lin, "/")
     found = [one for one in examine() if "version 1" in one.about]
     assert [one.said.startswith("cannot be read, its records stay") for one in found] == [True]
+    assert "release that could read it: leadline playbook migrate funnel" in found[0].mend
+    plan = StringIO()
+    call_command("playbook", "migrate", "funnel", "--plan", stdout=plan)
+    assert "its version cannot be read any more" in plan.getvalue()
 
 
 def test_s3_02_one_in_force_that_cannot_be_read_is_told_in_the_list(firm: SmallFirm) -> None:
@@ -75,3 +87,29 @@ def test_s3_02_one_in_force_that_cannot_be_read_is_told_in_the_list(firm: SmallF
     forget()
     assert "cannot be read" in firm.page(firm.dana, "/playbooks/")
     assert "This text cannot be read any more" in firm.page(firm.dana, NAME)
+
+
+def test_many_are_written_to_although_one_of_them_stands_on_it(
+    firm: SmallFirm, stays: Record
+) -> None:
+    firm.lead()
+    assert "A letter to 2 people" in firm.post(
+        firm.dana, "/leads/bulk/", act="letter", which="all", query=""
+    )
+
+
+def test_what_others_have_in_force_goes_on(firm: SmallFirm) -> None:
+    publish(AUTOMATION, None, name="other", source=firm.files)
+    files = {"playbook.yaml": "title: [x\n"}
+    Version.objects.filter(pk=firm.version.pk).update(files=files)
+    forget()
+    assert "Who began?" in firm.page(firm.lin, "/leads/new/")
+    assert len(playbooks_in_force()) == len(grounds()) + 1 == 1
+
+
+def test_who_has_one_that_stands_on_it_gives_it_back(firm: SmallFirm, stays: Record) -> None:
+    had = stays.owner
+    assert had is not None
+    give_back(person(had), stays, reason="Not mine")
+    stays.refresh_from_db()
+    assert stays.owner != had

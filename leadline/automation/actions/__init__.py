@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext
@@ -25,6 +26,7 @@ from leadline.automation.statement import (
 from leadline.automation.written import read
 from leadline.core.actions import action
 from leadline.core.actor import ActorKind
+from leadline.core.allowed import those_allowed
 from leadline.core.batch import Batch, heed_writing
 from leadline.core.errors import Invalid, Refused, Stale
 from leadline.playbooks.events import CONFIRMED
@@ -85,17 +87,8 @@ def drop_step(batch: Batch, record: Record, *, step: HeldStep, reason: str = "")
 def release_steps(batch: Batch, subject: None, *, steps: Sequence[HeldStep]) -> int:
     """How many were done; what is still refused stays, and its own page says why."""
     batch.lock([step.record for step in steps])
-    done = 0
-    for step in steps:
-        before = batch.touched
-        try:
-            release_step.within(batch, step.record, step=step)
-        except Refused:
-            if batch.touched != before:
-                raise
-            continue
-        done += 1
-    return done
+    release = partial(release_step.within, batch)
+    return those_allowed(batch, (partial(release, one.record, step=one) for one in steps))
 
 
 @action(

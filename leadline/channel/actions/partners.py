@@ -1,6 +1,7 @@
 """Companies become partners, and what is said of them changes."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -12,6 +13,7 @@ from leadline.access.roles import MANAGER, reserve
 from leadline.channel import events
 from leadline.channel.models import Partner, Within
 from leadline.core.actions import action
+from leadline.core.allowed import those_allowed
 from leadline.core.batch import Batch
 from leadline.core.errors import Invalid, Refused
 from leadline.core.history import changes_in
@@ -61,22 +63,13 @@ def hand_over_partners(batch: Batch, subject: User, *, to: User, some: Sequence[
 
     some: the ids of those that are meant.
     """
-    given = 0
-    partners = batch.lock([Partner(pk=pk) for pk in some])
+    locked = batch.lock([Partner(pk=pk) for pk in some])
+    partners = [one for one in locked if one.manager_id == subject.pk]
     prefetch_related_objects(partners, "company")
     for partner in partners:
-        if partner.manager_id != subject.pk:
-            continue
         partner.manager = subject  # it is known who that is
-        before = batch.touched
-        try:
-            change_partner.within(batch, partner, values={"manager": to})
-        except Refused:
-            if batch.touched != before:
-                raise
-            continue
-        given += 1
-    return given
+    give = partial(change_partner.within, batch, values={"manager": to})
+    return those_allowed(batch, (partial(give, one) for one in partners))
 
 
 def _check(values: Mapping[str, Any]) -> None:

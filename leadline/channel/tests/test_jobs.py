@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 
 from leadline.access.models import Firm, User
 from leadline.channel import jobs
-from leadline.channel.actions.handing import write_to_partner_again
+from leadline.channel.actions.handing import take_back_from_partner, write_to_partner_again
 from leadline.channel.jobs import tell_late_partners, write_to_partners
 from leadline.channel.models import Partner, PartnerLead, State
 from leadline.channel.tests.conftest import MONDAY, firm, opened, stands
@@ -68,6 +68,20 @@ def test_a_letter_that_breaks_lets_none_before_it_leave_again(
             write_to_partners(MONDAY)
     assert write_to_partners(MONDAY) == 1
     assert len({one.body for one in mail.outbox}) == len(mail.outbox) == 2
+
+
+def test_what_is_taken_back_while_others_are_written_to_does_not_leave(
+    lead: Record, nordic: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands(lead, nordic)
+    makes = jobs.letter_to
+
+    def meanwhile(row: PartnerLead, *told: Any) -> EmailMessage:
+        take_back_from_partner(AUTOMATION, lead, reason="Our own")
+        return makes(row, *told)
+
+    monkeypatch.setattr(jobs, "letter_to", meanwhile)
+    assert (write_to_partners(MONDAY), mail.outbox) == (0, [])
 
 
 def test_a_letter_that_may_be_lost_is_not_written_twice_until_somebody_says_so(

@@ -1,5 +1,7 @@
 """A company becomes a customer by its first deal, and everybody we know there hears of it."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_noop as _
 
 from leadline.access.models import User
@@ -49,8 +51,10 @@ def tell_new_customers(batch: Batch, subject: None, *, most: int) -> int:
     ids = list(known.order_by("pk").values_list("pk", flat=True)[:most])
     people = batch.lock([Person(pk=pk) for pk in ids])
     ground = batch.once(ground_beside, _version_of(row.record)) if people else None
-    for person in people if ground is not None else ():
-        _tell(batch, person, row.record, ground)
+    if ground is not None:
+        contacts = _contacts_of(batch, people)
+        for person in people:
+            _tell(batch, person, contacts.get(person.pk), row.record, ground)
     if len(ids) < most:
         bulk.delete(NewCustomer, [row.pk])
     else:
@@ -58,14 +62,20 @@ def tell_new_customers(batch: Batch, subject: None, *, most: int) -> int:
     return max(len(ids), 1)
 
 
-def _tell(batch: Batch, person: Person, deal: Record, ground: Ground | None) -> None:
-    contact = batch.of(person, open_contacts)
+def _contacts_of(batch: Batch, people: Sequence[Person]) -> dict[int | None, Record]:
+    """By person (id), those who are contacts, locked together."""
+    found = [batch.of(one, open_contacts) for one in people]
+    return {one.person_id: one for one in batch.lock([one for one in found if one is not None])}
+
+
+def _tell(
+    batch: Batch, person: Person, contact: Record | None, deal: Record, ground: Ground
+) -> None:
     company = deal.company
     assert company is not None
     if contact is not None:
-        [contact] = batch.lock([contact])
         batch.happened(contact, events.CUSTOMER, company=str(company), deal_id=deal.pk)
-    elif ground is not None and ground.process.begins_at(events.CUSTOMER.name):
+    elif ground.process.begins_at(events.CUSTOMER.name):
         if batch.of(person, were_contacts) or batch.of(person, only_raw):
             return
         person.company = company

@@ -15,7 +15,7 @@ from leadline.leads.contacts import CONTACT, TAKEN_UP, contacts_of_people
 from leadline.leads.known import KIND
 from leadline.leads.models import Lead
 from leadline.parties.models import Merge
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.events import ENDED
 from leadline.records.models import Record
 
@@ -103,7 +103,7 @@ def _went_on(one: Record, taken_up: Record) -> bool:
 
 def _place_of(contact: Record) -> int:
     """How far its stage is along its process."""
-    playbook = definition_of(contact.version_id) if contact.version_id else None
+    playbook = readable(contact.version_id) if contact.version_id else None
     process = playbook.processes.get(contact.process) if playbook else None
     stages = list(process.stages) if process else []
     return stages.index(contact.stage) if contact.stage in stages else -1

@@ -13,7 +13,7 @@ from leadline.leads.score.models import ENDED, EngagementSum, LeadScore, ScoreRu
 from leadline.leads.score.rules import Rules, rules_in
 from leadline.leads.score.standing import Standing
 from leadline.playbooks.models import Published
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import definition_of, is_readable
 from leadline.records.models import Record
 
 
@@ -62,9 +62,13 @@ def in_force(version_id: int) -> InForce | None:
 
 
 def all_in_force() -> list[InForce]:
-    """Of every playbook that has a score, by its id."""
+    """Of every playbook that has a score and can be read, by its id."""
     rows = Published.objects.exclude(current=None).order_by("pk")
-    found = [_in_force(*one) for one in rows.values_list("pk", "current_id")]
+    found = [
+        _in_force(pk, current)
+        for pk, current in rows.values_list("pk", "current_id")
+        if is_readable(current)
+    ]
     return [one for one in found if one is not None]
 
 
@@ -81,12 +85,18 @@ def latest_rules(playbook: int) -> ScoreRules | None:
 def ended_rules() -> list[ScoreRules]:
     """The last rules of every playbook that has had a score and has none now, by playbook.
 
-    Without those that no lead has a score by any more.
+    Without those that no lead has a score by any more. Of a text that cannot be read nobody knows
+    whether it has one: what was scored stays.
     """
     having = {one.playbook for one in all_in_force()}
-    rows = ScoreRules.objects.exclude(playbook__in=having).order_by("in_force_at", "pk")
-    latest = {one.playbook_id: one for one in rows}
-    return [latest[playbook] for playbook in sorted(latest) if latest[playbook].upto < ENDED]
+    rows = ScoreRules.objects.exclude(playbook__in=having).select_related("playbook")
+    latest = {one.playbook_id: one for one in rows.order_by("in_force_at", "pk")}
+    behind = [latest[playbook] for playbook in sorted(latest) if latest[playbook].upto < ENDED]
+    return [
+        one
+        for one in behind
+        if one.playbook.current_id is None or is_readable(one.playbook.current_id)
+    ]
 
 
 def scored_behind(rules: ScoreRules) -> QuerySet[LeadScore]:

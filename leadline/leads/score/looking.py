@@ -20,7 +20,7 @@ from leadline.leads.known import KIND
 from leadline.leads.score.loading import InForce
 from leadline.leads.score.models import EngagementSum, ScoreRules
 from leadline.leads.score.rules import Rules, rules_in
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.models import Record
 from leadline.records.view import views_of
 
@@ -89,7 +89,8 @@ def parts(seen: Seen, most: int) -> Iterator[Seen]:
 def counts_alike(rules: Rules, of: int) -> bool:
     """Whether the rules with this id give the same for what leads do, so that sums stay true."""
     version = ScoreRules.objects.filter(pk=of).values_list("version_id", flat=True).first()
-    before = rules_in(definition_of(version)) if version is not None else None
+    text = readable(version) if version is not None else None
+    before = rules_in(text) if text is not None else None
     return before is not None and before.doings == rules.doings
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.mail import EmailMessage
+from django.db.models import Q
 
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
@@ -12,25 +13,31 @@ from leadline.mail.post import Post, Verdict
 
 
 def mail_once(
-    post: Post, about: Sequence[Mailed], message: EmailMessage | None, now: datetime
+    post: Post,
+    about: Sequence[Mailed],
+    message: EmailMessage | None,
+    now: datetime,
+    still: Q = UNMAILED,
 ) -> Verdict | None:
     """Mails what these rows of one table tell; None where another worker has taken one of them.
 
-    message: None for what nobody is to be told any more. What could surely not be sent now is free
-    again; whoever dies in between leaves them taken, and nobody mails them a second time.
+    message: None for what nobody is to be told any more. still: what must hold for each of them
+    when it is taken, so that what was read or taken back meanwhile does not leave. What could
+    surely not be sent now is free again; whoever dies in between leaves them taken, and nobody
+    mails them a second time.
     """
-    if not _take(about, now):
+    if not _take(about, still, now):
         return None
     verdict = Verdict.ACCEPTED if message is None else post.send_aside(message)
     _note(about, verdict, now)
     return verdict
 
 
-def _take(about: Sequence[Mailed], now: datetime) -> bool:
+def _take(about: Sequence[Mailed], still: Q, now: datetime) -> bool:
     """All of them or none. A second worker waits for the first, and then finds them taken."""
     rows = type(about[0])._base_manager.select_for_update()
     with Batch(AUTOMATION, now) as batch:
-        free = list(rows.filter(UNMAILED, pk__in=[one.pk for one in about]).order_by("pk"))
+        free = list(rows.filter(still, pk__in=[one.pk for one in about]).order_by("pk"))
         if len(free) < len(about):
             return False
         for row in free:

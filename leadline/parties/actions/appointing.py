@@ -1,6 +1,7 @@
 """Who serves a company: its account manager, to whom later requests of its people go."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -8,8 +9,9 @@ from django.utils.translation import gettext_noop as _
 from leadline.access.models import User
 from leadline.access.roles import MANAGER, reserve
 from leadline.core.actions import action
+from leadline.core.allowed import those_allowed
 from leadline.core.batch import Batch
-from leadline.core.errors import Invalid, Refused
+from leadline.core.errors import Invalid
 from leadline.parties import events
 from leadline.parties.models import Company
 
@@ -51,21 +53,13 @@ def hand_over_companies(
 
     some: the ids of those that are meant.
     """
-    given = 0
-    for company in batch.lock([Company(pk=pk) for pk in some]):
-        if company.account_manager_id != subject.pk:
-            continue
+    locked = batch.lock([Company(pk=pk) for pk in some])
+    companies = [one for one in locked if one.account_manager_id == subject.pk]
+    for company in companies:
         company.account_manager = subject  # it is known who that is
-        before = batch.touched
-        why = reason or gettext("%(person)s has left.") % {"person": subject}
-        try:
-            appoint_account_manager.within(batch, company, manager=to, reason=why)
-        except Refused:
-            if batch.touched != before:
-                raise
-            continue
-        given += 1
-    return given
+    why = reason or gettext("%(person)s has left.") % {"person": subject}
+    give = partial(appoint_account_manager.within, batch, manager=to, reason=why)
+    return those_allowed(batch, (partial(give, one) for one in companies))
 
 
 reserve("appoint account manager", MANAGER)

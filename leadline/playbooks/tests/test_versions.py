@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils.translation import override
 
 from leadline.conditions.catalogue import Field, Kind
 from leadline.core.actor import AUTOMATION
@@ -10,7 +11,13 @@ from leadline.playbooks import custom
 from leadline.playbooks.actions import Unpublishable, publish
 from leadline.playbooks.models import Version
 from leadline.playbooks.tests.folders import LEAD, SMALL
-from leadline.playbooks.versions import current_of, definition_of, readable, why_unreadable
+from leadline.playbooks.versions import (
+    current_of,
+    definition_of,
+    is_readable,
+    readable,
+    why_unreadable,
+)
 from leadline.playbooks.vocabulary import FieldWord, Vocabulary
 from leadline.playbooks.vocabulary_files import standard
 
@@ -83,7 +90,22 @@ def test_one_that_cannot_be_read_is_left_out_and_says_why(
     assert why_unreadable(version.pk) == ""
     Version.objects.update(files={"playbook.yaml": "title: [\n"})
     definition_of.cache_clear()
-    why_unreadable.cache_clear()
+    is_readable.cache_clear()
     assert readable(version.pk) is None
     assert f"Version {version.pk} is left out" in caplog.text
     assert why_unreadable(version.pk).startswith("playbook.yaml:")
+    assert not is_readable(version.pk)
+
+
+def test_why_is_said_to_each_in_their_own_language() -> None:
+    version = put()
+    files = {
+        **version.files,
+        "lead.yaml": version.files["lead.yaml"].replace("stages:", "stagges:"),
+    }
+    Version.objects.update(files=files)
+    definition_of.cache_clear()
+    is_readable.cache_clear()
+    assert "is not known here" in why_unreadable(version.pk)
+    with override("zh-hans"):
+        assert "is not known here" not in why_unreadable(version.pk)

@@ -1,6 +1,7 @@
 """What people, customers and playbooks do to a record of any kind."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext
@@ -10,6 +11,7 @@ from leadline.access.models import User
 from leadline.access.roles import MANAGER, reserve
 from leadline.conditions.catalogue import LONGEST_PHRASE, Field, normalised
 from leadline.core.actions import action
+from leadline.core.allowed import those_allowed
 from leadline.core.batch import Batch
 from leadline.core.errors import Refused
 from leadline.parties.stale_answers import refuse_stale_answers
@@ -220,17 +222,8 @@ def hand_over_records(
     theirs = Record.objects.filter(owner=subject, outcome="").order_by("pk")
     theirs = theirs if some is None else theirs.filter(pk__in=some)
     records = batch.lock([Record(pk=pk) for pk in theirs.values_list("pk", flat=True)])
-    given = 0
-    for record in records:
-        before = batch.touched
-        try:
-            assign.within(batch, record, owner=to, reason=reason)
-        except Refused:
-            if batch.touched != before:
-                raise
-            continue
-        given += 1
-    return given
+    give = partial(assign.within, batch, owner=to, reason=reason)
+    return those_allowed(batch, (partial(give, one) for one in records))
 
 
 @action(_("prepare fields"), _("Keeps the answers to fields where lists find them, from now on."))

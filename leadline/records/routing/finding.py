@@ -10,7 +10,7 @@ from leadline.core.batch import Batch
 from leadline.playbooks.definition import Playbook, Who, WhoKind
 from leadline.playbooks.engine.state import State
 from leadline.playbooks.relations import relations
-from leadline.playbooks.versions import current_of, definition_of
+from leadline.playbooks.versions import current_of, definition_of, is_readable
 from leadline.playbooks.walk import rules_of
 from leadline.records.models import Record
 from leadline.records.routing.conditions import asker_for
@@ -218,8 +218,8 @@ def _said(value: object) -> str:
 
 
 def owner_rule(record: Record) -> Who | None:
-    """Who should have the record where it stands, as its own version says."""
-    if record.version_id is None:
+    """Who should have the record where it stands, as its own version says, if that can be read."""
+    if record.version_id is None or not is_readable(record.version_id):
         return None
     process = definition_of(record.version_id).processes.get(record.process)
     stage = process.stages.get(record.stage) if process else None

@@ -117,7 +117,7 @@ def _line(
         rate=said.share(rejected, reached(MAQL)),
         reasons=_reasons(reasons),
         revenue=said.money(revenue),
-        spent=str(spent) if spent is not None else "",
+        spent=money(spent) if spent is not None else "",
         cost=money(Money(spent.amount // accepted, spent.currency)) if spent and accepted else "",
         links={**links, REJECTED: asked.link(REJECTED, **own)},
         funnel=asked.narrowed(**own) if own else "",

@@ -19,7 +19,7 @@ from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published, Version
 from leadline.playbooks.problems import Problem
 from leadline.playbooks.reader.playbook import read
-from leadline.playbooks.versions import definition_of, why_unreadable
+from leadline.playbooks.versions import definition_of, is_readable, why_unreadable
 from leadline.playbooks.vocabulary_files import standard
 from leadline.records.models import Record
 from leadline.workspace.kinds import KINDS
@@ -145,7 +145,7 @@ def playbooks_in_force() -> list[Line]:
 
 def playbook_page(published: Published, version: Version, user: User) -> PlaybookPage:
     """A version of a playbook, as far as this person may see its records."""
-    if why_unreadable(version.pk):
+    if not is_readable(version.pk):
         return _unreadable(published, version)
     playbook, speaker = definition_of(version.pk), speaker_of(version.pk)
     versions = _versions(published)

@@ -89,7 +89,7 @@ def today_page(user: User, now: datetime, chosen: str = "") -> TodayPage:
     """chosen: the key of a row; the first one where there is no such row."""
     work = todays_work(user, now)
     errands = list(errands_of(user.pk)[:ERRANDS])
-    versions = _versions(work.promises, work.tasks, errands)
+    versions = _versions(work.promises, work.tasks)
     promises = [_promise(one, versions, now) for one in work.promises]
     tasks = [_task(one, versions, now) for one in work.tasks]
     clock = sorted([*promises, *(one for one in tasks if one.due_at)], key=_due)
@@ -127,7 +127,7 @@ def _item(user: User, key: str, now: datetime) -> Item | None:
     promises = promise_of_today(user, pk, now) if kind == "r" else []
     tasks = task_of_today(user, pk, now) if kind == "t" else []
     errands = list(errands_of(user.pk).filter(pk=pk)) if kind == "e" else []
-    versions = _versions(promises, tasks, errands)
+    versions = _versions(promises, tasks)
     found = [
         *(_promise(one, versions, now) for one in promises),
         *(_task(one, versions, now) for one in tasks),
@@ -280,9 +280,7 @@ def _undated(items: Sequence[Item], icon: str = "") -> list[Item]:
     return [one for one in items if not one.due_at and (not icon or one.icon == icon)]
 
 
-def _versions(
-    promises: Sequence[PromiseRow], tasks: Sequence[TaskRow], errands: Sequence[Errand]
-) -> dict[int, int]:
+def _versions(promises: Sequence[PromiseRow], tasks: Sequence[TaskRow]) -> dict[int, int]:
     """Which playbook version each record follows, in one query."""
     ids = {one.record_id for one in promises} | {one.record_id for one in tasks}
     rows = Record.objects.filter(pk__in=ids, version__isnull=False)

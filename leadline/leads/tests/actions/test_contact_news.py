@@ -6,11 +6,13 @@ from leadline.core import clock
 from leadline.core.actor import AUTOMATION
 from leadline.leads import events
 from leadline.leads.actions.contact_news import News, settle_twins, tell_contacts
-from leadline.leads.actions.contacts import make_contact
+from leadline.leads.actions.contacts import make_contact, only_raw
 from leadline.leads.tests.conftest import somebody, take_in, told
 from leadline.leads.tests.contact_cast import known_contact, with_contacts
 from leadline.parties.actions.merging import merge_people, split_people
 from leadline.parties.models import Person
+from leadline.playbooks.models import Version
+from leadline.playbooks.versions import definition_of, is_readable
 from leadline.records.models import Record
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +97,19 @@ def test_the_bin_is_no_end_for_the_one_that_was_taken_up() -> None:
     settle_twins([winner.pk])
     first.refresh_from_db()
     assert first.outcome == "taken up"
+
+
+def test_contacts_on_a_text_that_cannot_be_read_are_merged_all_the_same() -> None:
+    version = with_contacts()
+    first = known_contact(version)
+    take_in(version, somebody(1))
+    winner, loser = Person.objects.order_by("pk")
+    second = make_contact(AUTOMATION, loser, on="lead qualified")
+    Version.objects.update(files={"playbook.yaml": "title: [x\n"})
+    definition_of.cache_clear()
+    is_readable.cache_clear()
+    assert only_raw([loser]) == [False]
+    merge_people(AUTOMATION, winner, losers=[loser])
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.outcome, second.outcome) == ("", "taken up")  # the oldest of them

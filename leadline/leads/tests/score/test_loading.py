@@ -4,8 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from leadline.leads.score.loading import all_heard, all_in_force, in_force, latest_rules, scored
+from leadline.leads.score.loading import (
+    all_heard,
+    all_in_force,
+    ended_rules,
+    in_force,
+    latest_rules,
+    scored,
+)
 from leadline.leads.tests.score.score_cast import happens, people, published, rescore, score
+from leadline.playbooks.models import Version
+from leadline.playbooks.versions import definition_of, is_readable
 from leadline.work.events import INTEREST_SHOWN
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +33,18 @@ def test_the_rules_in_force_are_those_of_the_current_version() -> None:
     latest = latest_rules(found.playbook)
     assert latest is not None
     assert latest.version_id == new.pk
+
+
+def test_of_a_text_that_cannot_be_read_no_score_is_in_force_and_none_ends() -> None:
+    version = published()
+    people(version)
+    rescore(version)
+    latest = latest_rules(version.playbook_id)
+    assert latest is not None
+    Version.objects.update(files={"playbook.yaml": "title: [x\n"})
+    definition_of.cache_clear()
+    is_readable.cache_clear()
+    assert (all_in_force(), ended_rules()) == ([], [])
 
 
 def test_rows_sums_and_events_of_many_cost_three_queries() -> None:

@@ -19,6 +19,7 @@ from leadline.leads.tests.score.score_cast import (
     score,
 )
 from leadline.playbooks.models import Version
+from leadline.playbooks.versions import definition_of, is_readable
 from leadline.records.actions import give_answers
 from leadline.work.events import INTEREST_SHOWN
 
@@ -53,6 +54,19 @@ def test_other_points_for_what_leads_do_name_those_that_did_something() -> None:
     newer = published(SCORE.replace("points: 25", "points: 30"))
     rescore(newer, most=0)
     assert seen(newer).changing == [busy.pk]
+
+
+def test_who_was_scored_by_a_text_that_cannot_be_read_is_counted_anew() -> None:
+    version = published()
+    [busy] = people(version, users=30)
+    happens(busy, INTEREST_SHOWN, what="price")
+    rescore(version)
+    newer = published(SCORE.replace("A: 40", "A: 41"))
+    rescore(newer, most=0)
+    Version.objects.filter(pk=version.pk).update(files={"playbook.yaml": "title: [x\n"})
+    definition_of.cache_clear()
+    is_readable.cache_clear()
+    assert busy.pk in seen(newer).changing
 
 
 def test_sums_that_count_alike_stay_as_they_are() -> None:

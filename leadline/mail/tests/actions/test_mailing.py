@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier, Lock
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from leadline.access.models import User
+from leadline.mail import digests
 from leadline.mail.actions.mailing import mail_once
 from leadline.mail.digests import mail_digests
 from leadline.mail.notices import mail_notices
@@ -55,6 +57,20 @@ def test_while_one_mail_leaves_another_worker_mails_only_the_rest(
     assert (sum(own), sum(others)) == (1, 3)
     assert len(set(ids(sent))) == len(sent) == 4
     assert not Notice.objects.filter(mailed_at=None).exists()
+
+
+def test_what_is_read_while_a_digest_is_written_is_not_mailed(
+    waiting: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    makes = digests.message_of
+
+    def meanwhile(*told: Any) -> EmailMessage:
+        Notice.objects.filter(is_quiet=True).update(read_at=NOON)
+        return makes(*told)
+
+    monkeypatch.setattr(digests, "message_of", meanwhile)
+    assert mail_digests(NOON) == 0
+    assert not Notice.objects.filter(is_quiet=True).exclude(mailing_at=None).exists()
 
 
 def test_of_a_digest_all_is_taken_or_nothing(waiting: None) -> None:

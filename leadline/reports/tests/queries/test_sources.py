@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.translation import override
 
 from leadline.access.actor import person
 from leadline.core.actor import AUTOMATION
@@ -85,6 +86,9 @@ def test_costs_stand_beside_all_leads_alone(cast, page):
     cast.go(cast.lead(campaign="fair"), "SAL")
     cast.go(cast.lead(campaign="fair", owner=cast.mei), "SAL")
     assert "500.00 EUR" in page(cast.ben, "/insight/sources/?by=campaign")
+    with override("zh-hans"):
+        fair = lines(cast, "campaign")["Fair"]
+        assert (fair.spent, fair.cost) == ("€1,000.00", "€500.00")
     for user, address in ((cast.mei, ""), (cast.ben, "&since=2026-03"), (cast.ben, "&owner=1")):
         assert "EUR" not in page(user, f"/insight/sources/?by=campaign{address}")
 

@@ -172,7 +172,10 @@ def undo(actor: Actor, records: Sequence[Record], outcome: Outcome) -> Outcome:
 def each(
     actor: Actor, records: Sequence[Any], act: Callable[[Batch, Any], None]
 ) -> tuple[list[int], list[Refusal]]:
-    """Does it to each, in one transaction; what was done, and what was refused and why."""
+    """Does it to each, in one transaction; what was done, and what was refused and why.
+
+    Raises Refused for one that is refused when it has changed something: then nothing is done.
+    """
     with Batch(actor) as batch:
         return _within(batch, batch.lock(records), act)
 
@@ -183,9 +186,12 @@ def _within(
     done: list[int] = []
     refused: list[Refusal] = []
     for record in records:
+        before = batch.touched
         try:
             act(batch, record)
         except Refused as error:
+            if batch.touched != before:
+                raise  # half of it is done: then none of all is
             problems = error.problems.values() if isinstance(error, Invalid) else ()
             sentence = " ".join(dict.fromkeys([error.sentence, *problems]))
             refused.append(Refusal(record.pk, str(record), sentence))

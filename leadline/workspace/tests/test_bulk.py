@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from leadline.access.actor import person
+from leadline.core.errors import Refused
 from leadline.core.models import Event
 from leadline.records.actions import assign
 from leadline.records.models import Record
@@ -13,6 +14,7 @@ from leadline.workspace.bulk import (
     SAY,
     TAKE,
     answer_all,
+    each,
     give_to,
     move_all,
     together,
@@ -44,6 +46,16 @@ def test_what_changed_since_is_not_taken_back(cast):
         (cast.lead.pk, "This was changed again since.")
     ]
     assert owners() == {"Kai", "Mei Chen"}
+
+
+def test_an_act_that_is_refused_half_way_leaves_nothing(cast):
+    def act(batch, record):
+        assign.within(batch, record, owner=cast.ben)
+        raise Refused("There is no more room.")
+
+    with pytest.raises(Refused, match="no more room"):
+        each(cast.as_mei, everything(), act)
+    assert owners() == {"Mei Chen"}
 
 
 def test_who_may_not_is_told_for_each(cast):

@@ -11,9 +11,9 @@ def point(apps: Any, schema_editor: Any) -> None:
     learned, event = apps.get_model("automation", "Learned"), apps.get_model("core", "Event")
     for row in learned.objects.all():
         about = "company" if row.company_id is not None else "person"
-        told = event.objects.filter(name=NAMES[about], recorded_at=row.learned_at)
-        own = told.filter(stream=about, stream_id=getattr(row, f"{about}_id"))
-        found = own.order_by("-seq").first() or told.first()
+        own = event.objects.filter(stream=about, stream_id=getattr(row, f"{about}_id"))
+        told = own.filter(name=NAMES[about], recorded_at=row.learned_at)
+        found = told.order_by("-seq").first()
         if found is None:
             row.delete()
         else:

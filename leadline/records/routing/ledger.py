@@ -9,7 +9,7 @@ from django.db.models import Sum
 from leadline.access.models import User
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.models import PoolDay, Turn
 from leadline.records.routing.pools import members_of, open_records, roles_of
 from leadline.records.routing.presence import capacities
@@ -50,9 +50,10 @@ def pool_names() -> tuple[str, ...]:
 
 
 def playbooks_in_force() -> list[Playbook]:
-    """The current version of each playbook, by name."""
+    """The current version of each playbook, by name; what cannot be read is left out."""
     current = Published.objects.exclude(current=None).order_by("name")
-    return [definition_of(pk) for pk in current.values_list("current", flat=True) if pk]
+    found = [readable(pk) for pk in current.values_list("current", flat=True) if pk]
+    return [one for one in found if one is not None]
 
 
 def pool_roles(name: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from leadline.parties.models import Person
 from leadline.playbooks.definition import Process
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.models import Published
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.models import Record
 from leadline.workspace.queries.parties import people_seen
 from leadline.workspace.reading import speaker_of
@@ -66,8 +66,8 @@ def ways(user: User) -> list[Way]:
     rows = Published.objects.exclude(current=None).order_by("name")
     for version_id in rows.values_list("current_id", flat=True):
         assert version_id is not None
-        speaker = speaker_of(version_id)
-        for process in definition_of(version_id).processes.values():
+        playbook, speaker = readable(version_id), speaker_of(version_id)
+        for process in playbook.processes.values() if playbook is not None else ():
             if process.follows == KIND:
                 found.append(
                     Way(

@@ -51,12 +51,16 @@ class StageForm(AnswersForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if gone := gone_of({**self.data, **self.files}, self.fields):
+        if gone := gone_of(self._sent(), self.fields):
             self.add_error(None, said_of_gone(gone, self.label))
         for name, one in self.depends.items():
             if name not in self.errors and (wrong := self._wrong(name, one)):
                 self.add_error(name, wrong % {"condition": one.said})
         return cleaned
+
+    def _sent(self) -> dict[str, Any]:
+        """The last value of each input, and the names of files."""
+        return {name: each[name] for each in (self.data, self.files) for name in each}
 
     def _wrong(self, name: str, one: Depends) -> str:
         """What stands in the way of this answer, or of its lacking; "" for nothing."""

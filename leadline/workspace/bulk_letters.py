@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from leadline.access.models import Firm
 from leadline.core.actor import Actor
@@ -24,6 +25,7 @@ from leadline.records.models import Record
 from leadline.workspace.bulk import Outcome, each
 from leadline.workspace.reading import speaker_of
 
+HAD = noop("They got this letter within the last day.")
 ONCE = timedelta(days=1)  # in which a person gets the same letter once
 ON_ITS_WAY = (State.WAITING, State.SENDING, State.SENT, State.UNCLEAR)
 
@@ -82,9 +84,14 @@ def send_all(actor: Actor, records: Sequence[Record], draft: Draft, now: datetim
     why_not = {one.record.pk: one.why_not for one in looked_at(records, draft, now)}
     asked: dict[int, Letter] = {}
 
+    def had() -> set[int]:  # once more behind the lock: a colleague may have been as fast
+        return _had(records, draft, now)
+
     def act(batch: Batch, record: Record) -> None:
         if why_not[record.pk]:
             raise Refused(why_not[record.pk])
+        if record.person_id in batch.once(had):
+            raise Refused(_(HAD))
         letter = draft.ask(batch, record)
         assert letter is not None  # a letter asked for by hand has no cause that had one before
         asked[record.pk] = letter
@@ -115,7 +122,7 @@ def _looks(
         elif isinstance(found, Stopped):
             yield Look(record, None, str(Hold(found.hold).label) if found.hold else found.problem)
         elif record.person_id in had:
-            yield Look(record, None, _("They got this letter within the last day."))
+            yield Look(record, None, _(HAD))
         elif found.to in reached:
             yield Look(record, None, _("They get this letter already, for another record."))
         else:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from leadline.access.models import Firm
 from leadline.core.actor import Actor
@@ -25,7 +24,6 @@ from leadline.records.models import Record
 from leadline.workspace.bulk import Outcome, each
 from leadline.workspace.reading import speaker_of
 
-HAD = noop("They got this letter within the last day.")
 ONCE = timedelta(days=1)  # in which a person gets the same letter once
 ON_ITS_WAY = (State.WAITING, State.SENDING, State.SENT, State.UNCLEAR)
 
@@ -91,7 +89,7 @@ def send_all(actor: Actor, records: Sequence[Record], draft: Draft, now: datetim
         if why_not[record.pk]:
             raise Refused(why_not[record.pk])
         if record.person_id in batch.once(had):
-            raise Refused(_(HAD))
+            raise Refused(_had_it())
         letter = draft.ask(batch, record)
         assert letter is not None  # a letter asked for by hand has no cause that had one before
         asked[record.pk] = letter
@@ -122,7 +120,7 @@ def _looks(
         elif isinstance(found, Stopped):
             yield Look(record, None, str(Hold(found.hold).label) if found.hold else found.problem)
         elif record.person_id in had:
-            yield Look(record, None, _(HAD))
+            yield Look(record, None, _had_it())
         elif found.to in reached:
             yield Look(record, None, _("They get this letter already, for another record."))
         else:
@@ -144,6 +142,10 @@ def _had(records: Sequence[Record], draft: Draft, now: datetime) -> set[int]:
     begins = (body, text_of(body).strip())
     found = rows.values_list("person", "text")
     return {pk for pk, text in found if pk and (draft.template or text.startswith(begins))}
+
+
+def _had_it() -> str:
+    return _("They got this letter within the last day.")
 
 
 def _never(record: Record, draft: Draft) -> str:

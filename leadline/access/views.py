@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from leadline.access.acting import refusals_on
 from leadline.access.actions import change_profile
 from leadline.access.actor import actor_of, signed_in
 from leadline.access.forms import ProfileForm
@@ -18,8 +19,10 @@ def profile(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
-        change_profile(actor_of(request), user, values=form.cleaned_data)
-        with translation.override(form.cleaned_data["language"]):
-            messages.success(request, _("Saved."))
-        return redirect("profile")
-    return render(request, "access/profile.html", {"form": form})
+        with refusals_on(form):
+            change_profile(actor_of(request), user, values=form.cleaned_data)
+            with translation.override(form.cleaned_data["language"]):
+                messages.success(request, _("Saved."))
+            return redirect("profile")
+    status = 422 if form.errors else 200
+    return render(request, "access/profile.html", {"form": form}, status=status)

@@ -10,7 +10,7 @@ from leadline.core.actor import AUTOMATION
 from leadline.mail.actions.mailing import mail_once
 from leadline.mail.post import Post, Verdict
 
-SLICE, LETTERS = 200, 20
+SLICE, LETTERS, MOST = 200, 20, 100
 
 
 def tell_late_partners(now: datetime) -> int:
@@ -31,14 +31,18 @@ def write_to_partners(now: datetime) -> int:
     firm = Firm.current()
     waiting = PartnerLead.objects.filter(NOT_WRITTEN)
     about = ("partner__company", "record__person", "record__owner")
-    rows = list(waiting.select_related(*about).order_by("handed_at")[:LETTERS])
+    rows = list(waiting.select_related(*about).order_by("handed_at")[:MOST])
     if not rows or not firm.sender:
         return 0
-    number = 0
+    number, put_off = 0, set[int]()
     with Post() as post:
         for row in rows:
+            if row.partner_id in put_off:
+                continue
             verdict = mail_once(post, [row], letter_to(row, firm, now), now, NOT_WRITTEN)
-            if verdict is Verdict.LATER:
+            if verdict is Verdict.LATER or number == LETTERS:
                 break
-            number += verdict is not None
+            if verdict is Verdict.PUT_OFF:  # a full mailbox keeps no other partner waiting
+                put_off.add(row.partner_id)
+            number += verdict not in (None, Verdict.PUT_OFF)
     return number

@@ -41,8 +41,9 @@ def partner_lead(request: HttpRequest, token: str) -> HttpResponse:
 def _answered(request: HttpRequest, lead: PartnerLead) -> HttpResponse:
     form = WordsForm(request.POST)
     answer = request.POST.get("answer", "")
-    if answer not in set(Answer) or not form.is_valid():
+    if answer not in set(Answer):
         form.add_error(None, _("Choose what you want to say."))
+    if not form.is_valid():
         return _page(request, lead, form, 422)
     told = {"answer": Answer(answer), "words": form.cleaned_data["words"]}
     try:

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "leadline.ui.passing.PassingMiddleware",
     "leadline.workspace.middleware.AnswerAtOnceMiddleware",
+    "leadline.workspace.middleware.UnreadableMiddleware",
 ]
 
 ROOT_URLCONF = "leadline.config.demo_urls" if DEMO else "leadline.config.urls"

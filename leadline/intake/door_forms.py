@@ -18,7 +18,7 @@ from leadline.intake.targets import ANSWER
 from leadline.leads.incoming import How
 from leadline.leads.known import KIND
 from leadline.playbooks.custom import custom_fields
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 
 ASKING = (("", _("not asked")), ("asked", _("asked")), ("required", _("must be filled")))
 QUESTIONS = (Kind.TEXT, Kind.NUMBER, Kind.CHOICE, Kind.YES_NO, Kind.DAY)
@@ -199,8 +199,8 @@ def _target_of(field: str) -> str:
 def _targets(door: Door | None) -> Iterable[tuple[str, Any]]:
     """What can be asked: of everybody, and what the playbook of a way in that is there asks."""
     yield from LABELS.items()
-    if door is not None and door.playbook.current_id is not None:
-        playbook = definition_of(door.playbook.current_id)
+    playbook = readable(door.playbook.current_id) if door and door.playbook.current_id else None
+    if playbook is not None:
         for name, spec in playbook.fields.items():
             field = playbook.catalogue.get(name)
             known_otherwise = spec.derived or spec.supplied_by or spec.field.means

@@ -24,7 +24,7 @@ from leadline.playbooks.custom import OF_PARTIES, Custom, custom_fields, with_cu
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.models import Version
 from leadline.playbooks.spoken import language, speaker_of
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,14 @@ class Entry:
 
 
 def entry_of(door: Door) -> Entry:
-    """In four queries. Raises Refused when the playbook has no such process."""
+    """In four queries. Raises Refused when the playbook has no such process, or cannot be read."""
     current = door.playbook.current_id
     version = Version.objects.get(pk=current) if current is not None else None
     if version is None:
         raise Refused(_("The playbook of this way in is not published."))
-    playbook = definition_of(version.pk)
+    playbook = readable(version.pk)
+    if playbook is None:
+        raise Refused(_("The playbook of this way in cannot be read any more."))
     fitting = [
         process
         for process in playbook.processes.values()

@@ -1,5 +1,6 @@
 """The registration form that anybody may fill, on our page or in a frame of another site."""
 
+import logging
 from typing import Any
 
 from django.db import IntegrityError
@@ -14,8 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from leadline.access.limits import address_of, counted
 from leadline.access.models import Firm
+from leadline.conditions.catalogue import Catalogue
 from leadline.core import clock
 from leadline.core.actor import CUSTOMER
+from leadline.core.errors import Refused
 from leadline.intake.actions.arriving import Item, receive_arrivals
 from leadline.intake.forms import HONEYPOT, SLIP, RegistrationForm
 from leadline.intake.given import UTM
@@ -27,6 +30,7 @@ from leadline.intake.suspicion import suspicions
 from leadline.intake.tokens import Slip, new_slip, read_slip
 from leadline.ui.security import embeddable
 
+log = logging.getLogger(__name__)
 WINDOW = 600  # seconds in which posts of one address are counted
 MOST_POSTS = 100  # of one address in a window; beyond, the visitor is asked to wait
 LANGUAGES = {"en": "en", "zh": "zh-hans", "zh-hans": "zh-hans", "zh-cn": "zh-hans"}
@@ -40,7 +44,7 @@ def registration(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows the form, and keeps what is posted before anything is made of it."""
     door = get_object_or_404(_forms(), slug=slug)
     with translation.override(_language(request)):
-        form = RegistrationForm(door, entry_of(door).catalogue, request.POST or None)
+        form = RegistrationForm(door, _catalogue(door), request.POST or None)
         if request.method != "POST":
             return _shown(request, door, form)
         if (posts := _posts_of(request)) > MOST_POSTS:
@@ -67,6 +71,15 @@ def registered(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
     with translation.override(_language(request)):
         page = {"door": door, "firm": Firm.current(), "receipt": receipt.upper()}
         return _framed(door, render(request, "intake/registered.html", page))
+
+
+def _catalogue(door: Door) -> Catalogue:
+    """The fields of its playbook. A way in that leads nowhere now keeps what it gets, as texts."""
+    try:
+        return entry_of(door).catalogue
+    except Refused as refused:
+        log.error("What comes in by %s waits: %s", door.slug, refused.sentence)
+        return Catalogue(())
 
 
 def _received(door: Door, form: RegistrationForm, slip: Slip, posts: int) -> Arrival:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from leadline.parties.models import Person
 from leadline.playbooks.definition import Playbook, Process
 from leadline.playbooks.models import Published, Version
-from leadline.playbooks.versions import readable
+from leadline.playbooks.versions import definition_of, readable
 from leadline.records.models import Record
 
 CONTACT = "contact"
@@ -41,8 +41,12 @@ def ground_beside(version_id: int | None) -> Ground | None:
     None where no playbook in force has any.
     """
     found = grounds()
-    own = Published.objects.filter(versions=version_id).values_list("pk", flat=True).first()
-    return next((one for one in found if one.version.playbook_id == own), next(iter(found), None))
+    own = Published.objects.filter(versions=version_id).values_list("pk", "current_id").first()
+    if own is not None and own[1] is not None:
+        definition_of(own[1])  # while it cannot be read, nothing is kept by another's status
+    own_pk = own[0] if own is not None else None
+    theirs = (one for one in found if one.version.playbook_id == own_pk)
+    return next(theirs, next(iter(found), None))
 
 
 def contacts_of_people(people: Iterable[int | None]) -> dict[int, Record]:

@@ -42,7 +42,7 @@ def mail_digests(now: datetime, limit: int = 50, *, held: bool = False) -> int:
             verdict = mail_once(post, due, message_of(user, due, firm, now), now, DIGESTED)
             if verdict is Verdict.LATER:
                 break
-            sent += verdict is not None
+            sent += verdict not in (None, Verdict.PUT_OFF)
     return sent
 
 

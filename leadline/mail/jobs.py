@@ -52,7 +52,7 @@ def send_due(now: datetime, limit: int = 20, *, held: bool = False) -> Sent:
                 counts[answer.verdict] += 1
     return Sent(
         counts[Verdict.ACCEPTED],
-        counts[Verdict.LATER],
+        counts[Verdict.LATER] + counts[Verdict.PUT_OFF],
         counts[Verdict.REFUSED],
         counts[Verdict.UNCLEAR],
         stopped,

@@ -1,5 +1,6 @@
 """News for colleagues, mailed at once: one short mail for each notice."""
 
+from collections.abc import Iterator, Set
 from datetime import datetime
 from email.utils import format_datetime, formataddr
 
@@ -24,15 +25,30 @@ def mail_notices(now: datetime, limit: int = 50, *, held: bool = False) -> int:
     firm = Firm.current()
     if held or not firm.sender:
         return 0
-    number = 0
+    number, put_off = 0, set[int]()
     with Post() as post:
-        for notice in unmailed(limit):
+        for notice in _unmailed(limit, put_off):
             message = message_of(notice, firm, now) if notice.user.is_active else None
             verdict = mail_once(post, [notice], message, now)
             if verdict is Verdict.LATER:
                 break
-            number += verdict is not None
+            if verdict is Verdict.PUT_OFF:
+                put_off.add(notice.user_id)
+            number += verdict in (Verdict.ACCEPTED, Verdict.REFUSED, Verdict.UNCLEAR)
     return number
+
+
+def _unmailed(limit: int, put_off: Set[int]) -> Iterator[Notice]:
+    """Up to so many; whose mailbox is put off meanwhile keeps nobody else's waiting."""
+    left, last = limit, 0
+    while left > 0 and (rows := list(unmailed(left, last, put_off))):
+        for notice in rows:
+            last = notice.pk
+            if notice.user_id not in put_off:
+                left -= 1
+                yield notice
+        if not put_off:
+            return
 
 
 def message_of(notice: Notice, firm: Firm, now: datetime) -> EmailMessage:

@@ -14,6 +14,7 @@ from django.core.mail import EmailMessage, get_connection
 class Verdict(StrEnum):
     ACCEPTED = "accepted"
     LATER = "later"  # surely not sent; another try may succeed
+    PUT_OFF = "put off"  # the same, but of this mailbox alone: it is full or grey; others go on
     REFUSED = "refused"  # surely not sent, and it never will be
     UNCLEAR = "unclear"  # the connection broke in the middle
 
@@ -41,7 +42,8 @@ class Post:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._connection.close()
+        with suppress(OSError, smtplib.SMTPException):  # all of them have their verdict by now
+            self._connection.close()
 
     def send(self, message: EmailMessage) -> Answer:
         """What became of the message; nothing is raised for what mail servers do."""
@@ -72,7 +74,7 @@ class Post:
             sent = self._connection.send_messages([message])
         except smtplib.SMTPRecipientsRefused as error:
             code, text = next(iter(error.recipients.values()))
-            return _by_code(code, text)
+            return _by_code(code, text, Verdict.PUT_OFF)
         except smtplib.SMTPResponseException as error:
             return _by_code(error.smtp_code, error.smtp_error)
         except (ValueError, smtplib.SMTPNotSupportedError) as error:
@@ -82,9 +84,11 @@ class Post:
         return Answer(Verdict.ACCEPTED) if sent else Answer(Verdict.REFUSED, "no recipient")
 
 
-def _by_code(code: int, text: bytes | str) -> Answer:
+def _by_code(code: int, text: bytes | str, later: Verdict = Verdict.LATER) -> Answer:
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return Answer(Verdict.LATER if 400 <= code < 500 else Verdict.REFUSED, f"{code} {said}"[:400])
+    if code == 421:  # the server says good-bye, whatever it was asked
+        later = Verdict.LATER
+    return Answer(later if 400 <= code < 500 else Verdict.REFUSED, f"{code} {said}"[:400])
 
 
 def _said(error: Exception) -> str:

@@ -1,15 +1,24 @@
 """Published texts as definitions: read once, and readable whatever the product learns later."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from leadline.playbooks.custom import words_now
 from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published, Version
+from leadline.playbooks.problems import Problem
 from leadline.playbooks.reader.playbook import read
 
 log = logging.getLogger(__name__)
+
+
+class Unreadable(ValueError):
+    """A published text that the product cannot read any more. name: of its playbook."""
+
+    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
+        super().__init__(f"the published playbook {name} cannot be read: {problems[:3]}")
+        self.name = name
 
 
 @lru_cache(maxsize=64)
@@ -65,5 +74,5 @@ def current_of(version_id: int) -> Playbook:
 def _defined(name: str, files: Mapping[str, str]) -> Playbook:
     reading = read(files, words_now(), name=name, frozen=True)
     if reading.playbook is None:
-        raise ValueError(f"the published playbook {name} cannot be read: {reading.problems[:3]}")
+        raise Unreadable(name, reading.problems)
     return reading.playbook

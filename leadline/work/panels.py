@@ -7,7 +7,7 @@ from typing import Any
 from leadline.access.models import User
 from leadline.access.queries import schedule_of_person
 from leadline.core import clock
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.models import Record
 from leadline.work.forms import (
     AllowCallForm,
@@ -91,7 +91,8 @@ def task_panel(task: Task, user: User, *, next: str = "", **bound: Any) -> TaskP
 def finish_form(task: Task, *args: Any) -> FinishForm:
     """The form of what the task asks, typed by the record's playbook."""
     version = task.record.version_id
-    return FinishForm(task, definition_of(version).catalogue if version else None, *args)
+    playbook = readable(version) if version else None
+    return FinishForm(task, playbook.catalogue if playbook else None, *args)
 
 
 def call_panel(

@@ -1,6 +1,6 @@
 """What pages show of the work: a person's day, and what is to be done and was done on a record."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import reduce
@@ -196,9 +196,13 @@ def why_blocked(tasks: Iterable[Task]) -> dict[int, str]:
     return sentences
 
 
-def unmailed(limit: int) -> QuerySet[Notice]:
-    """Notices that are still to be mailed one by one, oldest first, with whom they are for."""
-    rows = Notice.objects.filter(TO_MAIL).select_related("user", "record")
+def unmailed(limit: int, after: int = 0, but: Collection[int] = ()) -> QuerySet[Notice]:
+    """Notices that are still to be mailed one by one, oldest first, with whom they are for.
+
+    after: the id of one; but: the ids of people who are left out.
+    """
+    rows = Notice.objects.filter(TO_MAIL, pk__gt=after).exclude(user__in=but)
+    rows = rows.select_related("user", "record")
     return rows.order_by("pk")[:limit]
 
 

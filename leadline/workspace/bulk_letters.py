@@ -83,9 +83,14 @@ def send_all(actor: Actor, records: Sequence[Record], draft: Draft, now: datetim
     why_not = {one.record.pk: one.why_not for one in looked_at(records, draft, now)}
     asked: dict[int, Letter] = {}
 
+    def had() -> set[int]:  # once more behind the lock: a colleague may have been as fast
+        return _had(records, draft, now)
+
     def act(batch: Batch, record: Record) -> None:
         if why_not[record.pk]:
             raise Refused(why_not[record.pk])
+        if record.person_id in batch.once(had):
+            raise Refused(_had_it())
         letter = draft.ask(batch, record)
         assert letter is not None  # a letter asked for by hand has no cause that had one before
         asked[record.pk] = letter
@@ -116,7 +121,7 @@ def _looks(
         elif isinstance(found, Stopped):
             yield Look(record, None, str(Hold(found.hold).label) if found.hold else found.problem)
         elif record.person_id in had:
-            yield Look(record, None, _("They got this letter within the last day."))
+            yield Look(record, None, _had_it())
         elif found.to in reached:
             yield Look(record, None, _("They get this letter already, for another record."))
         else:
@@ -138,6 +143,10 @@ def _had(records: Sequence[Record], draft: Draft, now: datetime) -> set[int]:
     begins = (body, text_of(body).strip())
     found = rows.values_list("person", "text")
     return {pk for pk, text in found if pk and (draft.template or text.startswith(begins))}
+
+
+def _had_it() -> str:
+    return _("They got this letter within the last day.")
 
 
 def _never(record: Record, draft: Draft) -> str:

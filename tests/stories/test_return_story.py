@@ -1,12 +1,16 @@
 """S3.17: sales returns a lead in one act, with the reason and what decides where it goes."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from leadline.access.actor import person
 from leadline.core.clock import Driven
+from leadline.records.actions import give_answers
 from leadline.records.models import Record
+from leadline.workspace.views import lead as views
 from tests.stories.lead_firm import MONDAY, SALES_READY, LeadFirm
 
 
@@ -77,3 +81,50 @@ def test_s3_17_a_reason_for_what_is_accepted_is_no_reason(firm: LeadFirm, lead: 
     assert "This is said only when sales decision is Return." in page
     assert save(firm, lead, sales_decision="Accept")[0] == 302
     assert firm.stands(lead) == "SAL"
+
+
+def test_s3_17_an_old_form_is_refused_with_what_was_written(firm: LeadFirm, lead: Record) -> None:
+    """Somebody has accepted it meanwhile: no half of a return is kept, and none is lost."""
+    assert firm.answer(firm.sam, lead, sales_decision="Accept") == "SAL"
+    before = dict(lead.answers)
+    told = firm.post(
+        firm.sam, f"/leads/{lead.pk}/answers/",
+        **{"answers-sales-decision": "Return", "answers-return-reason": "No budget"},
+    )  # fmt: skip
+    assert "This has gone on since you opened the page" in told
+    assert "Return reason: No budget" in told
+    assert firm.stands(lead) == "SAL"
+    assert lead.answers == before
+
+
+def test_s3_17_neither_is_an_old_form_kept_by_halves_where_the_stage_asks_other_things(
+    firm: LeadFirm, lead: Record
+) -> None:
+    given = {"sales_decision": "Return", "return_reason": "Not ready"}
+    assert save(firm, lead, **given, what_to_find_out_first="Who signs")[0] == 302
+    assert firm.stands(lead) == "LAL"
+    before = dict(lead.answers)
+    status, page = save(firm, lead, **given, what_to_find_out_first="Who pays")
+    assert status == 422
+    assert "Sales decision: Return; Return reason: Not ready" in page
+    lead.refresh_from_db()
+    assert lead.answers == before
+
+
+def test_s3_17_of_two_who_answer_at_once_the_second_is_told(
+    firm: LeadFirm, lead: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sam's form is read, then Dana's answer is written, then Sam's."""
+    keeps = views.with_files_kept
+
+    def after_dana(*told: Any) -> Any:
+        give_answers(person(firm.dana), Record(pk=lead.pk), answers={"sales decision": "Accept"})
+        return keeps(*told)
+
+    monkeypatch.setattr(views, "with_files_kept", after_dana)
+    status, page = save(firm, lead, sales_decision="Return", return_reason="No budget")
+    assert status == 422
+    assert "it says “Accept” now" in page
+    lead.refresh_from_db()
+    assert lead.answers["sales decision"] == "Accept"
+    assert "return reason" not in lead.answers

@@ -1,5 +1,6 @@
 """People who work here: invited, given roles, away for a while, switched off."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -21,6 +22,10 @@ from leadline.core.history import changes_in
 PROFILE = (
     "name", "phone", "language", "zone", "theme", "text_size", "has_digest", "manager", "stand_in",
 )  # fmt: skip
+# Digits in groups, as people write them, and an extension.
+PHONE = re.compile(
+    r"\+?[(]?[0-9][0-9 ()./\u2010-\u2013-]{2,34}(?:,? ?(?:ext\.?|x|#|转|分机) ?[0-9]{1,6})?"
+)
 
 
 @action("invite person", _("Invites a person to sign in"), events=(events.PERSON_INVITED,))
@@ -71,13 +76,19 @@ def accept_invitation(batch: Batch, subject: User, *, password: str) -> None:
     events=(events.PROFILE_CHANGED,),
 )
 def change_profile(batch: Batch, subject: User, *, values: Mapping[str, object]) -> None:
-    """`values` maps names of PROFILE to new values; nothing happens where they are the same."""
+    """`values` maps names of PROFILE to new values; nothing happens where they are the same.
+
+    Raises Invalid for a phone number that customers could not dial: letters write it as it is.
+    """
     if unknown := values.keys() - set(PROFILE):
         raise TypeError(f"not in a profile: {sorted(unknown)}")
     for name in ("manager", "stand_in"):
         if values.get(name) == subject:
             told = gettext("Choose somebody else than themselves.")
             raise Invalid(told, {name: told})
+    if (phone := values.get("phone")) and not PHONE.fullmatch(str(phone)):
+        told = gettext("Write a number such as +44 20 7946 0958 or 020 7946 0958 ext. 12.")
+        raise Invalid(told, {"phone": told})
     changes = changes_in(subject, values)
     if changes:
         batch.change(subject, **{name: values[name] for name in changes})

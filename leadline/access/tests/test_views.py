@@ -81,6 +81,34 @@ def test_a_profile_is_changed(client, cast):
     assert (kept.zone, kept.phone) == ("Asia/Shanghai", "+44 20 7946 0000")
 
 
+BIDI = "\u202e44 20 7946 0958"
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["abc", "=cmd()|'1'", "{{ name }}", "+44 20\nBcc: x@y.example", BIDI, "12", "<b>123</b>"],
+)
+def test_what_customers_could_not_dial_is_no_phone_number(client, cast, phone):
+    """Letters write it as it stands there."""
+    client.force_login(cast.anna)
+    values = {"name": "Anna", "language": "en", "theme": "dark", "text_size": "large"}
+    page = client.post("/profile/", {**values, "phone": phone})
+    assert page.status_code == 422
+    assert "Write a number such as" in page.content.decode()
+    assert User.objects.get(pk=cast.anna.pk).phone == ""
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["+44 20 7946 0958", "(020) 7946-0958 ext. 12", "010-8888 6666 转 12", "0721/12345", ""],
+)
+def test_a_phone_number_is_kept_as_it_was_written(client, cast, phone):
+    client.force_login(cast.anna)
+    values = {"name": "Anna", "language": "en", "theme": "dark", "text_size": "large"}
+    assert client.post("/profile/", {**values, "phone": phone}).status_code == 302
+    assert User.objects.get(pk=cast.anna.pk).phone == phone
+
+
 def test_a_profile_with_a_mistake_says_where(client, cast):
     client.force_login(cast.anna)
     page = client.post("/profile/", {"language": "tlh"}).content.decode()

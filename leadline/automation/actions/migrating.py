@@ -78,13 +78,17 @@ def move_records(
     events=(events.MOVED,),
 )
 def move_record(batch: Batch, record: Record, *, move: VersionMove) -> bool:
-    """False where it stays: it went already, has ended, or its stage leads nowhere.
+    """False where it stays: it went already, has ended, its stage leads nowhere, or another version
+    was put in force meanwhile.
 
     Nothing is sent or begun by it: the stay goes on, and what has been done is kept by what its
     lines say. Raises Busy.
     """
-    row = VersionMove.objects.select_for_update().get(pk=move.pk)
+    rows = VersionMove.objects.select_for_update(of=("self",)).select_related("playbook")
+    row = rows.get(pk=move.pk)
     if row.finished_at is not None or row.last >= record.pk:
+        return False
+    if row.version_id != row.playbook.current_id:  # it is told at the next turn
         return False
     if record.seq > record.answered_seq or (record.wake_at and record.wake_at <= batch.now):
         raise Busy(gettext("Something has just happened to it."))

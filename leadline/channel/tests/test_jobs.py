@@ -12,7 +12,7 @@ from leadline.channel import jobs
 from leadline.channel.actions.handing import take_back_from_partner, write_to_partner_again
 from leadline.channel.jobs import tell_late_partners, write_to_partners
 from leadline.channel.models import Partner, PartnerLead, State
-from leadline.channel.tests.conftest import MONDAY, firm, opened, stands
+from leadline.channel.tests.conftest import MONDAY, firm, opened, sells, stands
 from leadline.core.actor import AUTOMATION
 from leadline.core.clock import standing_at
 from leadline.core.errors import Refused
@@ -123,3 +123,21 @@ def test_while_a_letter_leaves_another_worker_does_not_write_it(
     monkeypatch.setattr(Post, "send", meanwhile)
     assert (write_to_partners(MONDAY), others) == (1, [0])
     assert len(mail.outbox) == 1
+
+
+def test_a_partner_whose_mailbox_is_full_keeps_no_other_waiting(
+    mei: User, lead: Record, nordic: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands(lead, nordic)
+    stands(opened(mei, "Wang Fang", firm("Jinan Pipe")), sells(mei, "Baltic"))
+    sends = Post.send
+
+    def full(post: Post, message: EmailMessage) -> Answer:
+        is_nordic = message.to == ["leads@nordic.example"]
+        return Answer(Verdict.PUT_OFF) if is_nordic else sends(post, message)
+
+    with monkeypatch.context() as one:
+        one.setattr(Post, "send", full)
+        assert write_to_partners(MONDAY) == 1
+    assert [one.to for one in mail.outbox] == [["leads@baltic.example"]]
+    assert write_to_partners(MONDAY) == 1

@@ -12,8 +12,9 @@ from leadline.leads.score.decay import engagement_of
 from leadline.leads.score.models import ENDED, EngagementSum, LeadScore, ScoreRules
 from leadline.leads.score.rules import Rules, rules_in
 from leadline.leads.score.standing import Standing
+from leadline.playbooks.definition import Playbook
 from leadline.playbooks.models import Published
-from leadline.playbooks.versions import definition_of, is_readable
+from leadline.playbooks.versions import definition_of, readable
 from leadline.records.models import Record
 
 
@@ -62,19 +63,22 @@ def in_force(version_id: int) -> InForce | None:
 
 
 def all_in_force() -> list[InForce]:
-    """Of every playbook that has a score and can be read, by its id."""
+    """Of every playbook that has a score, by its id; one that cannot be read is left out."""
     rows = Published.objects.exclude(current=None).order_by("pk")
     found = [
-        _in_force(pk, current)
-        for pk, current in rows.values_list("pk", "current_id")
-        if is_readable(current)
+        _by_text(playbook, version or 0, readable(version or 0))
+        for playbook, version in rows.values_list("pk", "current_id")
     ]
     return [one for one in found if one is not None]
 
 
 def _in_force(playbook: int, version: int | None) -> InForce | None:
-    rules = rules_in(definition_of(version)) if version is not None else None
-    return InForce(playbook, version or 0, rules) if rules else None
+    return _by_text(playbook, version, definition_of(version)) if version is not None else None
+
+
+def _by_text(playbook: int, version: int, text: Playbook | None) -> InForce | None:
+    rules = rules_in(text) if text is not None else None
+    return InForce(playbook, version, rules) if rules else None
 
 
 def latest_rules(playbook: int) -> ScoreRules | None:
@@ -86,17 +90,14 @@ def ended_rules() -> list[ScoreRules]:
     """The last rules of every playbook that has had a score and has none now, by playbook.
 
     Without those that no lead has a score by any more. Of a text that cannot be read nobody knows
-    whether it has one: what was scored stays.
+    whether it has none.
     """
     having = {one.playbook for one in all_in_force()}
-    rows = ScoreRules.objects.exclude(playbook__in=having).select_related("playbook")
-    latest = {one.playbook_id: one for one in rows.order_by("in_force_at", "pk")}
-    behind = [latest[playbook] for playbook in sorted(latest) if latest[playbook].upto < ENDED]
-    return [
-        one
-        for one in behind
-        if one.playbook.current_id is None or is_readable(one.playbook.current_id)
-    ]
+    rows_now = Published.objects.exclude(current=None).values_list("pk", "current_id")
+    having |= {playbook for playbook, version in rows_now if readable(version or 0) is None}
+    rows = ScoreRules.objects.exclude(playbook__in=having).order_by("in_force_at", "pk")
+    latest = {one.playbook_id: one for one in rows}
+    return [latest[playbook] for playbook in sorted(latest) if latest[playbook].upto < ENDED]
 
 
 def scored_behind(rules: ScoreRules) -> QuerySet[LeadScore]:

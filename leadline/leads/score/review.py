@@ -8,6 +8,7 @@ from leadline.access.models import Firm
 from leadline.leads.score.loading import InForce, all_in_force, in_force, latest_rules
 from leadline.leads.score.models import ScoreRules
 from leadline.playbooks.models import Published
+from leadline.playbooks.versions import readable
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ def due_at(now: InForce, row: ScoreRules | None, zone: ZoneInfo) -> datetime | N
 
 
 def review_of(published: Published, at: datetime) -> Due | None:
-    """Of one playbook; None where it has no score."""
-    now = in_force(published.current_id) if published.current_id else None
+    """Of one playbook; None where it has no score, or cannot be read."""
+    is_read = published.current_id and readable(published.current_id) is not None
+    now = in_force(published.current_id) if published.current_id and is_read else None
     if now is None:
         return None
     row = latest_rules(now.playbook)

@@ -64,7 +64,7 @@ def finish(letter: Letter, answer: Answer, now: datetime) -> None:
         match answer.verdict:
             case Verdict.ACCEPTED:
                 mark_sent(batch, record, row)
-            case Verdict.LATER if row.attempts <= len(RETRIES):
+            case Verdict.LATER | Verdict.PUT_OFF if row.attempts <= len(RETRIES):
                 wait = RETRIES[row.attempts - 1]
                 batch.change(
                     row,

@@ -50,5 +50,5 @@ def _note(about: Sequence[Mailed], verdict: Verdict, now: datetime) -> None:
         for row in about:
             if verdict is Verdict.ACCEPTED:
                 batch.change(row, mailed_at=now)
-            elif verdict is Verdict.LATER:
+            elif verdict in (Verdict.LATER, Verdict.PUT_OFF):
                 batch.change(row, mailing_at=None)

@@ -98,3 +98,15 @@ def test_a_busy_server_gets_it_later(english_lead: Record, anna: User, server: S
 def test_morning_is_where_the_person_is(zone: str, morning: str) -> None:
     found = morning_of(User(zone=zone), Firm(), NOON)
     assert found == datetime.fromisoformat(f"{morning}+00:00")
+
+
+def test_a_mailbox_that_is_full_keeps_nobody_elses_waiting(
+    english_lead: Record, anna: User, server: Server
+) -> None:
+    bo = User.objects.create(email="bo@rebar.example", name="Bo", has_digest=True)
+    for user in (anna, bo):
+        told(english_lead, user)
+    server.mood.append(smtplib.SMTPRecipientsRefused({anna.email: (452, b"mailbox full")}))
+    assert mail_digests(NOON) == 1
+    assert [one.to for one in server.got] == [["bo@rebar.example"]]
+    assert mail_digests(NOON) == 1

@@ -79,3 +79,27 @@ def test_who_left_the_firm_gets_no_mail(news: list[Notice], server: Server, anna
     User.objects.filter(pk=anna.pk).update(is_active=False)
     assert mail_notices(NOON) == 2
     assert server.got == []
+
+
+def test_a_mailbox_that_is_full_keeps_nobody_elses_waiting(
+    news: list[Notice], english_lead: Record, server: Server
+) -> None:
+    """More notices than one round takes wait for Anna, and Bo's come behind them."""
+    bo = User.objects.create(email="bo@rebar.example", name="Bo")
+    told = {"record": english_lead, "kind": NoticeKind.TOLD, "data": news[0].data}
+    Notice.objects.create(user=bo, given_at=NOON, **told)
+    server.mood.append(full("anna@rebar.example"))
+    assert mail_notices(NOON, limit=2) == 1
+    assert [one.to for one in server.got] == [["bo@rebar.example"]]
+    server.mood.append(full("anna@rebar.example"))
+    assert (mail_notices(NOON), mail_notices(NOON)) == (0, 2)  # none is lost
+
+
+def test_a_server_that_says_good_bye_is_left_alone(news: list[Notice], server: Server) -> None:
+    error = smtplib.SMTPRecipientsRefused({"anna@rebar.example": (421, b"closing")})
+    server.mood.append(error)
+    assert (mail_notices(NOON), server.got) == (0, [])
+
+
+def full(address: str) -> smtplib.SMTPRecipientsRefused:
+    return smtplib.SMTPRecipientsRefused({address: (452, b"mailbox full")})

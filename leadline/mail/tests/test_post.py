@@ -24,7 +24,7 @@ MESSAGE = EmailMessage("Hello", "Good day", "anna@rebar.example", ["tom@baltic.e
         ),
         (
             smtplib.SMTPRecipientsRefused({"tom@baltic.example": (451, b"greylisted")}),
-            Verdict.LATER,
+            Verdict.PUT_OFF,
             "451 greylisted",
         ),
         (smtplib.SMTPDataError(554, b"spam"), Verdict.REFUSED, "554 spam"),
@@ -60,3 +60,14 @@ def test_a_copy_that_fails_is_told_to_the_log(
         assert post.send_aside(MESSAGE) is Verdict.REFUSED
     assert "554 spam" in caplog.text
     assert server.got == []
+
+
+def test_a_server_that_dies_while_it_is_left_changes_nothing(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies() -> None:
+        raise smtplib.SMTPResponseException(500, b"line too long")
+
+    monkeypatch.setattr(server, "close", dies)
+    with Post() as post:
+        assert post.send(MESSAGE).verdict is Verdict.ACCEPTED

@@ -67,7 +67,7 @@ def hand_over(batch: Batch, subject: User, *, handover: Handover) -> bool:
     one = found.get(pk=handover.pk)
     if one.finished_at is not None:
         return False
-    to = _who_stays(one.successor)
+    to = _who_stays(one)
     if one.part < len(PARTS) and not subject.is_active:
         _give_next(batch, subject, one, to)
         return True
@@ -94,11 +94,13 @@ def _give_next(batch: Batch, leaver: User, one: Handover, to: User) -> None:
     batch.change(one, after=ids[-1], **counted)
 
 
-def _who_stays(successor: User) -> User:
-    """The successor, or theirs, if they have left as well."""
-    seen = set[int]()
-    while not successor.is_active and successor.pk not in seen:
-        seen.add(successor.pk)
-        later = Handover.objects.filter(leaver=successor).select_related("successor").last()
-        successor = later.successor if later is not None else successor
-    return successor
+def _who_stays(one: Handover) -> User:
+    """The successor. If they have left as well: theirs, else whom they named, else who asked."""
+    seen, who = set[int](), one.successor
+    while not who.is_active and who.pk not in seen:
+        seen.add(who.pk)
+        later = Handover.objects.filter(leaver=who).select_related("successor").last()
+        who = later.successor if later is not None else who.stand_in or who.manager or who
+    if who.is_active or one.user is None:
+        return who
+    return one.user if one.user.is_active else who

@@ -48,7 +48,7 @@ from leadline.workspace.queries.trial import TrialCard, trials_of
 from leadline.workspace.queries.waits import Waits, waits_of
 from leadline.workspace.queries.way import Stop, way_of
 from leadline.workspace.reading import Reading, language, reading_of
-from leadline.workspace.stage_form import StageForm
+from leadline.workspace.stage_form import PREFIX, StageForm
 
 MOST_TASKS = 20
 UNSENT = frozenset({State.HELD, State.WAITING, State.SENDING, State.FAILED, State.UNCLEAR})
@@ -241,7 +241,7 @@ def answers_form(reading: Reading, needs: Needs, *args: Any) -> StageForm | None
         return None
     asks = [one.ask for one in asked]
     return StageForm(asks, reading.playbook.catalogue, reading.label, *args,
-                     prefix="answers", depends=depends_of(reading))  # fmt: skip
+                     prefix=PREFIX, depends=depends_of(reading))  # fmt: skip
 
 
 def move_form(reading: Reading | None, choice: MoveChoice, *args: Any) -> AnswersForm | None:

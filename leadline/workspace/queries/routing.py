@@ -18,7 +18,7 @@ from leadline.core.durations import parse_duration
 from leadline.core.schedules import Schedule
 from leadline.core.workdays import NeverOpens
 from leadline.playbooks.models import Published
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.playbooks.walk import rules_of
 from leadline.records.models import Record
 from leadline.records.routing.finding import LOOKING, decide, owner_rule
@@ -111,7 +111,8 @@ def ledger_page(period: str, today: date, pool: str = "") -> LedgerPage:
 def spoken_pool(name: str) -> str:
     """A pool's name in the reader's language, as the first playbook that has it says it."""
     for current in Published.objects.exclude(current=None).order_by("name"):
-        if name in definition_of(current.current_id or 0).settings.get("pools", {}):
+        playbook = readable(current.current_id or 0)
+        if playbook is not None and name in playbook.settings.get("pools", {}):
             return speaker_of(current.current_id or 0).word(name)
     return name
 
@@ -162,13 +163,16 @@ def routes_in_force() -> list[RouteChoice]:
     return [
         RouteChoice(name, title, route)
         for name, title, current in rows.values_list("name", "title", "current")
-        for route in rules_of(definition_of(current or 0)).routes
+        if (playbook := readable(current or 0)) is not None
+        for route in rules_of(playbook).routes
     ]
 
 
 def who_would(record: Record, now: datetime) -> Routed | None:
-    """Who would get the record where it stands, and why; None where its playbook does not say."""
-    who = owner_rule(record)
+    """Who would get the record where it stands, and why; None where its playbook does not say, or
+    cannot be read."""
+    is_read = record.version_id is not None and readable(record.version_id) is not None
+    who = owner_rule(record) if is_read else None
     if who is None:
         return None
     route = decide(Batch(AUTOMATION, now), record, who, LOOKING).json()

@@ -18,7 +18,7 @@ from leadline.leads.score.rules import Rules, half_life_of, rules_in
 from leadline.leads.score.standing import Standing
 from leadline.playbooks.explain.speaker import Speaker
 from leadline.playbooks.rulebook import Points
-from leadline.playbooks.versions import definition_of
+from leadline.playbooks.versions import readable
 from leadline.records.models import Record
 from leadline.workspace.reading import speaker_of
 
@@ -87,7 +87,8 @@ def score_of(record: Record, now: datetime) -> ScoreCard | None:
     if known.row is None or standing is None or known.row.rules is None:
         return _ended(record) if known.row is not None else None
     row = known.row.rules
-    rules, speaker = rules_in(definition_of(row.version_id)), speaker_of(row.version_id)
+    playbook, speaker = readable(row.version_id), speaker_of(row.version_id)
+    rules = rules_in(playbook) if playbook is not None else None
     if rules is None:
         return None
     rows = ScoreChange.objects.filter(record=record).select_related("rules").order_by("-pk")

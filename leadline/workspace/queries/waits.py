@@ -7,6 +7,7 @@ from datetime import datetime
 from leadline.core.actor import AUTOMATION
 from leadline.core.batch import Batch
 from leadline.playbooks.explain.speaker import Speaker
+from leadline.playbooks.versions import Unreadable
 from leadline.records.models import Record, Untaken
 from leadline.records.routing.queues import watchers
 from leadline.records.routing.untaken import still_waits
@@ -31,6 +32,15 @@ def waits_of(record: Record, speaker: Speaker | None, now: datetime) -> Waits | 
     return Waits(
         speaker.word(record.queue) if speaker else record.queue,
         record.queued_at or record.entered_at,
-        [str(user) for user in watchers(Batch(AUTOMATION, now), record, record.queue)],
+        _watchers(record, now),
         kept is not None and still_waits(record, kept),
     )
+
+
+def _watchers(record: Record, now: datetime) -> list[str]:
+    """Nobody where the playbook that names them cannot be read."""
+    try:
+        found = watchers(Batch(AUTOMATION, now), record, record.queue)
+    except Unreadable:
+        return []
+    return [str(user) for user in found]

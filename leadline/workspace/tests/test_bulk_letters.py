@@ -18,6 +18,7 @@ from leadline.parties.candidates import Candidate
 from leadline.parties.models import BasisKind, Channel, Person
 from leadline.playbooks.actions import publish
 from leadline.records.models import Record
+from leadline.workspace import bulk_letters
 from leadline.workspace.bulk_letters import (
     Draft,
     looked_at,
@@ -184,3 +185,15 @@ def test_more_letters_cost_no_more_queries(writing):
         return len(asked)
 
     assert cost(2) == cost(9)
+
+
+@pytest.mark.parametrize("draft", [SPRING, Draft(subject="Spring", body="Our prices.")])
+def test_two_who_send_at_once_reach_a_person_once(writing, monkeypatch, draft):
+    """Both have looked before the first of them wrote."""
+    looks = looked_at(everybody("Ada Lin"), draft, now())
+    assert [one.why_not for one in looks] == [""]
+    send_all(writing.as_mei, everybody("Ada Lin"), draft, now())
+    monkeypatch.setattr(bulk_letters, "looked_at", lambda *_: looks)
+    second = send_all(person(writing.ben), everybody("Ada Lin"), draft, now())
+    assert [one.sentence for one in second.refused] == ["They got this letter within the last day."]
+    assert Letter.objects.filter(record__person__name="Ada Lin").count() == 1

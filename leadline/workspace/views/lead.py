@@ -1,7 +1,8 @@
 """The pages of one lead and one contact, and what is done on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +25,8 @@ from leadline.workspace.forms import AnswersForm, OwnerForm
 from leadline.workspace.queries.lead import answers_form, lead_page, move_form
 from leadline.workspace.queries.moves import moves_of
 from leadline.workspace.queries.needs import needs_of
-from leadline.workspace.reading import reading_of
+from leadline.workspace.reading import Reading, reading_of
+from leadline.workspace.stage_form import gone_of, said_of_gone
 from leadline.workspace.views.doing import (
     do,
     next_of,
@@ -55,13 +57,16 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     form = (
         answers_form(reading, needs_of(reading), request.POST, request.FILES) if reading else None
     )
-    if form is None:
+    if reading is None or form is None:
+        if gone := gone_of(request.POST.dict(), ()):
+            messages.error(request, said_of_gone(gone, reading.label if reading else str))
         return redirect(_address(record))
     if not form.is_valid():
         return _page(request, record, bound=form)
     try:
         given = with_files_kept(actor_of(request), record, form.answers)
-        give_answers(actor_of(request), record, answers=given, evidence=_("asked by us"))
+        seen = _seen_of(reading, given)
+        give_answers(actor_of(request), record, answers=given, evidence=_("asked by us"), seen=seen)
     except Refused as refused:
         offer_passing(request, refused)
         form.add_error(None, said_of(refused))
@@ -146,6 +151,12 @@ def _seen(request: HttpRequest, pk: int) -> Record:
     if record.kind not in (KIND, CONTACT):
         raise Http404
     return record
+
+
+def _seen_of(reading: Reading, given: Mapping[str, object]) -> dict[str, object]:
+    """What the record itself knew when the form was read: who was faster is not overwritten."""
+    own = reading.record.answers
+    return {name: own.get(name) for name in given if name in own or reading.view.get(name) is None}
 
 
 def _nowhere(allowed: Sequence[str]) -> None:

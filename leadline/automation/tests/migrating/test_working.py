@@ -258,3 +258,17 @@ def test_another_version_put_in_force_meanwhile_ends_it(is_through: bool) -> Non
         assert done.moved == (2 if is_through else 0)
         assert done.finished_at is not None
         assert done.overtaken_by == (None if is_through else newest)
+
+
+def test_nobody_goes_to_a_version_that_was_overtaken_in_the_middle_of_a_turn() -> None:
+    with Driven(NINE) as clock:
+        leads = take_in(put(), 2)
+        run(clock.at)
+        put(LEAD.replace("6 days", "8 days"))
+        begun = move()
+        assert move_record(AUTOMATION, leads[0], move=begun)
+        newest = put(LEAD.replace("6 days", "9 days"))
+        assert not move_record(AUTOMATION, leads[1], move=begun)
+        all_through(clock.at)
+        begun.refresh_from_db()
+        assert (begun.moved, begun.stayed, begun.overtaken_by) == (1, 0, newest)

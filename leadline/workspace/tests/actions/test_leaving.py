@@ -147,6 +147,14 @@ def test_whoever_is_back_keeps_the_rest_and_a_successor_who_left_is_followed(cas
     assert Record.objects.get(pk=cast.lead.pk).owner == cast.mei
 
 
+def test_nothing_goes_to_a_successor_who_was_switched_off_meanwhile(cast):
+    """They left nothing to anybody: so it goes to whom they named, else to who asked for it."""
+    begun = leave_firm(person(cast.ben), cast.mei, successor=cast.kai)
+    User.objects.filter(pk=cast.kai.pk).update(is_active=False, stand_in=None, manager=None)
+    assert go_on_handing_over(begun, 60)
+    assert set(Record.objects.filter(outcome="").values_list("owner", flat=True)) == {cast.ben.pk}
+
+
 def test_a_successor_is_there_and_somebody_else(cast):
     User.objects.filter(pk=cast.kai.pk).update(is_active=False)
     for nobody in (cast.mei, User.objects.get(pk=cast.kai.pk)):

@@ -17,7 +17,7 @@ from tests.stories.lead_firm import MONDAY, NAME, LeadFirm
 
 def forget() -> None:
     versions.definition_of.cache_clear()
-    versions.why_unreadable.cache_clear()
+    versions.is_readable.cache_clear()
 
 
 @pytest.fixture

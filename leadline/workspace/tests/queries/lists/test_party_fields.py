@@ -58,7 +58,7 @@ def test_companies_are_asked(cast, where, names):
     assert found(cast, where, "company") == names
 
 
-def test_everything_that_is_declared_can_be_asked():
+def test_everything_that_is_declared_can_be_asked(db):
     for kind in ("person", "company"):
         askable = party_askable(kind)
         assert askable.reachable == {one.name for one in askable.catalogue.fields}

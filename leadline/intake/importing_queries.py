@@ -142,8 +142,11 @@ def preview_of(begun: Import) -> Preview | None:
 
 
 def _counted(told: Told, about: About, say: Say, nameless: str = "") -> Counted:
-    """In the reader's words; nameless: what is said of a number without a name."""
-    lines = told.get(about, {}).items()
+    """In the reader's words, the most first; nameless: what is said of a number without a name.
+
+    PostgreSQL keeps names in an order of its own.
+    """
+    lines = sorted(told.get(about, {}).items(), key=lambda one: (-one[1], one[0]))
     return Counted(tuple((say(name) or nameless, number) for name, number in lines))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, Model
 
+from leadline.core.remembered import remembered
 from leadline.search.asked import Query, Term
 
 RECENT = 65_536  # ids that PostgreSQL looks through first
@@ -56,7 +57,7 @@ def _newest_by_key(table: type[Model], query: Query, limit: int) -> list[int]:
     name, key = map(connection.ops.quote_name, columns)
     hits = f"SELECT {key} FROM {name} WHERE words @@ %s::tsquery"  # noqa: S608
     last = f" ORDER BY {key} DESC LIMIT %s"
-    words, border = as_tsquery(query), _top(table) - RECENT
+    words, border = as_tsquery(query), remembered(_top, table) - RECENT
     found = _ids(f"{hits} AND {key} > %s{last}", [words, border, limit])
     if len(found) >= limit or border < 0:
         return found

@@ -61,9 +61,9 @@ def lists(kind: Kind) -> list[URLPattern]:
         "moving": board.moving,
         "calls": working.calls,
         "export": exporting.export,
-        "done/<str:key>": bulk.done,
-        "undo/<str:key>": bulk.undoing,
-        "letters/<str:key>": letters.letters,
+        "done/<slug:key>": bulk.done,
+        "undo/<slug:key>": bulk.undoing,
+        "letters/<slug:key>": letters.letters,
     }
     return [
         path(

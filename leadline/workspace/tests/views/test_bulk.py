@@ -129,3 +129,8 @@ def test_people_from_elsewhere_change_nothing(cast, client):
 def test_an_endless_key_is_one_that_nobody_keeps(cast, mei, recwarn):
     assert mei.get(f"/leads/done/{'9' * 400}/").status_code == 302
     assert not [one for one in recwarn if one.category.__name__ == "CacheKeyWarning"]
+
+
+def test_a_key_that_nobody_was_given_has_no_page(cast, mei):
+    for page in ("done", "undo", "letters"):
+        assert mei.get(f"/leads/{page}/+49 (0) 123/").status_code == 404

@@ -63,7 +63,7 @@ class Record(Binnable, Eventful):
                 fields=["wake_at"], name="record_wakes", condition=Q(wake_at__isnull=False)
             ),
             models.Index(fields=["kind", "-opened_at", "-id"], name="record_newest"),
-            models.Index(fields=["kind", "stage", "-opened_at"], name="record_at_stage"),
+            models.Index(fields=["kind", "stage", "-opened_at", "-id"], name="record_at_stage"),
             models.Index(
                 fields=["owner", "kind", "-opened_at", "-id"], name="record_newest_of_owner"
             ),

@@ -5,7 +5,6 @@ with its worker beside it.
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from django.core.management import call_command
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.chromium import DESK, MISSING, program
 from bench.copies import stand
 from bench.said import say
 from bench.storage import held
@@ -26,8 +26,6 @@ from leadline.config.management.commands.demo import is_taken
 from leadline.demo.firm import PASSWORD
 from leadline.records.models import Record
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-DESK = {"width": 1360, "height": 800}
 TIMES = 20
 PAGE_MS, KEY_MS = 300, 100
 # Called with a condition: resolves, once it holds, with the milliseconds since the last key came.
@@ -125,7 +123,7 @@ def _palette(page: Page, holds: str) -> float:
 
 
 def _signed_in(browser: Browser, base: str) -> Page:
-    page = browser.new_context(viewport=DESK).new_page()  # type: ignore[arg-type]
+    page = browser.new_context(viewport=DESK).new_page()
     page.add_init_script(WATCH)
     page.goto(f"{base}/account/login/")
     page.fill("input[name=login]", "anna@meridian.example")
@@ -137,9 +135,9 @@ def _signed_in(browser: Browser, base: str) -> Page:
 
 @contextmanager
 def _browser() -> Iterator[Browser]:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = program()
     if found is None:
-        raise SystemExit("No Chromium is installed; on Debian: sudo apt-get install chromium")
+        raise SystemExit(MISSING)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
@@ -154,8 +152,8 @@ def _served() -> Iterator[str]:
         port = probe.getsockname()[1]
     base = f"http://localhost:{port}"
     command = [sys.executable, "-m", "leadline", "serve", "--bind", f"127.0.0.1:{port}"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    served = subprocess.Popen(command, env={**os.environ, "LEADLINE_URL": base}, **quiet)
+    environment, nowhere = {**os.environ, "LEADLINE_URL": base}, subprocess.DEVNULL
+    served = subprocess.Popen(command, env=environment, stdout=nowhere, stderr=nowhere)
     try:
         while not is_taken(port):
             if served.poll() is not None:

@@ -37,10 +37,12 @@ def write_to_partners(now: datetime) -> int:
     number, put_off = 0, set[int]()
     with Post() as post:
         for row in rows:
+            if number == LETTERS:
+                break
             if row.partner_id in put_off:
                 continue
             verdict = mail_once(post, [row], letter_to(row, firm, now), now, NOT_WRITTEN)
-            if verdict is Verdict.LATER or number == LETTERS:
+            if verdict is Verdict.LATER:
                 break
             if verdict is Verdict.PUT_OFF:  # a full mailbox keeps no other partner waiting
                 put_off.add(row.partner_id)

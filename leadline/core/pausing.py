@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar, cast
 
 Value = TypeVar("Value")
 # Yields wherever it may be left for a while; what it returns is what it was done for.
@@ -22,7 +22,7 @@ def in_one_go(work: Pausing[Value]) -> Value:
         try:
             next(work)
         except StopIteration as ended:
-            return ended.value  # type: ignore[no-any-return]
+            return cast(Value, ended.value)
 
 
 def one_turn(work: Pausing[Value], seconds: float) -> Value | Paused:
@@ -33,5 +33,5 @@ def one_turn(work: Pausing[Value], seconds: float) -> Value | Paused:
         while time.monotonic() < until:
             next(work)
     except StopIteration as ended:
-        return ended.value  # type: ignore[no-any-return]
+        return cast(Value, ended.value)
     return PAUSED

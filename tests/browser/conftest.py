@@ -1,13 +1,13 @@
 """A real browser on a real server, with the clock of the story in both."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.chromium import MISSING, program
 from leadline.core.clock import Driven
 from tests.architecture.source import hold
 from tests.browser.visiting import COMPLAINTS
@@ -15,7 +15,6 @@ from tests.stories.firm import MONDAY, Story
 
 # Playwright's own loop runs in this thread; what the tests ask of the database is meant.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -38,9 +37,9 @@ def django_db_modify_db_settings(
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One for each file of tests, so that a browser that dies takes no other file with it."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = program()
     if found is None:
-        pytest.fail("No Chromium is installed; on Debian: sudo apt-get install chromium")
+        pytest.fail(MISSING)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=found, args=list(QUIET))
         yield browser

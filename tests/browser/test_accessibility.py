@@ -59,7 +59,7 @@ def looked_at(chromium: Browser, base: str, world: World, look: str) -> list[Bro
     size, theme, language = LOOKS[look]
     admin = User.objects.get(email=world.people[ADMIN])
     change_profile(AUTOMATION, admin, values={"theme": theme, "language": language})
-    contexts = [chromium.new_context(viewport=size) for _ in range(2)]  # type: ignore[arg-type]
+    contexts = [chromium.new_context(viewport=size) for _ in range(2)]
     session = {settings.SESSION_COOKIE_NAME: session_of(admin.email)}
     contexts[0].add_cookies(cookies(base, **session))
     contexts[1].add_cookies(cookies(base, theme=theme, django_language=language))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import clear_url_caches, set_urlconf
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from pytest_django.fixtures import Settings
 
 from leadline.automation.jobs import all_jobs
@@ -59,7 +59,7 @@ def test_a_visitor_walks_through_the_demo(
     chromium: Browser,
     live_server: object,
     work: Callable[[], None],
-    size: dict[str, int],
+    size: ViewportSize,
     request: pytest.FixtureRequest,
 ) -> None:
     base, where = str(live_server), request.node.callspec.id

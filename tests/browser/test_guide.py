@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from leadline.access.models import User
 from leadline.records.models import Record
@@ -20,7 +20,7 @@ from tests.browser.test_demo import CARDS, be, work
 from tests.browser.visiting import fits, opened
 
 pytestmark = pytest.mark.browser
-WIDE = {"width": 1180, "height": 720}
+WIDE: ViewportSize = {"width": 1180, "height": 720}
 AS_WEBP = """async ([data, quality]) => {
   const image = new Image();
   image.src = "data:image/png;base64," + data;

@@ -1,7 +1,7 @@
 """A file of many columns is named, looked at in numbers and read in, at a desk and on a phone."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from leadline.intake.models import Import
 from leadline.records.models import Record
@@ -26,7 +26,7 @@ FILE = "\n".join(",".join([*row, *["Select"] * (len(HEADINGS) - len(row))]) for 
     ("size", "language"), [(DESK, "en"), (PHONE, "zh-CN")], ids=["desk", "phone in Chinese"]
 )
 def test_a_file_of_37_columns_from_hand_to_leads(
-    chromium: Browser, live_server: object, story: Story, size: dict[str, int], language: str
+    chromium: Browser, live_server: object, story: Story, size: ViewportSize, language: str
 ) -> None:
     base, page = str(live_server), opened(chromium, size, language)
     sign_in(page, base, "sofia@meridian.example")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.browser.visiting import DESK, PHONE, fits, opened, sign_in
 from tests.stories.firm import Story
@@ -20,7 +20,7 @@ def test_a_lead_is_found_and_opened(
     chromium: Browser,
     live_server: object,
     story: Story,
-    size: dict[str, int],
+    size: ViewportSize,
     language: str,
     email: str,
 ) -> None:

@@ -1,7 +1,7 @@
 """A lead registered by form is walked to the end of its trial, at a desk and on a phone."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from leadline.records.models import Record
 from tests.browser.visiting import DESK, PHONE, fits, opened, sign_in
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_a_trial_from_the_form_to_its_end(
-    chromium: Browser, live_server: object, story: Story, size: dict[str, int]
+    chromium: Browser, live_server: object, story: Story, size: ViewportSize
 ) -> None:
     base = str(live_server)
     visitor = opened(chromium, size)

@@ -1,18 +1,19 @@
 """Opening pages as a visitor does, and keeping what the browser complains of."""
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from bench.chromium import DESK as DESK
+from bench.chromium import PHONE as PHONE
 from leadline.demo import firm as demo
 
-DESK, PHONE = {"width": 1360, "height": 800}, {"width": 360, "height": 640}
 # Told by the fixture `chromium` after the test: raised in a listener, it would end the connection
 # to the browser instead of the test.
 COMPLAINTS: list[str] = []
 
 
-def opened(chromium: Browser, size: dict[str, int], language: str = "en") -> Page:
+def opened(chromium: Browser, size: ViewportSize, language: str = "en") -> Page:
     """A page of a new visitor; anything that the browser complains about fails the test."""
-    context = chromium.new_context(viewport=size, locale=language)  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=size, locale=language)
     page = context.new_page()
     page.on("pageerror", lambda error: COMPLAINTS.append(f"{page.url}: a script broke: {error}"))
     page.on(

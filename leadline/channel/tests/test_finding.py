@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from leadline.access.models import User
 from leadline.channel.finding import partners_of_company, partners_of_region, taken_by
@@ -68,8 +69,8 @@ def test_a_route_finds_the_colleague(mei: User, lead: Record, nordic: Partner, p
 
 
 def test_many_cost_the_queries_of_one(
-    mei: User, lead: Record, nordic: Partner, django_assert_num_queries: object
+    mei: User, lead: Record, nordic: Partner, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     many = [lead, *(opened(mei, f"P{n}", lead.company) for n in range(10))]
-    with django_assert_num_queries(5):  # type: ignore[operator]
+    with django_assert_num_queries(5):
         partners_of_region(many)

@@ -33,6 +33,16 @@ def test_a_letter_leaves_once(
     assert [one.to for one in mail.outbox] == [["leads@nordic.example"]]
 
 
+def test_no_more_leave_in_one_round_than_it_takes(
+    mei: User, lead: Record, nordic: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "LETTERS", 2)
+    for one in (lead, opened(mei, "Wang Fang", firm("Jinan Pipe")), opened(mei, "Bo", firm("Arc"))):
+        stands(one, nordic)
+    assert (write_to_partners(MONDAY), len(mail.outbox)) == (2, 2)
+    assert (write_to_partners(MONDAY), len(mail.outbox)) == (1, 3)
+
+
 def test_without_a_sender_none_leaves(lead: Record, nordic: Partner) -> None:
     Firm.objects.update(sender="")
     stands(lead, nordic)

@@ -64,12 +64,18 @@ def in_force(version_id: int) -> InForce | None:
 
 def all_in_force() -> list[InForce]:
     """Of every playbook that has a score, by its id; one that cannot be read is left out."""
-    rows = Published.objects.exclude(current=None).order_by("pk")
-    found = [
-        _by_text(playbook, version or 0, readable(version or 0))
-        for playbook, version in rows.values_list("pk", "current_id")
-    ]
+    found = [_by_text(*one) for one in _texts()]
     return [one for one in found if one is not None]
+
+
+def _texts() -> list[tuple[int, int, Playbook | None]]:
+    """Every playbook in force: its id, that of its version, and the text if it can be read."""
+    rows = Published.objects.exclude(current=None).order_by("pk")
+    return [
+        (playbook, version, readable(version))
+        for playbook, version in rows.values_list("pk", "current_id")
+        if version is not None
+    ]
 
 
 def _in_force(playbook: int, version: int | None) -> InForce | None:
@@ -92,10 +98,8 @@ def ended_rules() -> list[ScoreRules]:
     Without those that no lead has a score by any more. Of a text that cannot be read nobody knows
     whether it has none.
     """
-    having = {one.playbook for one in all_in_force()}
-    rows_now = Published.objects.exclude(current=None).values_list("pk", "current_id")
-    having |= {playbook for playbook, version in rows_now if readable(version or 0) is None}
-    rows = ScoreRules.objects.exclude(playbook__in=having).order_by("in_force_at", "pk")
+    keeping = {one[0] for one in _texts() if one[2] is None or _by_text(*one) is not None}
+    rows = ScoreRules.objects.exclude(playbook__in=keeping).order_by("in_force_at", "pk")
     latest = {one.playbook_id: one for one in rows}
     return [latest[playbook] for playbook in sorted(latest) if latest[playbook].upto < ENDED]
 
